@@ -1,0 +1,89 @@
+#pragma once
+/// \file
+/// What the library throws. Misuse throws; a fit that failed is a state of its result, never an exception.
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <reeindex/core/text.hpp>
+
+namespace reeindex {
+
+/// Base of every exception of this library.
+class Error : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// An argument outside its allowed range. The message names the argument, the value and the range.
+class InvalidArgument : public Error {
+public:
+    InvalidArgument(std::string_view argument, std::string_view value, std::string_view allowed)
+        : Error(detail::concat(argument, " = ", value, ": must be ", allowed)),
+          argument_(argument),
+          value_(value),
+          allowed_(allowed) {}
+
+    [[nodiscard]] const std::string& argument() const noexcept { return argument_; }
+    [[nodiscard]] const std::string& value() const noexcept { return value_; }
+    [[nodiscard]] const std::string& allowed() const noexcept { return allowed_; }
+
+private:
+    std::string argument_, value_, allowed_;
+};
+
+/// Two quantities or series whose units or bases do not fit together.
+class UnitError : public Error {
+public:
+    using Error::Error;
+};
+
+/// A name or key that does not exist. The message offers the closest one that does.
+class NotFound : public Error {
+public:
+    template <class Range>
+    NotFound(std::string_view what, std::string_view key, const Range& known)
+        : Error(message(what, key, known)), key_(key) {}
+
+    [[nodiscard]] const std::string& key() const noexcept { return key_; }
+
+private:
+    template <class Range>
+    static std::string message(std::string_view what, std::string_view key, const Range& known) {
+        std::string text = detail::concat("no ", what, " '", key, "'");
+        if (const auto near = detail::closest(key, known); !near.empty())
+            return detail::concat(text, "; did you mean '", near, "'?");
+        const std::string all = detail::join(known);
+        if (all.empty()) return text + "; there is none";
+        return detail::concat(text, "; known: ", all.size() > 600 ? all.substr(0, 600) + " ..." : all);
+    }
+    std::string key_;
+};
+
+/// Text that cannot be read as data. The message names the file, the line and what is wrong there.
+class DataError : public Error {
+public:
+    DataError(std::string_view file, std::size_t line, std::string_view what)
+        : Error(line == 0 ? detail::concat(file, ": ", what)
+                          : detail::concat(file, ", line ", line, ": ", what)),
+          file_(file),
+          line_(line) {}
+
+    [[nodiscard]] const std::string& file() const noexcept { return file_; }
+    /// 1-based line, 0 when the whole file is meant.
+    [[nodiscard]] std::size_t line() const noexcept { return line_; }
+
+private:
+    std::string file_;
+    std::size_t line_;
+};
+
+/// A file that cannot be opened, read or written.
+class FileError : public Error {
+public:
+    using Error::Error;
+};
+
+}  // namespace reeindex

@@ -1,0 +1,58 @@
+#pragma once
+/// \file
+/// How a fit ended, and what the data can tell. The same codes serve single and batch fits.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace reeindex {
+
+/// Why the fit ended. Only `converged` and `degenerate` have an optimum.
+enum class FitStatus : std::uint8_t {
+    converged,      ///< a finite optimum was reached
+    degenerate,     ///< the sum of squares falls towards a limit of the curve (ceiling without bound,
+                    ///< straight line, step, constant); the result stands on that limit, by name
+    max_iterations, ///< the iteration limit was reached first; the parameters are not an optimum
+    too_few_observations,  ///< not more observations than parameters
+    invalid_data,          ///< values that the curve or the error model cannot take
+    failed,                ///< the model could not be evaluated
+};
+
+/// Whether the data determine the parameters.
+enum class Identification : std::uint8_t {
+    identified,         ///< every profile interval at the level is closed and the curve bends within reach
+    weakly_identified,  ///< an optimum exists, but an interval is open or very wide
+    not_identified      ///< the optimum is a limit of the curve; the parameter has no finite estimate
+};
+
+/// The limit of a curve on which a degenerate fit stands.
+enum class Limit : std::uint8_t {
+    none,
+    exponential,  ///< ceiling without bound
+    linear,       ///< rate towards zero, ceiling without bound
+    constant,     ///< no growth
+    step,         ///< rate without bound
+    simpler       ///< a named simpler curve nested in the fitted one
+};
+
+[[nodiscard]] constexpr std::string_view name(FitStatus status) noexcept {
+    constexpr std::array<std::string_view, 6> names{"converged",            "degenerate",
+                                                    "max_iterations",       "too_few_observations",
+                                                    "invalid_data",         "failed"};
+    return names[static_cast<std::size_t>(status)];
+}
+
+[[nodiscard]] constexpr std::string_view name(Identification verdict) noexcept {
+    constexpr std::array<std::string_view, 3> names{"identified", "weakly identified",
+                                                    "not identified"};
+    return names[static_cast<std::size_t>(verdict)];
+}
+
+[[nodiscard]] constexpr std::string_view name(Limit limit) noexcept {
+    constexpr std::array<std::string_view, 6> names{"none",     "exponential", "linear",
+                                                    "constant", "step",        "simpler"};
+    return names[static_cast<std::size_t>(limit)];
+}
+
+}  // namespace reeindex
