@@ -1,0 +1,59 @@
+# reeindex::reeindex: the core and the compiled part.
+
+file(GLOB_RECURSE reeindex_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*.cpp")
+
+# The batch kernels are one source per instruction set, chosen when the program runs. Only these files get the flags.
+set(reeindex_kernel_definitions "")
+set(reeindex_x86_64 OFF)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$"
+   AND CMAKE_SIZEOF_VOID_P EQUAL 8
+   AND NOT MSVC
+   AND NOT CMAKE_OSX_ARCHITECTURES MATCHES "arm64")
+  set(reeindex_x86_64 ON)
+endif()
+foreach(kernel IN ITEMS avx512 avx2)
+  set(kernel_source "${PROJECT_SOURCE_DIR}/src/batch/kernel_${kernel}.cpp")
+  if(NOT kernel_source IN_LIST reeindex_sources)
+    continue()
+  endif()
+  if(reeindex_x86_64)
+    set(kernel_flags_avx512 -mavx512f -mavx512dq -mavx512vl -mfma -mavx2)
+    set(kernel_flags_avx2 -mavx2 -mfma)
+    set_source_files_properties("${kernel_source}" PROPERTIES COMPILE_OPTIONS "${kernel_flags_${kernel}}")
+    string(TOUPPER "REEINDEX_KERNEL_${kernel}" kernel_definition)
+    list(APPEND reeindex_kernel_definitions ${kernel_definition})
+  else()
+    list(REMOVE_ITEM reeindex_sources "${kernel_source}")
+  endif()
+endforeach()
+
+include(EmbedData)
+reeindex_embed_data(reeindex_embedded "${PROJECT_SOURCE_DIR}/data")
+
+add_library(reeindex_library ${reeindex_sources} "${reeindex_embedded}")
+add_library(reeindex::reeindex ALIAS reeindex_library)
+set_target_properties(
+  reeindex_library
+  PROPERTIES EXPORT_NAME reeindex
+             OUTPUT_NAME reeindex
+             POSITION_INDEPENDENT_CODE ON
+             WINDOWS_EXPORT_ALL_SYMBOLS ON
+             VERSION ${PROJECT_VERSION}
+             SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+reeindex_own_target(reeindex_library)
+if(BUILD_SHARED_LIBS)
+  # The headers carry no export macros.
+  set_target_properties(reeindex_library PROPERTIES CXX_VISIBILITY_PRESET default VISIBILITY_INLINES_HIDDEN OFF)
+endif()
+target_compile_definitions(reeindex_library PRIVATE ${reeindex_kernel_definitions})
+target_include_directories(reeindex_library PRIVATE "${PROJECT_SOURCE_DIR}/src")
+
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+if(NOT TARGET Threads::Threads)
+  find_package(Threads REQUIRED)
+  set_target_properties(Threads::Threads PROPERTIES IMPORTED_GLOBAL TRUE)
+endif()
+target_link_libraries(
+  reeindex_library
+  PUBLIC reeindex_core
+  PRIVATE Threads::Threads)
