@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// The version of the library. This file is its only place: CMake and the Python package read it from here.
+/// The version of the library. This file is its only place: CMake and the Python package read it
+/// from here.
 
 #include <string_view>
 

@@ -6,7 +6,8 @@
 
 namespace reeindex::detail {
 
-/// One embedded file. Its text is the chunks joined in order: compilers limit the length of one string literal.
+/// One embedded file. Its text is the chunks joined in order: compilers limit the length of one
+/// string literal.
 struct EmbeddedFile {
     std::string_view name;                     ///< path relative to data/, with forward slashes
     std::span<const std::string_view> chunks;  ///< no chunk ends inside a UTF-8 sequence

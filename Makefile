@@ -1,0 +1,83 @@
+# make report   the main job: installs the package and assesses the embedded data (text, and report.html)
+# make test     all the tests, C++ and Python
+# make lint | format | notebook | bench | clean
+#
+# Works in .venv, as an ordinary user. Needs a C++20 compiler, Python >= 3.10 and make; CMake, Ninja, Eigen and the
+# Boost headers come from the system where present, else from PyPI.
+#
+# PYTHON=python3.12   another Python            JOBS=4          compiler processes
+# DEPS=wheels         nothing from the system   CMAKE_ARGS=...  more arguments for CMake
+
+PYTHON ?= python3
+VENV ?= .venv
+BUILD ?= build
+DEPS ?= auto
+JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
+CMAKE_ARGS ?=
+
+SHELL := /bin/sh
+BIN := $(abspath $(VENV))/bin
+export PATH := $(BIN):$(PATH)
+export CMAKE_ARGS
+export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONPATH PYTHONHOME
+
+ifeq ($(DEPS),wheels)
+WHEELS := -DREEINDEX_PREFER_WHEELS=ON
+WHEELS_PIP := -C cmake.define.REEINDEX_PREFER_WHEELS=ON
+endif
+# Not isolated, so that a second run compiles only what changed.
+INSTALL = "$(BIN)/python" -m pip install -q --no-build-isolation -C build-dir=$(BUILD)/python $(WHEELS_PIP)
+
+.PHONY: report test test-cpp test-python lint format notebook bench clean venv cpp
+
+report: venv
+	@echo "Installing reeindex and its report extra into $(VENV)"
+	@$(INSTALL) ".[report]"
+	@"$(BIN)/reeindex" report
+	@"$(BIN)/reeindex" report --format html -o report.html
+	@echo "The same with figures: $(CURDIR)/report.html"
+
+# One after the other, also under make -j.
+test: venv
+	@$(MAKE) --no-print-directory test-cpp
+	@$(MAKE) --no-print-directory test-python
+
+test-cpp: cpp
+	ctest --test-dir $(BUILD)/cpp --output-on-failure --no-tests=error -j $(JOBS)
+
+test-python: venv
+	$(INSTALL) ".[test]"
+	"$(BIN)/python" -m pytest
+
+cpp: venv
+	cmake -S . -B $(BUILD)/cpp -G Ninja -DPython_EXECUTABLE="$(BIN)/python" $(WHEELS) $(CMAKE_ARGS)
+	cmake --build $(BUILD)/cpp
+
+lint: venv
+	$(INSTALL) ".[dev]"
+	"$(BIN)/python" tools/lint.py
+
+format: venv
+	$(INSTALL) ".[dev]"
+	"$(BIN)/python" tools/lint.py --fix
+
+# Runs every notebook source of examples/ and writes the executed notebook beside it.
+notebook: venv
+	$(INSTALL) ".[notebook]"
+	"$(BIN)/python" tools/notebooks.py --write
+
+bench: venv
+	cmake -S . -B $(BUILD)/bench -G Ninja -DPython_EXECUTABLE="$(BIN)/python" -DREEINDEX_BUILD_TESTS=OFF \
+	  -DREEINDEX_BUILD_EXAMPLES=OFF -DREEINDEX_BUILD_BENCHMARKS=ON $(WHEELS) $(CMAKE_ARGS)
+	cmake --build $(BUILD)/bench
+	$(INSTALL) "."
+	"$(BIN)/python" benchmarks/run.py --build $(BUILD)/bench
+
+venv:
+	@command -v "$(PYTHON)" >/dev/null || { echo "make: no $(PYTHON); name a Python >= 3.10: make PYTHON=..." >&2; exit 1; }
+	@"$(PYTHON)" tools/bootstrap.py --venv "$(VENV)" --deps $(DEPS)
+
+clean:
+	rm -rf $(BUILD) dist "$(VENV)" report.html

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Builds and runs programs of somebody else's against reeindex, each way that CMake offers:
+# installed (all of it; the headers only), add_subdirectory, FetchContent.
+# Usage: run.sh BUILD_FOLDER [CMake arguments]
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+mkdir -p "$1"
+build=$(cd "$1" && pwd)
+shift
+arguments=(-G Ninja -DCMAKE_BUILD_TYPE=Release "$@")
+if command -v ccache >/dev/null; then
+  arguments+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+fi
+bare=(-DREEINDEX_BUILD_TESTS=OFF -DREEINDEX_BUILD_EXAMPLES=OFF -DREEINDEX_BUILD_BENCHMARKS=OFF)
+
+install_reeindex() { # NAME [CMake arguments]
+  local name=$1
+  shift
+  rm -rf "${build:?}/prefix-$name"
+  cmake -S "$root" -B "$build/reeindex-$name" "${arguments[@]}" "${bare[@]}" "$@" >/dev/null
+  cmake --build "$build/reeindex-$name"
+  cmake --install "$build/reeindex-$name" --prefix "$build/prefix-$name" >/dev/null
+}
+
+consume() { # NAME SOURCE [CMake arguments]
+  local name=$1 source=$2
+  shift 2
+  echo "-- consumer: $name"
+  rm -rf "${build:?}/$name"
+  cmake -S "$here/$source" -B "$build/$name" "${arguments[@]}" "$@" >/dev/null
+  cmake --build "$build/$name"
+  ctest --test-dir "$build/$name" --output-on-failure --no-tests=error
+}
+
+install_reeindex full
+install_reeindex headers -DREEINDEX_BUILD_LIBRARY=OFF
+# Moved, so that a path of the build tree in the package would show.
+rm -rf "$build/moved-full" "$build/moved-headers"
+mv "$build/prefix-full" "$build/moved-full"
+mv "$build/prefix-headers" "$build/moved-headers"
+
+consume installed find_package -DCMAKE_PREFIX_PATH="$build/moved-full"
+consume installed-core find_package -DCORE_ONLY=ON -DCMAKE_PREFIX_PATH="$build/moved-full"
+consume installed-headers find_package -DCORE_ONLY=ON -DCMAKE_PREFIX_PATH="$build/moved-headers"
+consume add-subdirectory add_subdirectory
+consume fetch-content fetch_content
