@@ -53,7 +53,10 @@ def check_wheel(file: Path) -> list[str]:
     if len(modules) != 1:
         wrong.append(f"must hold one reeindex/_core module, holds {sorted(modules)}")
     wrong += [f"lacks {n}" for n in sorted(expected - names)]
-    wrong += [f"lacks {n}" for n in ("reeindex/py.typed", "reeindex/_core.pyi") if n not in names]
+    if "reeindex/py.typed" not in names:
+        wrong.append("lacks reeindex/py.typed")
+    if not names & {"reeindex/_core.pyi", "reeindex/_core/__init__.pyi"}:
+        wrong.append("lacks the stubs of reeindex._core")
     for licence in ("LICENSE", "LICENSE-DATA"):
         if not any(n.startswith(info) and n.endswith("/" + licence) for n in names):
             wrong.append(f"lacks {licence}")
