@@ -3,6 +3,7 @@
 /// A number with its unit, basis and qualifier.
 
 #include <array>
+#include <cmath>
 #include <string>
 #include <string_view>
 
@@ -94,6 +95,35 @@ inline void require_same_basis(const Quantity& a, const Quantity& b, std::string
         throw UnitError(detail::concat("cannot add ", a.text(), " and ", b.text(),
                                        ": one is a bound or vague; take the values deliberately"));
     return {a.value + b.value * b.unit.factor_to(a.unit), a.unit, a.basis, a.qualifier};
+}
+
+/// Difference in the unit of the first.
+/// \throws UnitError if units or bases differ in kind, or if one of them is not exact: the difference
+/// of two bounds is not a bound.
+[[nodiscard]] inline Quantity operator-(const Quantity& a, const Quantity& b) {
+    detail::require_same_basis(a, b, "subtract");
+    if (a.qualifier != Qualifier::exact || b.qualifier != Qualifier::exact)
+        throw UnitError(detail::concat("cannot subtract ", b.text(), " from ", a.text(),
+                                       ": one is a bound or vague; take the values deliberately"));
+    return {a.value - b.value * b.unit.factor_to(a.unit), a.unit, a.basis, a.qualifier};
+}
+
+/// A multiple; the qualifier stays.
+/// \throws InvalidArgument unless the factor is finite, and positive where the quantity is not exact.
+[[nodiscard]] inline Quantity operator*(const Quantity& a, double factor) {
+    if (!std::isfinite(factor))
+        throw InvalidArgument("factor", detail::to_text(factor), "finite");
+    if (a.qualifier != Qualifier::exact && factor <= 0.0)
+        throw InvalidArgument("factor", detail::to_text(factor),
+                              detail::concat("positive, because ", a.text(), " is not exact"));
+    return {a.value * factor, a.unit, a.basis, a.qualifier};
+}
+[[nodiscard]] inline Quantity operator*(double factor, const Quantity& a) { return a * factor; }
+
+/// Same number, unit code, basis and qualifier.
+[[nodiscard]] inline bool operator==(const Quantity& a, const Quantity& b) noexcept {
+    return a.value == b.value && a.unit == b.unit && a.basis == b.basis &&
+           a.qualifier == b.qualifier;
 }
 
 /// Ratio of two quantities of one kind, a pure number.
