@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <reeindex/curves/limit.hpp>
+
 namespace reeindex {
 
 /// Why the fit ended. Only `converged` and `degenerate` have an optimum.
@@ -26,16 +28,6 @@ enum class Identification : std::uint8_t {
     not_identified      ///< the optimum is a limit of the curve; the parameter has no finite estimate
 };
 
-/// The limit of a curve on which a degenerate fit stands.
-enum class Limit : std::uint8_t {
-    none,
-    exponential,  ///< ceiling without bound
-    linear,       ///< rate towards zero, ceiling without bound
-    constant,     ///< no growth
-    step,         ///< rate without bound
-    simpler       ///< a named simpler curve nested in the fitted one
-};
-
 [[nodiscard]] constexpr std::string_view name(FitStatus status) noexcept {
     constexpr std::array<std::string_view, 6> names{"converged",            "degenerate",
                                                     "max_iterations",       "too_few_observations",
@@ -47,12 +39,6 @@ enum class Limit : std::uint8_t {
     constexpr std::array<std::string_view, 3> names{"identified", "weakly identified",
                                                     "not identified"};
     return names[static_cast<std::size_t>(verdict)];
-}
-
-[[nodiscard]] constexpr std::string_view name(Limit limit) noexcept {
-    constexpr std::array<std::string_view, 6> names{"none",     "exponential", "linear",
-                                                    "constant", "step",        "simpler"};
-    return names[static_cast<std::size_t>(limit)];
 }
 
 }  // namespace reeindex

@@ -1,0 +1,242 @@
+#pragma once
+/// \file
+/// Any curve as a value: what the fit engine works with, whatever the curve's type.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <reeindex/core/error.hpp>
+#include <reeindex/curves/curve.hpp>
+#include <reeindex/curves/double_double.hpp>
+#include <reeindex/curves/dual.hpp>
+#include <reeindex/curves/limit.hpp>
+
+namespace reeindex {
+
+/// A parameter with names of its own, for curves made at run time.
+struct ParameterInfo {
+    std::string name;
+    double lower = -infinity;
+    double upper = infinity;
+    bool linear = false;
+    std::string meaning{};
+};
+
+/// Rows of predictors, row-major.
+struct Predictors {
+    std::span<const double> values;
+    std::size_t count = 1;  ///< predictors per row
+    [[nodiscard]] std::size_t rows() const noexcept { return values.size() / count; }
+    [[nodiscard]] std::span<const double> row(std::size_t i) const {
+        return values.subspan(i * count, count);
+    }
+};
+
+/// The interface behind AnyCurve; derive from it for curves that are not C++ types.
+class CurveModel {
+public:
+    virtual ~CurveModel() = default;
+    CurveModel() = default;
+    CurveModel(const CurveModel&) = delete;
+    CurveModel& operator=(const CurveModel&) = delete;
+
+    [[nodiscard]] virtual std::string name() const = 0;
+    [[nodiscard]] virtual std::vector<ParameterInfo> parameters() const = 0;
+    [[nodiscard]] virtual std::size_t predictors() const { return 1; }
+    /// Combinations of nonlinear parameters to try; empty if the curve brings `start` instead.
+    [[nodiscard]] virtual StartGrid starts(const Axis& /*axis*/) const { return {}; }
+    /// One start value per parameter; empty if the curve starts itself.
+    [[nodiscard]] virtual std::vector<double> start() const { return {}; }
+    [[nodiscard]] virtual std::vector<Limit> limits() const { return {}; }
+    [[nodiscard]] virtual std::vector<AtLimit> at_limit(Limit /*limit*/,
+                                                        std::span<const double> /*q*/) const {
+        return {};
+    }
+    /// The curve with its origin at the start of the data; null if it has none.
+    [[nodiscard]] virtual std::shared_ptr<const CurveModel> anchored(const Axis& /*axis*/) const {
+        return nullptr;
+    }
+    /// Values at all rows, and the Jacobian (column-major, rows x parameters) unless it is null.
+    virtual void evaluate(const Predictors& x, std::span<const double> p, double* values,
+                          double* jacobian) const = 0;
+    /// The same in extended precision; false where there is none.
+    virtual bool evaluate(const Predictors& /*x*/, std::span<const long double> /*p*/,
+                          long double* /*values*/, long double* /*jacobian*/) const {
+        return false;
+    }
+    /// The design matrix of a curve that is linear in all its parameters, in double-double; false
+    /// where there is none.
+    virtual bool design(const Predictors& /*x*/, DoubleDouble* /*columns*/) const { return false; }
+};
+
+namespace detail {
+
+template <Curve C>
+class TypedCurve final : public CurveModel {
+    static constexpr std::size_t count = parameter_count<C>;
+
+public:
+    explicit TypedCurve(C curve) : curve_(std::move(curve)) {}
+
+    [[nodiscard]] std::string name() const override { return std::string{C::name}; }
+    [[nodiscard]] std::vector<ParameterInfo> parameters() const override {
+        std::vector<ParameterInfo> out;
+        for (const auto& p : curve_.parameters)
+            out.push_back({std::string{p.name}, p.lower, p.upper, p.linear, std::string{p.meaning}});
+        return out;
+    }
+    [[nodiscard]] std::size_t predictors() const override { return predictor_count<C>(); }
+    [[nodiscard]] StartGrid starts(const Axis& axis) const override {
+        if constexpr (requires { curve_.starts(axis); })
+            return curve_.starts(axis);
+        else
+            return {};
+    }
+    [[nodiscard]] std::vector<double> start() const override {
+        if constexpr (requires { curve_.start; })
+            return {std::begin(curve_.start), std::end(curve_.start)};
+        else
+            return {};
+    }
+    [[nodiscard]] std::vector<Limit> limits() const override {
+        if constexpr (requires { curve_.limits; })
+            return {std::begin(curve_.limits), std::end(curve_.limits)};
+        else
+            return {};
+    }
+    [[nodiscard]] std::vector<AtLimit> at_limit(Limit limit,
+                                                std::span<const double> q) const override {
+        if constexpr (requires { curve_.at_limit(limit, q); }) {
+            const auto out = curve_.at_limit(limit, q);
+            return {out.begin(), out.end()};
+        } else {
+            return {};
+        }
+    }
+    [[nodiscard]] std::shared_ptr<const CurveModel> anchored(const Axis& axis) const override {
+        if constexpr (requires { curve_.anchored(axis); })
+            return std::make_shared<TypedCurve>(curve_.anchored(axis));
+        else
+            return nullptr;
+    }
+    void evaluate(const Predictors& x, std::span<const double> p, double* values,
+                  double* jacobian) const override {
+        rows<double>(x, p, values, jacobian);
+    }
+    bool evaluate(const Predictors& x, std::span<const long double> p, long double* values,
+                  long double* jacobian) const override {
+        if constexpr (requires { value<long double>(x.row(0), p); }) {
+            rows<long double>(x, p, values, jacobian);
+            return true;
+        } else {
+            return false;
+        }
+    }
+    bool design(const Predictors& x, DoubleDouble* columns) const override {
+        if constexpr (all_linear()) {
+            const std::size_t n = x.rows();
+            for (std::size_t j = 0; j < count; ++j) {
+                std::array<DoubleDouble, count> unit{};
+                unit[j] = DoubleDouble(1.0);
+                for (std::size_t i = 0; i < n; ++i)
+                    columns[j * n + i] =
+                        value<DoubleDouble>(x.row(i), std::span<const DoubleDouble>(unit));
+            }
+            return true;
+        } else {
+            return false;
+        }
+    }
+
+private:
+    [[nodiscard]] static constexpr bool all_linear() {
+        for (const auto& p : C::parameters)
+            if (!p.linear) return false;
+        return true;
+    }
+
+    template <class T>
+    [[nodiscard]] auto value(std::span<const double> x, std::span<const T> p) const
+        requires(predictor_count<C>() == 1 ? requires(const C& c) { c(0.0, p); }
+                                           : requires(const C& c) { c(x, p); })
+    {
+        if constexpr (predictor_count<C>() == 1 && requires { curve_(x[0], p); })
+            return curve_(x[0], p);
+        else
+            return curve_(x, p);
+    }
+
+    template <class T>
+    void rows(const Predictors& x, std::span<const T> p, T* values, T* jacobian) const {
+        const std::size_t n = x.rows();
+        for (std::size_t i = 0; i < n; ++i) {
+            if (jacobian == nullptr) {
+                values[i] = static_cast<T>(value<T>(x.row(i), p));
+                continue;
+            }
+            std::array<T, count> g{};
+            if constexpr (requires { curve_.gradient(0.0, p, std::span<T>(g)); }) {
+                values[i] = static_cast<T>(value<T>(x.row(i), p));
+                curve_.gradient(x.row(i)[0], p, std::span<T>(g));
+            } else {
+                std::array<Dual<T, count>, count> variables{};
+                for (std::size_t j = 0; j < count; ++j)
+                    variables[j] = Dual<T, count>::variable(p[j], j);
+                const Dual<T, count> out = value<Dual<T, count>>(
+                    x.row(i), std::span<const Dual<T, count>>(variables));
+                values[i] = out.value;
+                g = out.derivative;
+            }
+            for (std::size_t j = 0; j < count; ++j) jacobian[j * n + i] = g[j];
+        }
+    }
+
+    C curve_;
+};
+
+}  // namespace detail
+
+/// A curve as a value. Copies share the curve.
+class AnyCurve {
+public:
+    template <Curve C>
+    // NOLINTNEXTLINE(google-explicit-constructor): a curve is passed wherever one is wanted
+    AnyCurve(C curve)
+        : AnyCurve(std::make_shared<detail::TypedCurve<C>>(std::move(curve))) {}
+
+    explicit AnyCurve(std::shared_ptr<const CurveModel> model)
+        : model_(std::move(model)), name_(model_->name()), parameters_(model_->parameters()) {
+        if (parameters_.empty())
+            throw InvalidArgument("parameters", "none", "at least one parameter");
+    }
+
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    [[nodiscard]] const std::vector<ParameterInfo>& parameters() const noexcept {
+        return parameters_;
+    }
+    [[nodiscard]] std::size_t size() const noexcept { return parameters_.size(); }
+    [[nodiscard]] const CurveModel& model() const noexcept { return *model_; }
+    [[nodiscard]] AnyCurve anchored(const Axis& axis) const {
+        auto moved = model_->anchored(axis);
+        return moved ? AnyCurve(std::move(moved)) : *this;
+    }
+    /// Position of a parameter.
+    /// \throws NotFound
+    [[nodiscard]] std::size_t index(std::string_view parameter) const {
+        std::vector<std::string_view> known;
+        for (std::size_t i = 0; i < parameters_.size(); ++i) {
+            if (parameters_[i].name == parameter) return i;
+            known.emplace_back(parameters_[i].name);
+        }
+        throw NotFound(detail::concat("parameter of ", name_), parameter, known);
+    }
+
+private:
+    std::shared_ptr<const CurveModel> model_;
+    std::string name_;
+    std::vector<ParameterInfo> parameters_;
+};
+
+}  // namespace reeindex

@@ -1,0 +1,45 @@
+#pragma once
+/// \file
+/// Exponential growth.
+
+#include <algorithm>
+
+#include <reeindex/curves/curve.hpp>
+
+namespace reeindex {
+
+/// y = level exp(rate (t - origin)).
+///
+/// The origin is the first year of the data, so that the level is the curve's value there. The rate
+/// is continuous, per year; the annual growth is exp(rate) - 1.
+struct Exponential {
+    static constexpr std::string_view name = "exponential";
+    static constexpr std::array<Parameter, 2> parameters{{
+        {.name = "level", .linear = true, .meaning = "level at the origin"},
+        {.name = "rate", .meaning = "continuous growth rate per year"},
+    }};
+    double origin = 0.0;
+
+    [[nodiscard]] Exponential anchored(const Axis& axis) const { return {axis.first}; }
+
+    template <class T>
+    [[nodiscard]] T operator()(double t, std::span<const T> p) const {
+        using std::exp;
+        return p[0] * exp(p[1] * (t - origin));
+    }
+    template <class T>
+    void gradient(double t, std::span<const T> p, std::span<T> g) const {
+        using std::exp;
+        g[0] = exp(p[1] * (t - origin));
+        g[1] = p[0] * (t - origin) * g[0];
+    }
+
+    [[nodiscard]] StartGrid starts(const Axis& axis) const {
+        auto rates = both_signs(geometric(0.02 / axis.span(), 60.0 / axis.gap, 30));
+        rates.push_back(0.0);
+        std::sort(rates.begin(), rates.end());
+        return {rates};
+    }
+};
+
+}  // namespace reeindex

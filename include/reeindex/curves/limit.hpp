@@ -1,0 +1,41 @@
+#pragma once
+/// \file
+/// The limits of growth curves: where a curve's best fit lies when the data cannot bound it.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace reeindex {
+
+/// A simpler shape that a curve approaches when a parameter runs to the end of its range.
+enum class Limit : std::uint8_t {
+    none,
+    exponential,          ///< ceiling without bound
+    linear,               ///< rate towards zero, ceiling without bound
+    constant,             ///< no growth
+    step,                 ///< rate without bound: a jump between two years
+    spike,                ///< rate without bound: all of the change in the first or last year
+    shifted_exponential,  ///< one asymptote without bound, the other finite
+    gompertz,             ///< shape parameter towards zero
+    logistic,             ///< the second phase vanishes
+    unbounded             ///< a ceiling without bound for which the curve names no simpler shape
+};
+
+[[nodiscard]] constexpr std::string_view name(Limit limit) noexcept {
+    constexpr std::array<std::string_view, 10> names{
+        "none",  "exponential",         "linear",   "constant", "step",
+        "spike", "shifted_exponential", "gompertz", "logistic", "unbounded"};
+    return names[static_cast<std::size_t>(limit)];
+}
+
+/// Where one parameter of a curve stands at a limit.
+struct AtLimit {
+    /// Parameter of the limiting shape that equals this one, or -1 where the data say nothing.
+    int from = -1;
+    /// Value where the data say nothing: an infinity, or 0 for a rate.
+    double value = 0.0;
+};
+
+}  // namespace reeindex
