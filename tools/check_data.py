@@ -155,11 +155,11 @@ class Checker:
                     re.compile(pattern)
                 except re.error as error:
                     self.say(where, f"field {field.get('name')}: pattern: {error}")
-        for name in schema.get("primaryKey", []):
-            if name not in fields:
-                self.say(where, f"primaryKey names no field '{name}'")
-        if not schema.get("primaryKey"):
-            self.say(where, "no primaryKey")
+        keys = row_keys(schema)
+        if not keys:
+            self.say(where, "neither primaryKey nor uniqueKeys")
+        for name in {n for key in keys for n in key} - set(fields):
+            self.say(where, f"a key names no field '{name}'")
         for key in schema.get("foreignKeys", []):
             target = key["reference"].get("resource", resource.get("name"))
             if target not in names:
@@ -238,12 +238,15 @@ class Checker:
 
     def check_keys(self, resource: dict[str, Any]) -> None:
         schema, rows = resource["schema"], self.tables[resource["name"]]
-        seen: dict[tuple[str, ...], int] = {}
-        for number, row in enumerate(rows, start=2):
-            key = tuple(row[n] for n in schema["primaryKey"])
-            if key in seen:
-                self.say(f"{resource['path']}, row {number}", f"key {key} is that of row {seen[key]}")
-            seen[key] = number
+        for names in row_keys(schema):
+            seen: dict[tuple[str, ...], int] = {}
+            for number, row in enumerate(rows, start=2):
+                key = tuple(row[n] for n in names)
+                if key in seen:
+                    self.say(f"{resource['path']}, row {number}", f"key {key} is that of row {seen[key]}")
+                if names == schema.get("primaryKey") and not all(key):
+                    self.say(f"{resource['path']}, row {number}", f"empty cell in key {key}")
+                seen[key] = number
         for foreign in schema.get("foreignKeys", []):
             target = foreign["reference"].get("resource", resource["name"])
             there = {tuple(r[n] for n in foreign["reference"]["fields"]) for r in self.tables.get(target, [])}
@@ -362,6 +365,11 @@ class Checker:
             for key in row["subject"].split(";"):
                 self.check_reference(where, key)
         cited = {r["source"] for t, rows in self.tables.items() if t not in WITHOUT_SOURCE for r in rows}
+        for row in self.tables.get("errata", []):
+            for name in re.findall(r"\[([a-z0-9_]+)\]", row["reason"]):
+                cited.add(name)
+                if name not in {r["id"] for r in self.tables["sources"]}:
+                    self.say(f"errata.csv, {row['id']}", f"'{name}' is not in sources.csv")
         for row in self.tables.get("sources", []):
             if row["id"] not in cited:
                 self.say("sources.csv", f"'{row['id']}' is cited by no row")
@@ -385,6 +393,12 @@ class Checker:
         self.check_figures()
         self.check_claims()
         self.check_errata()
+
+
+def row_keys(schema: dict[str, Any]) -> list[list[str]]:
+    """List the keys that tell the rows of a table apart."""
+    keys = list(schema.get("uniqueKeys", []))
+    return [schema["primaryKey"], *keys] if schema.get("primaryKey") else keys
 
 
 def digest(raw: bytes) -> str:
