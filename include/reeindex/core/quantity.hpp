@@ -98,8 +98,8 @@ inline void require_same_basis(const Quantity& a, const Quantity& b, std::string
 }
 
 /// Difference in the unit of the first.
-/// \throws UnitError if units or bases differ in kind, or if one of them is not exact: the difference
-/// of two bounds is not a bound.
+/// \throws UnitError if units or bases differ in kind, or if one of them is not exact: the
+/// difference of two bounds is not a bound.
 [[nodiscard]] inline Quantity operator-(const Quantity& a, const Quantity& b) {
     detail::require_same_basis(a, b, "subtract");
     if (a.qualifier != Qualifier::exact || b.qualifier != Qualifier::exact)
@@ -109,10 +109,10 @@ inline void require_same_basis(const Quantity& a, const Quantity& b, std::string
 }
 
 /// A multiple; the qualifier stays.
-/// \throws InvalidArgument unless the factor is finite, and positive where the quantity is not exact.
+/// \throws InvalidArgument unless the factor is finite, and positive where the quantity is not
+/// exact.
 [[nodiscard]] inline Quantity operator*(const Quantity& a, double factor) {
-    if (!std::isfinite(factor))
-        throw InvalidArgument("factor", detail::to_text(factor), "finite");
+    if (!std::isfinite(factor)) throw InvalidArgument("factor", detail::to_text(factor), "finite");
     if (a.qualifier != Qualifier::exact && factor <= 0.0)
         throw InvalidArgument("factor", detail::to_text(factor),
                               detail::concat("positive, because ", a.text(), " is not exact"));

@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// Small tables of comma-separated values (RFC 4180) held in memory, with errors that name file and line.
+/// Small tables of comma-separated values (RFC 4180) held in memory, with errors that name file and
+/// line.
 ///
 /// For tables that are read whole: data packages and users' series.
 
@@ -32,7 +33,8 @@ struct CsvOptions {
 
 class CsvTable;
 
-/// One row of a CsvTable; valid as long as the table lives. Cells come without blanks at their ends.
+/// One row of a CsvTable; valid as long as the table lives. Cells come without blanks at their
+/// ends.
 class CsvRow {
 public:
     CsvRow(const CsvTable& table, std::size_t index) noexcept : table_(&table), index_(index) {}
@@ -55,7 +57,8 @@ public:
     /// A year from 1 to 9999 ("2013" or "2013.0").
     /// \throws DataError also where the cell is empty.
     [[nodiscard]] Year year(std::string_view column) const;
-    /// The cell read by `reader(std::string_view)`; what that throws becomes a DataError of this row.
+    /// The cell read by `reader(std::string_view)`; what that throws becomes a DataError of this
+    /// row.
     template <class Reader>
     [[nodiscard]] auto read(std::string_view column, Reader reader) const;
 
@@ -96,11 +99,12 @@ public:
         for (const auto& name : names) {
             if (find_column(name)) continue;
             const auto near = detail::closest(name, columns_);
-            throw DataError(file_, 1,
-                            detail::concat("no column '", name, "'",
-                                           near.empty() ? "" : "; did you mean '" + near + "'?",
-                                           near.empty() ? "; the header has: " : " The header has: ",
-                                           detail::join(columns_)));
+            throw DataError(
+                file_, 1,
+                detail::concat("no column '", name, "'",
+                               near.empty() ? "" : "; did you mean '" + near + "'?",
+                               near.empty() ? "; the header has: " : " The header has: ",
+                               detail::join(columns_)));
         }
     }
 
@@ -115,10 +119,11 @@ public:
                 unknown += " (did you mean '" + near + "'?)";
         }
         if (!unknown.empty())
-            throw DataError(file_, 1,
-                            detail::concat("columns that would be ignored: ", unknown,
-                                           "; known: ", detail::join(names),
-                                           ". Rename or remove them; free text may stand in 'note'"));
+            throw DataError(
+                file_, 1,
+                detail::concat("columns that would be ignored: ", unknown,
+                               "; known: ", detail::join(names),
+                               ". Rename or remove them; free text may stand in 'note'"));
     }
 
     /// Appends a row; used by the reader.
@@ -232,7 +237,8 @@ struct ParsedNumber {
 [[nodiscard]] inline std::string too_large(std::size_t max_bytes) {
     constexpr std::size_t mebibyte = std::size_t{1} << 20;
     return max_bytes % mebibyte == 0
-               ? concat("larger than ", max_bytes / mebibyte, " MiB, the limit of a table read whole")
+               ? concat("larger than ", max_bytes / mebibyte,
+                        " MiB, the limit of a table read whole")
                : concat("larger than ", max_bytes, " bytes, the limit of a table read whole");
 }
 
@@ -248,8 +254,7 @@ struct ParsedNumber {
         errno = 0;
         const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file.get());
         out.append(buffer.data(), got);
-        if (out.size() > max_bytes)
-            throw DataError(path, 0, too_large(max_bytes));
+        if (out.size() > max_bytes) throw DataError(path, 0, too_large(max_bytes));
         if (got == buffer.size()) continue;
         if (std::ferror(file.get()) != 0)
             throw FileError(concat("cannot read '", path, "': ", std::strerror(errno)));
@@ -316,12 +321,12 @@ private:
                 if (header[0].find(separator) != std::string::npos)
                     throw DataError(
                         file_, line,
-                        concat("columns are separated by ",
-                               separator == '\t' ? std::string{"tabs"}
-                                                 : concat("'", separator, "'"),
-                               "; only ',' is accepted, with a decimal point in numbers. In a "
-                               "spreadsheet, save as CSV with an English locale; in pandas, "
-                               "read_csv(path, sep=..., decimal=...) and to_csv(path)"));
+                        concat(
+                            "columns are separated by ",
+                            separator == '\t' ? std::string{"tabs"} : concat("'", separator, "'"),
+                            "; only ',' is accepted, with a decimal point in numbers. In a "
+                            "spreadsheet, save as CSV with an English locale; in pandas, "
+                            "read_csv(path, sep=..., decimal=...) and to_csv(path)"));
         for (std::size_t i = 0; i < header.size(); ++i) {
             header[i] = std::string{trim(header[i])};
             if (header[i].empty())

@@ -19,8 +19,8 @@ namespace reeindex {
 struct CsvSeriesOptions {
     std::string year_column = "year";
     std::string value_column = "value";
-    std::string unit{};       ///< UCUM code, where the file has no column `unit`. Default "1".
-    std::string basis{};      ///< name of the basis, where there is no column `basis`. Default "none".
+    std::string unit{};   ///< UCUM code, where the file has no column `unit`. Default "1".
+    std::string basis{};  ///< name of the basis, where there is no column `basis`. Default "none".
     std::string indicator{};  ///< where there is no column `indicator`
     std::string area{};       ///< where there is no column `area`
     std::string title{};      ///< default: the name of the file, if there is no indicator
@@ -175,10 +175,10 @@ struct SeriesRows {
     if (groups.size() > 1) {
         std::vector<std::string> keys;
         for (const auto& one : groups) keys.push_back(one.indicator + "/" + one.area);
-        throw DataError(table.file(), groups[1].first_line,
-                        detail::concat("a second series begins; the file holds ", groups.size(),
-                                       " (", detail::join(keys),
-                                       "). Read them all with read_csv_series()"));
+        throw DataError(
+            table.file(), groups[1].first_line,
+            detail::concat("a second series begins; the file holds ", groups.size(), " (",
+                           detail::join(keys), "). Read them all with read_csv_series()"));
     }
     return detail::make_series(std::move(groups.front()), table, options);
 }

@@ -36,7 +36,7 @@ struct Indicator {
     std::string title;
     Unit unit;
     Basis basis = Basis::none;
-    std::string area_scheme;  ///< "iso3166", "wipo_st3" or "aggregate"
+    std::string area_scheme;    ///< "iso3166", "wipo_st3" or "aggregate"
     std::string printed_scope;  ///< what the source says that it covers
     std::string scope;
     std::optional<int> decimals;
@@ -47,9 +47,9 @@ struct Indicator {
 ///
 /// A folder holds `series.csv` (indicator, title, unit, and optionally basis, area_scheme,
 /// scope_printed, scope, decimals, note) and `observations.csv` (indicator, area, year, value, and
-/// optionally qualifier, obs_status, correction, correction_status, erratum, source, locator, note).
-/// With `sources.csv` and `errata.csv` the columns `source` and `erratum` refer to them. The other
-/// tables of known_tables() are kept for the rooms that read them; no other file is read.
+/// optionally qualifier, obs_status, correction, correction_status, erratum, source, locator,
+/// note). With `sources.csv` and `errata.csv` the columns `source` and `erratum` refer to them. The
+/// other tables of known_tables() are kept for the rooms that read them; no other file is read.
 class Dataset {
 public:
     /// File names, without ".csv", that a folder may hold.
@@ -182,8 +182,9 @@ public:
 
 private:
     static constexpr std::array<std::string_view, 13> table_names_{
-        "sources", "series",   "observations", "errata", "companies", "company_sites", "company_items",
-        "figures", "deposits", "events",       "patents", "patent_owners", "claims"};
+        "sources",       "series",        "observations", "errata",   "companies",
+        "company_sites", "company_items", "figures",      "deposits", "events",
+        "patents",       "patent_owners", "claims"};
 
     static bool exists(const std::string& path) {
         std::FILE* file = std::fopen(path.c_str(), "rb");
@@ -233,8 +234,11 @@ private:
         table.require_columns({"id", "statement", "reason"});
         for (std::size_t i = 0; i < table.size(); ++i) {
             const CsvRow row = table.row(i);
-            Erratum one{std::string{row.text("id")}, std::string{row.get("proof")}, {},
-                        std::string{row.text("statement")}, std::string{row.text("reason")},
+            Erratum one{std::string{row.text("id")},
+                        std::string{row.get("proof")},
+                        {},
+                        std::string{row.text("statement")},
+                        std::string{row.text("reason")},
                         source_of(table, row)};
             one.subjects = detail::split_list(row.get("subject"));
             add_unique(errata_, std::move(one), row);
@@ -246,22 +250,23 @@ private:
         table.require_columns({"indicator", "title", "unit"});
         for (std::size_t i = 0; i < table.size(); ++i) {
             const CsvRow row = table.row(i);
-            Indicator one{.id = std::string{row.text("indicator")},
-                          .title = std::string{row.text("title")},
-                          .unit = row.read("unit", [](std::string_view code) { return Unit{code}; }),
-                          .basis = row.read("basis", parse_basis),
-                          .area_scheme = std::string{row.get("area_scheme")},
-                          .printed_scope = std::string{row.get("scope_printed")},
-                          .scope = std::string{row.get("scope")},
-                          .decimals = row.integer("decimals"),
-                          .note = std::string{row.get("note")}};
+            Indicator one{
+                .id = std::string{row.text("indicator")},
+                .title = std::string{row.text("title")},
+                .unit = row.read("unit", [](std::string_view code) { return Unit{code}; }),
+                .basis = row.read("basis", parse_basis),
+                .area_scheme = std::string{row.get("area_scheme")},
+                .printed_scope = std::string{row.get("scope_printed")},
+                .scope = std::string{row.get("scope")},
+                .decimals = row.integer("decimals"),
+                .note = std::string{row.get("note")}};
             if (!one.area_scheme.empty() && one.area_scheme != "iso3166" &&
                 one.area_scheme != "wipo_st3" && one.area_scheme != "aggregate")
                 row.fail(detail::concat("column 'area_scheme': '", one.area_scheme,
                                         "' must be iso3166, wipo_st3 or aggregate"));
             if (one.decimals && (*one.decimals < 0 || *one.decimals > 15))
-                row.fail(detail::concat("column 'decimals': ", *one.decimals,
-                                        " must be from 0 to 15"));
+                row.fail(
+                    detail::concat("column 'decimals': ", *one.decimals, " must be from 0 to 15"));
             add_unique(indicators_, std::move(one), row);
         }
     }
@@ -283,10 +288,8 @@ private:
         one.note = std::string{row.get("note")};
         const auto erratum_id = erratum_of(row);
         if (const auto corrected = row.number("correction")) {
-            if (erratum_id.empty())
-                row.fail("a correction without an erratum that proves it");
-            if (!row.has("correction_status"))
-                row.fail("a correction without correction_status");
+            if (erratum_id.empty()) row.fail("a correction without an erratum that proves it");
+            if (!row.has("correction_status")) row.fail("a correction without correction_status");
             const auto status = row.read("correction_status", parse_obs_status);
             if (is_missing(status))
                 row.fail(detail::concat("correction_status ", code(status),
@@ -350,8 +353,8 @@ private:
     std::vector<TimeSeries> series_;
 };
 
-/// The data of Kirsanov, Pervykh and Zdonis (2025), doi:10.55121/nc.v4i2.460, embedded in the compiled
-/// part of the library (target reeindex::reeindex). Reads no file.
+/// The data of Kirsanov, Pervykh and Zdonis (2025), doi:10.55121/nc.v4i2.460, embedded in the
+/// compiled part of the library (target reeindex::reeindex). Reads no file.
 [[nodiscard]] Dataset load_paper();
 
 }  // namespace reeindex

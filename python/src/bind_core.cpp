@@ -1,0 +1,334 @@
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <reeindex/core/country.hpp>
+#include <reeindex/core/element.hpp>
+#include <reeindex/core/office.hpp>
+#include <reeindex/core/quantity.hpp>
+#include <reeindex/core/source.hpp>
+
+#include "bind.hpp"
+#include "convert.hpp"
+#include "core_parts.hpp"
+
+namespace reeindex::python {
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace {
+
+std::string quoted(std::string_view text) {
+    return py::cast<std::string>(py::repr(py::str(text.data(), text.size())));
+}
+
+GroupDefinition parse_group_definition(std::string_view text) {
+    if (text == "usgs") return GroupDefinition::usgs;
+    if (text == "european_commission") return GroupDefinition::european_commission;
+    throw NotFound("group definition", text,
+                   std::array<std::string_view, 2>{"usgs", "european_commission"});
+}
+
+std::string_view name_of(ElementGroup group) {
+    switch (group) {
+        case ElementGroup::light:
+            return "light";
+        case ElementGroup::heavy:
+            return "heavy";
+        case ElementGroup::neither:
+            break;
+    }
+    return "neither";
+}
+
+std::string_view name_of(OfficeKind kind) {
+    switch (kind) {
+        case OfficeKind::national:
+            return "national";
+        case OfficeKind::regional:
+            return "regional";
+        case OfficeKind::international:
+            break;
+    }
+    return "international";
+}
+
+void bind_elements(py::module_& module) {
+    py::class_<Oxide> oxide(module, "Oxide", "Metal and oxygen atoms of an oxide's formula.");
+    // Elements come from a constexpr table, so the formula of an Oxide is never owned by Python.
+    oxide
+        .def_property_readonly("formula", [](const Oxide& one) { return std::string{one.formula}; })
+        .def_readonly("metal_atoms", &Oxide::metal_atoms)
+        .def_readonly("oxygen_atoms", &Oxide::oxygen_atoms)
+        .def("__repr__",
+             [](const Oxide& one) { return detail::concat("Oxide(", quoted(one.formula), ")"); });
+    show_as_public(oxide);
+
+    py::class_<Element> type(module, "Element", "One of the 17 rare-earth elements.");
+    type.def_property_readonly("symbol", [](const Element& one) { return std::string{one.symbol}; })
+        .def_property_readonly("name", [](const Element& one) { return std::string{one.name}; })
+        .def_readonly("atomic_number", &Element::atomic_number)
+        .def_readonly("atomic_weight", &Element::atomic_weight,
+                      "CIAAW standard atomic weight; None for promethium.")
+        .def_readonly("weight_year", &Element::weight_year,
+                      "Year of the revision that set the weight; 0 where there is none.")
+        .def_readonly("oxide", &Element::oxide, "The oxide in which the element is traded.")
+        .def("oxide_factor", py::overload_cast<>(&Element::oxide_factor, py::const_),
+             "Mass of the usual oxide that holds one unit mass of the metal.")
+        .def(
+            "group",
+            [](const Element& one, const std::string& definition) {
+                return std::string{name_of(one.group(parse_group_definition(definition)))};
+            },
+            "definition"_a = "usgs",
+            "'light', 'heavy' or 'neither' by the definition 'usgs' or 'european_commission'.")
+        .def(
+            "__eq__",
+            [](const Element& a, const Element& b) { return a.atomic_number == b.atomic_number; },
+            py::is_operator())
+        .def("__hash__", [](const Element& one) { return one.atomic_number; })
+        .def("__reduce__",
+             [](const Element& one) {
+                 return py::make_tuple(py::module_::import("reeindex").attr("element"),
+                                       py::make_tuple(std::string{one.symbol}));
+             })
+        .def("__repr__", [](const Element& one) {
+            return detail::concat("Element(", quoted(one.symbol), ", ", quoted(one.name),
+                                  ", Z=", one.atomic_number, ")");
+        });
+    show_as_public(type);
+    module.def(
+        "elements",
+        [] {
+            const auto all = elements();
+            return std::vector<Element>(all.begin(), all.end());
+        },
+        "All 17 elements by atomic number.");
+    module.def("element", &element, "symbol_or_name"_a,
+               "The element with a symbol ('Nd') or English name ('neodymium').");
+}
+
+void bind_places(py::module_& module) {
+    py::class_<Country> country_type(module, "Country",
+                                     "A country, a former country, or an aggregate.");
+    country_type
+        .def_property_readonly("alpha2", [](const Country& one) { return std::string{one.alpha2}; })
+        .def_property_readonly("alpha3", [](const Country& one) { return std::string{one.alpha3}; })
+        .def_property_readonly("numeric",
+                               [](const Country& one) { return std::string{one.numeric}; })
+        .def_property_readonly("name", [](const Country& one) { return std::string{one.name}; })
+        .def_readonly("aggregate", &Country::aggregate)
+        .def_property_readonly("code", [](const Country& one) { return std::string{one.code()}; })
+        .def(
+            "__eq__", [](const Country& a, const Country& b) { return a.alpha3 == b.alpha3; },
+            py::is_operator())
+        .def("__hash__",
+             [](const Country& one) { return py::hash(py::str(std::string{one.alpha3})); })
+        .def("__reduce__",
+             [](const Country& one) {
+                 return py::make_tuple(py::module_::import("reeindex").attr("country"),
+                                       py::make_tuple(std::string{one.alpha3}));
+             })
+        .def("__repr__", [](const Country& one) {
+            return detail::concat("Country(", quoted(one.code()), ", ", quoted(one.name), ")");
+        });
+    show_as_public(country_type);
+    module.def(
+        "countries",
+        [] {
+            const auto all = countries();
+            return std::vector<Country>(all.begin(), all.end());
+        },
+        "The countries of the embedded data, and the world.");
+    module.def(
+        "country", &country, "code"_a,
+        "The country with an ISO 3166-1 alpha-2, alpha-3 or numeric code; 'WLD' is the world.");
+
+    py::class_<Office> office_type(module, "Office", "An intellectual property office, WIPO ST.3.");
+    office_type
+        .def_property_readonly("code", [](const Office& one) { return std::string{one.code}; })
+        .def_property_readonly("name", [](const Office& one) { return std::string{one.name}; })
+        .def_property_readonly(
+            "kind", [](const Office& one) { return std::string{name_of(one.kind)}; },
+            "'national', 'regional' or 'international'.")
+        .def(
+            "__eq__", [](const Office& a, const Office& b) { return a.code == b.code; },
+            py::is_operator())
+        .def("__hash__", [](const Office& one) { return py::hash(py::str(std::string{one.code})); })
+        .def("__reduce__",
+             [](const Office& one) {
+                 return py::make_tuple(py::module_::import("reeindex").attr("office"),
+                                       py::make_tuple(std::string{one.code}));
+             })
+        .def("__repr__", [](const Office& one) {
+            return detail::concat("Office(", quoted(one.code), ", ", quoted(one.name), ", ",
+                                  name_of(one.kind), ")");
+        });
+    show_as_public(office_type);
+    module.def(
+        "offices",
+        [] {
+            const auto all = offices();
+            return std::vector<Office>(all.begin(), all.end());
+        },
+        "The offices known to the library.");
+    module.def("office", &office, "code"_a, "The office with a WIPO ST.3 code.");
+}
+
+void bind_unit(py::module_& module) {
+    py::class_<Unit> type(module, "Unit",
+                          "A unit of measure: a UCUM code, or an ISO 4217 currency with a power of "
+                          "ten such as '10*9.CNY'.");
+    type.def(py::init([](const py::object& code) { return to_unit(code); }), "code"_a = "1")
+        .def_property_readonly("code", &Unit::code)
+        .def_property_readonly("dimension", &Unit::dimension, "The unit without factors.")
+        .def(
+            "commensurable",
+            [](const Unit& one, const py::object& other) {
+                return one.commensurable(to_unit(other));
+            },
+            "other"_a)
+        .def(
+            "factor_to",
+            [](const Unit& one, const py::object& other) { return one.factor_to(to_unit(other)); },
+            "other"_a, "Number by which a value in this unit is multiplied to be in `other`.")
+        .def(
+            "__eq__", [](const Unit& a, const Unit& b) { return a == b; }, py::is_operator())
+        .def("__hash__", [](const Unit& one) { return py::hash(py::str(one.code())); })
+        .def("__str__", &Unit::code)
+        .def("__repr__",
+             [](const Unit& one) { return detail::concat("Unit(", quoted(one.code()), ")"); })
+        .def(py::pickle([](const Unit& one) { return one.code(); },
+                        [](const std::string& code) { return Unit{code}; }));
+    show_as_public(type);
+}
+
+void bind_quantity(py::module_& module) {
+    const auto make = [](const py::object& value, const py::object& unit, const std::string& basis,
+                         const std::string& qualifier) {
+        const double number = to_double(value, "value");
+        if (!std::isfinite(number))
+            throw InvalidArgument("value", detail::to_text(number), "finite");
+        return Quantity{number, to_unit(unit), parse_basis(basis), parse_qualifier(qualifier)};
+    };
+    py::class_<Quantity> type(module, "Quantity",
+                              "A number with its unit, basis and qualifier.\n\n"
+                              "Parameters\n----------\nvalue : float\nunit : str or Unit\n"
+                              "basis : str\n    'none', 'REO', 'element', 'oxide', ...\n"
+                              "qualifier : str\n    'exact', 'about', 'almost', 'more_than', "
+                              "'at_least', 'less_than' or 'up_to'.");
+    type.def(py::init(make), "value"_a, "unit"_a = "1", "basis"_a = "none", "qualifier"_a = "exact")
+        .def_readonly("value", &Quantity::value)
+        .def_property_readonly("unit", [](const Quantity& one) { return one.unit.code(); })
+        .def_property_readonly("basis",
+                               [](const Quantity& one) { return std::string{name(one.basis)}; })
+        .def_property_readonly("qualifier",
+                               [](const Quantity& one) { return std::string{name(one.qualifier)}; })
+        .def(
+            "to", [](const Quantity& one, const py::object& unit) { return one.to(to_unit(unit)); },
+            "unit"_a, "The same quantity in another unit of the same kind.")
+        .def(
+            "ratio", [](const Quantity& a, const Quantity& b) { return ratio(a, b); }, "other"_a,
+            "This quantity divided by another of its kind, a pure number.")
+        .def(
+            "__add__", [](const Quantity& a, const Quantity& b) { return a + b; },
+            py::is_operator())
+        .def(
+            "__sub__", [](const Quantity& a, const Quantity& b) { return a - b; },
+            py::is_operator())
+        .def(
+            "__mul__", [](const Quantity& a, double factor) { return a * factor; },
+            py::is_operator())
+        .def(
+            "__rmul__", [](const Quantity& a, double factor) { return factor * a; },
+            py::is_operator())
+        .def(
+            "__truediv__", [](const Quantity& a, const Quantity& b) { return ratio(a, b); },
+            py::is_operator())
+        .def(
+            "__eq__", [](const Quantity& a, const Quantity& b) { return a == b; },
+            py::is_operator())
+        .def("__hash__",
+             [](const Quantity& one) {
+                 return py::hash(py::make_tuple(one.value, one.unit.code(),
+                                                static_cast<int>(one.basis),
+                                                static_cast<int>(one.qualifier)));
+             })
+        .def("__str__", &Quantity::text)
+        .def("__repr__",
+             [](const Quantity& one) { return detail::concat("Quantity(", one.text(), ")"); })
+        .def(py::pickle(
+            [](const Quantity& one) {
+                return py::make_tuple(one.value, one.unit.code(), std::string{name(one.basis)},
+                                      std::string{name(one.qualifier)});
+            },
+            [make](const py::tuple& state) {
+                return make(state[0], state[1], state[2].cast<std::string>(),
+                            state[3].cast<std::string>());
+            }));
+    show_as_public(type);
+    module.def("oxide_to_element", &oxide_to_element, "mass"_a, "element"_a,
+               "Mass of contained element in a mass of the usual oxide.");
+    module.def("element_to_oxide", &element_to_oxide, "mass"_a, "element"_a,
+               "Mass of the usual oxide that holds a mass of the element.");
+}
+
+void bind_source(py::module_& module) {
+    py::class_<Document> document(module, "Document", "A published document.");
+    document.def_readonly("id", &Document::id)
+        .def_readonly("title", &Document::title)
+        .def_readonly("authors", &Document::authors)
+        .def_readonly("year", &Document::year)
+        .def_readonly("container", &Document::container)
+        .def_readonly("doi", &Document::doi)
+        .def_readonly("url", &Document::url)
+        .def_readonly("licence", &Document::licence)
+        .def("citation", &Document::citation, "One-line citation.")
+        .def("__str__", &Document::citation)
+        .def("__repr__", [](const Document& one) {
+            return detail::concat("Document(", quoted(one.id), ": ", one.citation(), ")");
+        });
+    show_as_public(document);
+
+    py::class_<Source> source(module, "Source",
+                              "Place of a figure: a document, and the table or section in it.");
+    source
+        .def(py::init([](std::string id, std::string locator) {
+                 return Source{std::move(id), std::move(locator)};
+             }),
+             "document"_a, "locator"_a = "")
+        .def_readonly("document", &Source::document)
+        .def_readonly("locator", &Source::locator)
+        .def(
+            "__eq__", [](const Source& a, const Source& b) { return a == b; }, py::is_operator())
+        .def("__hash__",
+             [](const Source& one) { return py::hash(py::make_tuple(one.document, one.locator)); })
+        .def("__str__", &Source::text)
+        .def("__repr__",
+             [](const Source& one) { return detail::concat("Source(", quoted(one.text()), ")"); })
+        .def(py::pickle(
+            [](const Source& one) { return py::make_tuple(one.document, one.locator); },
+            [](const py::tuple& state) {
+                return Source{state[0].cast<std::string>(), state[1].cast<std::string>()};
+            }));
+    show_as_public(source);
+}
+
+}  // namespace
+
+void bind_core(py::module_& module) {
+    module.doc() = "Errors, elements, places, units, quantities, sources, series.";
+    bind_errors(module);
+    bind_elements(module);
+    bind_places(module);
+    bind_unit(module);
+    bind_quantity(module);
+    bind_source(module);
+    module.def(
+        "status_meaning",
+        [](const std::string& code) { return std::string{meaning(parse_obs_status(code))}; },
+        "code"_a, "What an SDMX CL_OBS_STATUS code means.");
+    bind_series(module);
+}
+
+}  // namespace reeindex::python

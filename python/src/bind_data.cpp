@@ -1,0 +1,224 @@
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <reeindex/data/dataset.hpp>
+
+#include "bind.hpp"
+#include "convert.hpp"
+#include "core_parts.hpp"
+
+namespace reeindex::python {
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace {
+
+template <class T>
+std::vector<T> list_of(std::span<const T> all) {
+    return {all.begin(), all.end()};
+}
+
+// One argument: a key; two: indicator and area.
+TimeSeries find_series(const Dataset& dataset, const std::string& indicator,
+                       const std::optional<std::string>& area, const std::string& view) {
+    const View wanted = parse_view(view);
+    return area ? dataset.series(indicator, *area, wanted) : dataset.series(indicator, wanted);
+}
+
+std::string years_text(const TimeSeries& one) {
+    return detail::concat(one.first_year().value(), "-", one.last_year().value());
+}
+
+std::string text(const Dataset& dataset) {
+    std::string out = detail::concat("Dataset ", dataset.name(), ": ", dataset.keys().size(),
+                                     " series, ", dataset.errata().size(), " errata, ",
+                                     dataset.documents().size(), " documents");
+    for (const auto& one : dataset.all_series())
+        out += detail::concat("\n  ", one.key(), "  ", years_text(one), "  ", one.unit().code());
+    return out;
+}
+
+std::string html(const Dataset& dataset) {
+    std::string out = detail::concat(
+        "<table><caption style=\"text-align:left\"><b>Dataset ", escaped(dataset.name()), "</b>, ",
+        dataset.errata().size(), " errata, ", dataset.documents().size(),
+        " documents</caption><thead><tr><th>key</th><th>title</th><th>years</th><th>unit</th>"
+        "</tr></thead><tbody>");
+    for (const auto& one : dataset.all_series())
+        out += "<tr><td>" + escaped(one.key()) + "</td><td style=\"text-align:left\">" +
+               escaped(one.label()) + "</td><td>" + years_text(one) + "</td><td>" +
+               escaped(one.unit().code()) + "</td></tr>";
+    return out + "</tbody></table>";
+}
+
+py::list rows(const CsvTable& table) {
+    py::list out;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        py::dict row;
+        for (std::size_t j = 0; j < table.columns().size(); ++j) {
+            const auto cell = table.cell(i, j);
+            row[py::str(table.columns()[j])] = py::str(cell.data(), cell.size());
+        }
+        out.append(row);
+    }
+    return out;
+}
+
+CsvSeriesOptions csv_options(const std::string& year, const std::string& value,
+                             const py::object& unit, const std::string& basis,
+                             const std::string& indicator, const std::string& area,
+                             const std::string& title) {
+    return {.year_column = year,
+            .value_column = value,
+            .unit = unit.is_none() ? std::string{} : to_unit(unit).code(),
+            .basis = basis,
+            .indicator = indicator,
+            .area = area,
+            .title = title};
+}
+
+void bind_records(py::module_& module) {
+    py::class_<Erratum> erratum(module, "Erratum",
+                                "A printed error, or a doubt, that can be proven.");
+    erratum.def_readonly("id", &Erratum::id)
+        .def_readonly("proof", &Erratum::proof, "'paper', 'standard' or 'external'.")
+        .def_readonly("subjects", &Erratum::subjects)
+        .def_readonly("statement", &Erratum::statement)
+        .def_readonly("reason", &Erratum::reason)
+        .def_readonly("source", &Erratum::source)
+        .def("__repr__", [](const Erratum& one) {
+            return detail::concat("Erratum(", one.id, ", proof: ", one.proof, ": ", one.statement,
+                                  ")");
+        });
+    show_as_public(erratum);
+
+    py::class_<Indicator> indicator(module, "Indicator",
+                                    "What all series of one indicator have in common.");
+    indicator.def_readonly("id", &Indicator::id)
+        .def_readonly("title", &Indicator::title)
+        .def_property_readonly("unit", [](const Indicator& one) { return one.unit.code(); })
+        .def_property_readonly("basis",
+                               [](const Indicator& one) { return std::string{name(one.basis)}; })
+        .def_readonly("area_scheme", &Indicator::area_scheme)
+        .def_readonly("printed_scope", &Indicator::printed_scope)
+        .def_readonly("scope", &Indicator::scope)
+        .def_readonly("decimals", &Indicator::decimals)
+        .def_readonly("note", &Indicator::note)
+        .def("__repr__", [](const Indicator& one) {
+            return detail::concat("Indicator(", one.id, ": ", one.title, ", ", one.unit.code(),
+                                  ")");
+        });
+    show_as_public(indicator);
+}
+
+void bind_dataset(py::module_& module) {
+    py::class_<Dataset> type(module, "Dataset",
+                             "The tables of a data folder, read and checked. Immutable.");
+    type.def_property_readonly("name", &Dataset::name)
+        .def("keys", &Dataset::keys, "'indicator/area' of every series, in the order of the file.")
+        .def("series", &find_series, "indicator"_a, "area"_a = py::none(), py::kw_only(),
+             "view"_a = "corrected",
+             "The series of an indicator and area, or of one key 'indicator/area'.")
+        .def(
+            "all_series",
+            [](const Dataset& one, const std::string& view) {
+                return one.all_series(parse_view(view));
+            },
+            py::kw_only(), "view"_a = "corrected", "Every series, in the order of the file.")
+        .def(
+            "series_of",
+            [](const Dataset& one, const std::string& indicator, const std::string& view) {
+                return one.series_of(indicator, parse_view(view));
+            },
+            "indicator"_a, py::kw_only(), "view"_a = "corrected", "Every series of an indicator.")
+        .def_property_readonly("indicators",
+                               [](const Dataset& one) { return list_of(one.indicators()); })
+        .def(
+            "indicator",
+            [](const Dataset& one, const std::string& id) { return one.indicator(id); }, "id"_a)
+        .def_property_readonly("documents",
+                               [](const Dataset& one) { return list_of(one.documents()); })
+        .def(
+            "document", [](const Dataset& one, const std::string& id) { return one.document(id); },
+            "id"_a)
+        .def_property_readonly("errata", [](const Dataset& one) { return list_of(one.errata()); })
+        .def(
+            "erratum", [](const Dataset& one, const std::string& id) { return one.erratum(id); },
+            "id"_a)
+        .def("errata_of", &Dataset::errata_of, "series"_a,
+             "The errata on a series, its observations, or its whole indicator.")
+        .def_property_readonly("tables", &Dataset::table_names,
+                               "Names of the tables that are there.")
+        .def(
+            "table",
+            [](const Dataset& one, const std::string& name) { return rows(one.table(name)); },
+            "name"_a, "A table as it stands in the file: a list of dict, all cells text.")
+        .def(
+            "__getitem__",
+            [](const Dataset& one, const std::string& key) { return one.series(key); }, "key"_a)
+        .def(
+            "__contains__", [](const Dataset& one, const std::string& key) { return one.has(key); },
+            "key"_a)
+        .def("__len__", [](const Dataset& one) { return one.keys().size(); })
+        .def("__iter__", [](const Dataset& one) { return py::iter(py::cast(one.keys())); })
+        .def("__repr__", &text)
+        .def("_repr_html_", &html);
+    show_as_public(type);
+    module.def("load_paper", &load_paper,
+               "The data of Kirsanov, Pervykh and Zdonis (2025), doi:10.55121/nc.v4i2.460. "
+               "Embedded: reads no file.");
+    module.def(
+        "read_dataset",
+        [](const py::object& folder) { return Dataset::from_folder(to_path(folder)); }, "folder"_a,
+        "A folder with series.csv, observations.csv and, optionally, the other "
+        "tables of a Dataset.");
+}
+
+}  // namespace
+
+void bind_data(py::module_& module) {
+    module.doc() = "Datasets and users' series.";
+    bind_records(module);
+    bind_dataset(module);
+    module.def(
+        "read_csv",
+        [](const py::object& path, const std::string& year, const std::string& value,
+           const py::object& unit, const std::string& basis, const std::string& indicator,
+           const std::string& area, const std::string& title) {
+            return read_csv(to_path(path),
+                            csv_options(year, value, unit, basis, indicator, area, title));
+        },
+        "path"_a, py::kw_only(), "year"_a = "year", "value"_a = "value", "unit"_a = py::none(),
+        "basis"_a = "", "indicator"_a = "", "area"_a = "", "title"_a = "",
+        R"(Read one annual series from a CSV file.
+
+Columns in any order: `year`, `value` and, optionally, `status` (SDMX code), `qualifier`, `unit`,
+`basis`, `area`, `indicator`, `source`, `note`. UTF-8, comma, decimal point. An empty value is a year
+without value.
+
+Parameters
+----------
+path : str or os.PathLike
+year, value : str
+    Names of the two columns.
+unit, basis, indicator, area, title
+    What the file does not say.
+
+Raises
+------
+FileError, DataError, UnitError
+)");
+    module.def(
+        "read_csv_series",
+        [](const py::object& path, const std::string& year, const std::string& value,
+           const py::object& unit, const std::string& basis, const std::string& indicator,
+           const std::string& area, const std::string& title) {
+            return read_csv_series(to_path(path),
+                                   csv_options(year, value, unit, basis, indicator, area, title));
+        },
+        "path"_a, py::kw_only(), "year"_a = "year", "value"_a = "value", "unit"_a = py::none(),
+        "basis"_a = "", "indicator"_a = "", "area"_a = "", "title"_a = "",
+        "Every series of a CSV file, one per indicator and area; see read_csv().");
+}
+
+}  // namespace reeindex::python

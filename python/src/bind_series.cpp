@@ -1,0 +1,493 @@
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <limits>
+
+#include <reeindex/core/series.hpp>
+
+#include "convert.hpp"
+#include "core_parts.hpp"
+
+namespace reeindex::python {
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+Source to_source(const py::object& object) {
+    if (py::isinstance<Source>(object)) return object.cast<Source>();
+    if (PyUnicode_Check(object.ptr()) == 0)
+        throw InvalidArgument("source", shown(object), "a text or a Source");
+    const auto text = object.cast<std::string>();
+    return text.empty() ? Source{} : Source{text, ""};
+}
+
+MissingPolicy parse_missing(std::string_view text) {
+    if (text == "raise") return MissingPolicy::raise;
+    if (text == "mark") return MissingPolicy::mark;
+    throw InvalidArgument("missing", detail::concat("'", text, "'"), "'raise' or 'mark'");
+}
+
+SeriesInfo make_info(const py::object& unit, const std::string& basis, std::string indicator,
+                     std::string area, std::string title, std::optional<int> decimals) {
+    if (decimals && (*decimals < 0 || *decimals > 15))
+        throw InvalidArgument("decimals", detail::concat(*decimals), "from 0 to 15");
+    return {.indicator = std::move(indicator),
+            .area = std::move(area),
+            .title = std::move(title),
+            .unit = to_unit(unit),
+            .basis = parse_basis(basis),
+            .decimals = decimals};
+}
+
+TimeSeries make_series(const py::object& years, const py::object& values, const py::object& unit,
+                       const std::string& basis, const std::string& indicator,
+                       const std::string& area, const std::string& title, const py::object& status,
+                       const py::object& source, const std::string& missing,
+                       std::optional<int> decimals) {
+    auto info = make_info(unit, basis, indicator, area, title, decimals);
+    const auto year_list = to_years(years, "years");
+    const auto value_list = to_doubles(values, "values");
+    std::vector<ObsStatus> codes;
+    if (!status.is_none())
+        for (const auto& one : to_texts(status, "status")) codes.push_back(parse_obs_status(one));
+    const auto policy = parse_missing(missing);
+    const auto place = to_source(source);
+    if (!status.is_none() && codes.size() != value_list.size())
+        throw InvalidArgument("status", detail::concat("of length ", codes.size()),
+                              detail::concat("of the length of values, ", value_list.size()));
+    TimeSeries plain{year_list, value_list, std::move(info), codes, policy};
+    if (place.empty()) return plain;
+    std::vector<Observation> sourced(plain.observations().begin(), plain.observations().end());
+    for (auto& one : sourced) one.source = place;
+    return {plain.info(), std::move(sourced)};
+}
+
+TimeSeries series_from_pandas(const py::object& series, const py::object& unit,
+                              const std::string& basis, const std::string& indicator,
+                              const std::string& area, std::string title, const py::object& source,
+                              const std::string& missing, std::optional<int> decimals) {
+    if (!py::hasattr(series, "index") || !py::hasattr(series, "to_numpy") ||
+        py::hasattr(series, "columns"))
+        throw InvalidArgument("series", shown(series), "a pandas Series with years as its index");
+    if (title.empty() && indicator.empty()) {
+        const py::object label = series.attr("name");
+        if (py::isinstance<py::str>(label)) title = label.cast<std::string>();
+    }
+    return make_series(series.attr("index"), series, unit, basis, indicator, area, title,
+                       py::none(), source, missing, decimals);
+}
+
+bool same(const Observation& a, const Observation& b) {
+    const auto same_correction = [](const Correction& x, const Correction& y) {
+        return x.value == y.value && x.status == y.status && x.erratum == y.erratum &&
+               x.reason == y.reason;
+    };
+    return a.year == b.year && a.printed == b.printed && a.printed_status == b.printed_status &&
+           a.qualifier == b.qualifier && a.source == b.source && a.note == b.note &&
+           a.correction.has_value() == b.correction.has_value() &&
+           (!a.correction || same_correction(*a.correction, *b.correction));
+}
+
+bool same(const TimeSeries& a, const TimeSeries& b) {
+    const auto& x = a.info();
+    const auto& y = b.info();
+    if (a.view() != b.view() || a.size() != b.size() || x.indicator != y.indicator ||
+        x.area != y.area || x.title != y.title || !(x.unit == y.unit) || x.basis != y.basis ||
+        x.scope != y.scope || x.printed_scope != y.printed_scope || x.decimals != y.decimals ||
+        x.note != y.note)
+        return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (!same(a.observations()[i], b.observations()[i])) return false;
+    return true;
+}
+
+py::tuple observation_state(const Observation& one) {
+    py::object correction = py::none();
+    if (one.correction)
+        correction =
+            py::make_tuple(one.correction->value, std::string(1, code(one.correction->status)),
+                           one.correction->erratum, one.correction->reason);
+    return py::make_tuple(one.year.value(), one.printed, std::string(1, code(one.printed_status)),
+                          std::string{name(one.qualifier)}, one.source.document, one.source.locator,
+                          correction, one.note);
+}
+
+Observation observation_from_state(const py::tuple& state) {
+    Observation one{.year = Year{state[0].cast<int>()},
+                    .printed = state[1].cast<std::optional<double>>(),
+                    .printed_status = parse_obs_status(state[2].cast<std::string>()),
+                    .qualifier = parse_qualifier(state[3].cast<std::string>()),
+                    .source = {state[4].cast<std::string>(), state[5].cast<std::string>()},
+                    .note = state[7].cast<std::string>()};
+    if (!state[6].is_none()) {
+        const auto fix = state[6].cast<py::tuple>();
+        one.correction =
+            Correction{fix[0].cast<double>(), parse_obs_status(fix[1].cast<std::string>()),
+                       fix[2].cast<std::string>(), fix[3].cast<std::string>()};
+    }
+    return one;
+}
+
+py::tuple series_state(const TimeSeries& series) {
+    const auto& info = series.info();
+    py::list observations;
+    for (const auto& one : series.observations()) observations.append(observation_state(one));
+    return py::make_tuple(info.indicator, info.area, info.title, info.unit.code(),
+                          std::string{name(info.basis)}, info.scope, info.printed_scope,
+                          info.decimals, info.note, observations, std::string{name(series.view())});
+}
+
+TimeSeries series_from_state(const py::tuple& state) {
+    SeriesInfo info{.indicator = state[0].cast<std::string>(),
+                    .area = state[1].cast<std::string>(),
+                    .title = state[2].cast<std::string>(),
+                    .unit = Unit{state[3].cast<std::string>()},
+                    .basis = parse_basis(state[4].cast<std::string>()),
+                    .scope = state[5].cast<std::string>(),
+                    .printed_scope = state[6].cast<std::string>(),
+                    .decimals = state[7].cast<std::optional<int>>(),
+                    .note = state[8].cast<std::string>()};
+    std::vector<Observation> observations;
+    for (const auto one : state[9])
+        observations.push_back(observation_from_state(one.cast<py::tuple>()));
+    return {std::move(info), std::move(observations), parse_view(state[10].cast<std::string>())};
+}
+
+std::vector<double> value_list(const TimeSeries& series) {
+    std::vector<double> out;
+    for (std::size_t i = 0; i < series.size(); ++i) out.push_back(series.value(i).value_or(nan));
+    return out;
+}
+
+std::vector<std::int64_t> year_list(const TimeSeries& series) {
+    std::vector<std::int64_t> out;
+    for (const auto& one : series.observations()) out.push_back(one.year.value());
+    return out;
+}
+
+std::vector<std::string> status_list(const TimeSeries& series) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < series.size(); ++i) out.emplace_back(1, code(series.status(i)));
+    return out;
+}
+
+py::module_ pandas(const char* wanting) {
+    try {
+        return py::module_::import("pandas");
+    } catch (py::error_already_set& error) {
+        if (!error.matches(PyExc_ModuleNotFoundError)) throw;
+        const auto text = detail::concat(wanting, " needs pandas: pip install 'reeindex[pandas]'");
+        py::raise_from(error, PyExc_ImportError, text.c_str());
+        throw py::error_already_set();
+    }
+}
+
+py::object series_index(const TimeSeries& series) {
+    return pandas("to_pandas()").attr("Index")(to_array(year_list(series)), "name"_a = "year");
+}
+
+py::object to_pandas(const TimeSeries& series) {
+    const auto index = series_index(series);
+    return pandas("to_pandas()")
+        .attr("Series")(py::array_t<double>(py::cast(value_list(series))), "index"_a = index,
+                        "name"_a = series.indicator().empty() ? series.label() : series.key());
+}
+
+py::object to_frame(const TimeSeries& series) {
+    const auto module = pandas("to_frame()");
+    py::list qualifiers, printed, errata, sources, notes;
+    for (const auto& one : series.observations()) {
+        qualifiers.append(std::string{name(one.qualifier)});
+        printed.append(one.printed.value_or(nan));
+        errata.append(one.correction ? one.correction->erratum : "");
+        sources.append(one.source.text());
+        notes.append(one.note);
+    }
+    py::dict columns;
+    columns["value"] = value_list(series);
+    columns["status"] = status_list(series);
+    columns["qualifier"] = qualifiers;
+    columns["printed"] = printed;
+    columns["erratum"] = errata;
+    columns["source"] = sources;
+    columns["note"] = notes;
+    return module.attr("DataFrame")(columns, "index"_a = series_index(series));
+}
+
+py::object item(const TimeSeries& series, const py::object& key) {
+    if (!PySlice_Check(key.ptr())) return py::float_(series.at(Year{to_year(key, "year")}));
+    const py::object step = key.attr("step");
+    if (!step.is_none())
+        throw InvalidArgument("step", shown(step), "left out; a slice of years has no step");
+    const py::object start = key.attr("start");
+    const py::object stop = key.attr("stop");
+    const Year first{start.is_none() ? series.first_year().value() : to_year(start, "year")};
+    const Year last{stop.is_none() ? series.last_year().value() : to_year(stop, "year")};
+    return py::cast(series.between(first, last));
+}
+
+void bind_observation(py::module_& module) {
+    py::class_<Correction> correction(module, "Correction",
+                                      "A value that replaces a printed one in the corrected view.");
+    correction
+        .def(py::init([](const py::object& value, const std::string& status, std::string erratum,
+                         std::string reason) {
+                 return Correction{to_double(value, "correction"), parse_obs_status(status),
+                                   std::move(erratum), std::move(reason)};
+             }),
+             "value"_a, "status"_a = "I", "erratum"_a = "", "reason"_a = "")
+        .def_readonly("value", &Correction::value)
+        .def_property_readonly(
+            "status", [](const Correction& one) { return std::string(1, code(one.status)); })
+        .def_readonly("erratum", &Correction::erratum)
+        .def_readonly("reason", &Correction::reason)
+        .def("__repr__", [](const Correction& one) {
+            return detail::concat("Correction(", one.value, ", status ", code(one.status), ", ",
+                                  one.erratum, ": ", one.reason, ")");
+        });
+    show_as_public(correction);
+
+    py::class_<Observation> type(module, "Observation",
+                                 "One year's figure as printed, with its status, source and "
+                                 "correction. `printed` is None where the source has no value.");
+    type.def(
+            py::init([](const py::object& year, const py::object& printed, const py::object& status,
+                        const std::string& qualifier, const py::object& source,
+                        const std::optional<Correction>& fix, std::string note) {
+                Observation one{.year = Year{to_year(year, "year")},
+                                .qualifier = parse_qualifier(qualifier),
+                                .source = to_source(source),
+                                .correction = fix,
+                                .note = std::move(note)};
+                if (!printed.is_none()) one.printed = to_double(printed, "printed");
+                one.printed_status = !status.is_none()
+                                         ? parse_obs_status(status.cast<std::string>())
+                                         : (one.printed ? ObsStatus::normal : ObsStatus::missing);
+                return one;
+            }),
+            "year"_a, "printed"_a, "status"_a = py::none(), "qualifier"_a = "exact",
+            "source"_a = "", "correction"_a = py::none(), "note"_a = "")
+        .def_property_readonly("year", [](const Observation& one) { return one.year.value(); })
+        .def_readonly("printed", &Observation::printed)
+        .def_property_readonly(
+            "printed_status",
+            [](const Observation& one) { return std::string(1, code(one.printed_status)); })
+        .def_property_readonly(
+            "qualifier", [](const Observation& one) { return std::string{name(one.qualifier)}; })
+        .def_readonly("source", &Observation::source)
+        .def_readonly("correction", &Observation::correction)
+        .def_readonly("note", &Observation::note)
+        .def(
+            "value",
+            [](const Observation& one, const std::string& view) {
+                return one.value(parse_view(view));
+            },
+            "view"_a = "corrected", "The value in a view; None where there is none.")
+        .def(
+            "status",
+            [](const Observation& one, const std::string& view) {
+                return std::string(1, code(one.status(parse_view(view))));
+            },
+            "view"_a = "corrected", "The SDMX status in a view.")
+        .def(
+            "__eq__", [](const Observation& a, const Observation& b) { return same(a, b); },
+            py::is_operator())
+        .def("__repr__",
+             [](const Observation& one) {
+                 auto text = detail::concat("Observation(", one.year.value(), ", ");
+                 if (one.printed) {
+                     text += std::string{sign(one.qualifier)};
+                     text += detail::to_text(*one.printed);
+                 } else {
+                     text += "no value";
+                 }
+                 text += detail::concat(", status ", code(one.printed_status));
+                 if (one.correction)
+                     text += detail::concat(", corrected to ", one.correction->value, " (",
+                                            one.correction->erratum, ")");
+                 if (!one.source.empty()) text += ", " + one.source.text();
+                 return text + ")";
+             })
+        .def(py::pickle(&observation_state, &observation_from_state));
+    show_as_public(type);
+}
+
+constexpr const char* series_doc =
+    R"(An annual series: strictly increasing years, gaps allowed. Immutable.
+
+Parameters
+----------
+years : sequence of int
+    Calendar years from 1 to 9999, strictly increasing.
+values : sequence of float
+    One finite value per year; NaN or None only where the year is missing.
+unit : str or Unit
+    UCUM code such as 'kt', 'kt/a', '{patent}', or a currency such as '10*9.CNY'.
+basis : str
+    What a mass is a mass of: 'none', 'REO', 'element', 'oxide', ...
+indicator, area, title : str
+    What the series is about; `key` is 'indicator/area'.
+status : sequence of str, optional
+    SDMX CL_OBS_STATUS code per value; all 'A' (normal) by default.
+source : str or Source
+    Where the values come from.
+missing : {'raise', 'mark'}
+    Whether NaN in a year that no status declares missing is an error or marks it with status 'O'.
+decimals : int, optional
+    Decimals to which the values are rounded, if known.
+
+Raises
+------
+InvalidArgument
+    Naming the argument, the position and what is allowed.
+)";
+
+}  // namespace
+
+void bind_series(py::module_& module) {
+    bind_observation(module);
+    py::class_<TimeSeries> type(module, "TimeSeries", series_doc);
+    type.def(py::init(&make_series), "years"_a, "values"_a, py::kw_only(), "unit"_a = "1",
+             "basis"_a = "none", "indicator"_a = "", "area"_a = "", "title"_a = "",
+             "status"_a = py::none(), "source"_a = "", "missing"_a = "raise",
+             "decimals"_a = py::none())
+        .def_static("from_pandas", &series_from_pandas, "series"_a, py::kw_only(), "unit"_a = "1",
+                    "basis"_a = "none", "indicator"_a = "", "area"_a = "", "title"_a = "",
+                    "source"_a = "", "missing"_a = "raise", "decimals"_a = py::none(),
+                    "A series from a pandas Series whose index holds the years.")
+        .def_static(
+            "from_observations",
+            [](std::vector<Observation> observations, const py::object& unit,
+               const std::string& basis, const std::string& indicator, const std::string& area,
+               const std::string& title, std::optional<int> decimals) {
+                return TimeSeries{make_info(unit, basis, indicator, area, title, decimals),
+                                  std::move(observations)};
+            },
+            "observations"_a, py::kw_only(), "unit"_a = "1", "basis"_a = "none", "indicator"_a = "",
+            "area"_a = "", "title"_a = "", "decimals"_a = py::none(),
+            "A series from observations that carry their own status, source and correction.")
+        .def_property_readonly(
+            "years", [](const TimeSeries& one) { return to_array(year_list(one)); },
+            "Years, a read-only int64 array.")
+        .def_property_readonly(
+            "values", [](const TimeSeries& one) { return to_array(value_list(one)); },
+            "Values in the view of the series, a read-only float64 array; NaN "
+            "only where the status says that there is no value.")
+        .def_property_readonly("status", &status_list, "SDMX status code per year.")
+        .def_property_readonly("unit", [](const TimeSeries& one) { return one.unit().code(); })
+        .def_property_readonly("basis",
+                               [](const TimeSeries& one) { return std::string{name(one.basis())}; })
+        .def_property_readonly("indicator", &TimeSeries::indicator)
+        .def_property_readonly("area", &TimeSeries::area)
+        .def_property_readonly("key",
+                               [](const TimeSeries& one) {
+                                   return one.indicator().empty() && one.area().empty() ? ""
+                                                                                        : one.key();
+                               })
+        .def_property_readonly("title", [](const TimeSeries& one) { return one.info().title; })
+        .def_property_readonly("label", &TimeSeries::label, "Title, or key, or 'series'.")
+        .def_property_readonly(
+            "scope", [](const TimeSeries& one) { return one.info().scope; },
+            "What the series covers.")
+        .def_property_readonly(
+            "printed_scope", [](const TimeSeries& one) { return one.info().printed_scope; },
+            "What its source says that it covers.")
+        .def_property_readonly("decimals",
+                               [](const TimeSeries& one) { return one.info().decimals; })
+        .def_property_readonly("note", [](const TimeSeries& one) { return one.info().note; })
+        .def_property_readonly(
+            "view", [](const TimeSeries& one) { return std::string{name(one.view())}; },
+            "'corrected' or 'printed'.")
+        .def_property_readonly(
+            "printed", [](const TimeSeries& one) { return one.with_view(View::printed); },
+            "The same series with the values as printed.")
+        .def_property_readonly(
+            "corrected", [](const TimeSeries& one) { return one.with_view(View::corrected); },
+            "The same series with proven errata applied.")
+        .def(
+            "with_view",
+            [](const TimeSeries& one, const std::string& view) {
+                return one.with_view(parse_view(view));
+            },
+            "view"_a, "The same series read in the view 'corrected' or 'printed'.")
+        .def_property_readonly("observations",
+                               [](const TimeSeries& one) {
+                                   const auto all = one.observations();
+                                   return std::vector<Observation>(all.begin(), all.end());
+                               })
+        .def_property_readonly(
+            "sources",
+            [](const TimeSeries& one) {
+                std::vector<Source> out;
+                for (const auto& observation : one.observations())
+                    out.push_back(observation.source);
+                return out;
+            },
+            "Source per year.")
+        .def_property_readonly(
+            "corrections",
+            [](const TimeSeries& one) {
+                py::dict out;
+                for (const auto& observation : one.observations())
+                    if (observation.correction)
+                        out[py::int_(observation.year.value())] = py::cast(*observation.correction);
+                return out;
+            },
+            "Correction by year, whatever the view.")
+        .def(
+            "between",
+            [](const TimeSeries& one, const py::object& first, const py::object& last) {
+                return one.between(Year{to_year(first, "first")}, Year{to_year(last, "last")});
+            },
+            "first"_a, "last"_a, "Part between two years, both included.")
+        .def(
+            "to",
+            [](const TimeSeries& one, const py::object& unit) { return one.to(to_unit(unit)); },
+            "unit"_a, "The series in another unit of the same kind.")
+        .def("to_pandas", &to_pandas, "The values as a pandas Series indexed by year.")
+        .def("to_frame", &to_frame,
+             "A pandas DataFrame indexed by year: value, status, qualifier, printed, erratum, "
+             "source, note.")
+        .def("__len__", &TimeSeries::size)
+        .def("__getitem__", &item, "year"_a)
+        .def(
+            "__contains__",
+            [](const TimeSeries& one, const py::object& year) {
+                const int wanted = to_year(year, "year");
+                for (const auto& observation : one.observations())
+                    if (observation.year.value() == wanted) return true;
+                return false;
+            },
+            "year"_a)
+        .def("__iter__",
+             [](const TimeSeries& one) {
+                 py::list pairs;
+                 for (std::size_t i = 0; i < one.size(); ++i)
+                     pairs.append(py::make_tuple(one.observations()[i].year.value(), one.value(i)));
+                 return py::iter(pairs);
+             })
+        .def(
+            "__array__",
+            [](const TimeSeries& one, const py::object& dtype, const py::object&) {
+                const py::object array = to_array(value_list(one));
+                return dtype.is_none() ? array : py::object(array.attr("astype")(dtype));
+            },
+            "dtype"_a = py::none(), "copy"_a = py::none())
+        .def(
+            "__eq__", [](const TimeSeries& a, const TimeSeries& b) { return same(a, b); },
+            py::is_operator())
+        .def("__copy__", [](const TimeSeries& one) { return TimeSeries{one}; })
+        .def(
+            "__deepcopy__", [](const TimeSeries& one, const py::dict&) { return TimeSeries{one}; },
+            "memo"_a)
+        .def("__repr__", &series_text)
+        .def("_repr_html_", &series_html)
+        .def(py::pickle(&series_state, &series_from_state));
+    show_as_public(type);
+}
+
+}  // namespace reeindex::python
