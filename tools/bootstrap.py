@@ -20,8 +20,13 @@ from pathlib import Path
 MIN_PYTHON = (3, 10)
 MIN_CMAKE = (3, 22)
 MIN_EIGEN = (3, 4)
-BUILD_REQUIREMENTS = ["scikit-build-core>=0.11", "pybind11>=2.13,<4"]
-INCLUDE_FOLDERS = ["/usr/include", "/usr/local/include", "/opt/homebrew/include", "/opt/local/include"]
+BUILD_REQUIREMENTS = ["pip>=23.1", "scikit-build-core>=0.11", "pybind11>=2.13,<4"]
+INCLUDE_FOLDERS = [
+    "/usr/include",
+    "/usr/local/include",
+    "/opt/homebrew/include",
+    "/opt/local/include",
+]
 
 
 def fail(message: str) -> None:
@@ -49,7 +54,9 @@ def system_program(name: str, minimum: tuple[int, ...], venv: Path) -> str | Non
 def system_eigen() -> str | None:
     """Return the version of the system's Eigen headers, if they are new enough."""
     named = os.environ.get("EIGEN3_INCLUDE_DIR")
-    prefixes = [f"{p}/include" for p in os.environ.get("CMAKE_PREFIX_PATH", "").split(os.pathsep) if p]
+    prefixes = [
+        f"{p}/include" for p in os.environ.get("CMAKE_PREFIX_PATH", "").split(os.pathsep) if p
+    ]
     folders = [named] if named else [f"{f}/eigen3" for f in prefixes + INCLUDE_FOLDERS]
     for folder in folders:
         for name in ("Eigen/Version", "Eigen/src/Core/util/Macros.h"):
@@ -85,7 +92,10 @@ def make_venv(venv: Path) -> Path:
     """Create the virtual environment if it is not there; return its Python."""
     python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     has_pip = [str(python), "-m", "pip", "--version"]
-    if python.exists() and subprocess.run(has_pip, capture_output=True).returncode == 0:
+    if (
+        python.exists()
+        and subprocess.run(has_pip, check=False, capture_output=True).returncode == 0
+    ):
         return python
     if venv.exists():
         shutil.rmtree(venv)  # what an interrupted run left
@@ -96,7 +106,7 @@ def make_venv(venv: Path) -> Path:
     elif importlib.util.find_spec("venv") and importlib.util.find_spec("pip"):
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
         pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "pip"]
-        if subprocess.run(pip).returncode != 0:
+        if subprocess.run(pip, check=False).returncode != 0:
             shutil.rmtree(venv)
             fail("could not install pip into the virtual environment; the lines above say why")
     else:
@@ -145,14 +155,18 @@ def main() -> None:
     requirements = [*BUILD_REQUIREMENTS, *wheels]
     digest = hashlib.sha256("\n".join(requirements).encode()).hexdigest()
     stamp = arguments.venv / "reeindex-bootstrap.txt"
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
-        install = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-        if subprocess.run([*install, *requirements]).returncode != 0:
-            fail(f"pip could not install {', '.join(requirements)}; the lines above say why")
-        stamp.write_text(digest, encoding="utf-8")
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
+        return
     labels = {"cmake": "CMake", "ninja": "Ninja", "cmeel-eigen": "Eigen", "boost-headers": "Boost"}
-    parts = [f"{labels[k]} {found[k] + ' of the system' if found.get(k) else 'from PyPI'}" for k in labels]
-    print(f"bootstrap: Python {sys.version.split()[0]}, {', '.join(parts)}")
+    parts = [
+        f"{labels[k]} {found[k] + ' of the system' if found.get(k) else 'from PyPI'}"
+        for k in labels
+    ]
+    print(f"bootstrap: Python {sys.version.split()[0]}, {', '.join(parts)}", flush=True)
+    install = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    if subprocess.run([*install, *requirements], check=False).returncode != 0:
+        fail(f"pip could not install {', '.join(requirements)}; the lines above say why")
+    stamp.write_text(digest, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MAX_WHEEL_BYTES = 5_000_000
-SDIST_NEEDS = ["CMakeLists.txt", "pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA", "Makefile"]
+SDIST_NEEDS = [
+    "CMakeLists.txt",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "LICENSE-DATA",
+    "Makefile",
+]
 SDIST_FOLDERS = ["cmake", "data", "examples", "include", "python", "src", "tests", "tools"]
 JUNK = re.compile(
     r"(^|/)(\.git|\.ci|\.venv[^/]*|build|dist|__pycache__|\.\w+_cache|\.hypothesis)(/|$)"
@@ -28,7 +35,12 @@ def version() -> str:
 
 def tree(*folders: str) -> set[str]:
     """Return the files of folders of this checkout, junk left out."""
-    found = {f.relative_to(ROOT).as_posix() for d in folders for f in (ROOT / d).rglob("*") if f.is_file()}
+    found = {
+        f.relative_to(ROOT).as_posix()
+        for d in folders
+        for f in (ROOT / d).rglob("*")
+        if f.is_file()
+    }
     return {f for f in found if not JUNK.search(f)}
 
 

@@ -61,7 +61,9 @@ def main() -> None:
             kept = nbformat.read(target, as_version=4)
             if cells(kept) != cells(notebook):
                 wrong.append(f"{target.name}: differs from {source.name}; run `make notebook`")
-            if any(c.cell_type == "code" and c.source and not c.execution_count for c in kept.cells):
+            if any(
+                c.cell_type == "code" and c.source and not c.execution_count for c in kept.cells
+            ):
                 wrong.append(f"{target.name}: is not executed; run `make notebook`")
         try:
             execute(notebook)

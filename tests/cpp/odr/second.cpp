@@ -1,5 +1,5 @@
 #include <reeindex/reeindex.hpp>
 
-const char* version_in_second();
+const void* version_in_second();
 
-const char* version_in_second() { return reeindex::library_version.data(); }
+const void* version_in_second() { return &reeindex::library_version; }
