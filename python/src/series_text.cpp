@@ -18,7 +18,7 @@ constexpr std::size_t most_rows = 40;
 
 std::string value_text(const TimeSeries& series, double value) {
     if (series.info().decimals) return detail::to_fixed(value, *series.info().decimals);
-    return detail::to_text(value);
+    return detail::to_plain(value);
 }
 
 Line line(const TimeSeries& series, std::size_t i) {

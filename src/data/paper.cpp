@@ -12,7 +12,8 @@ namespace reeindex {
 Dataset load_paper() {
     std::map<std::string, CsvTable, std::less<>> tables;
     for (const auto& file : detail::embedded_files()) {
-        if (!file.name.ends_with(".csv")) continue;
+        // Folders below data/ hold other rooms' rules, not the paper's tables.
+        if (!file.name.ends_with(".csv") || file.name.find('/') != std::string_view::npos) continue;
         std::string text;
         for (const auto chunk : file.chunks) text.append(chunk);
         const auto name = file.name.substr(0, file.name.size() - std::string_view{".csv"}.size());

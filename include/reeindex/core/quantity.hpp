@@ -70,7 +70,7 @@ struct Quantity {
     [[nodiscard]] std::string text() const {
         std::string out{sign(qualifier)};
         if (!out.empty()) out += ' ';
-        out += detail::to_text(value);
+        out += detail::to_plain(value);
         if (unit.code() != "1") out += " " + unit.code();
         if (basis != Basis::none && basis != Basis::unspecified)
             out += " " + std::string{name(basis)};

@@ -24,6 +24,18 @@ namespace reeindex::detail {
     return {buffer.data(), end};
 }
 
+/// Shortest decimal text that reads back as the same double, without an exponent between 1e-5 and
+/// 1e15.
+[[nodiscard]] inline std::string to_plain(double value) {
+    const double size = std::abs(value);
+    if (size != 0.0 && !(size >= 1e-5 && size < 1e15)) return to_text(value);
+    std::array<char, 40> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                   std::chars_format::fixed)
+                         .ptr;
+    return {buffer.data(), end};
+}
+
 /// Decimal text with `digits` significant digits, without an exponent between 1e-5 and 1e15.
 [[nodiscard]] inline std::string to_significant(double value, int digits) {
     if (!std::isfinite(value)) return to_text(value);

@@ -1,0 +1,357 @@
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <reeindex/industry/company.hpp>
+#include <reeindex/industry/deposit.hpp>
+#include <reeindex/industry/described_patent.hpp>
+#include <reeindex/industry/event.hpp>
+
+#include "bind.hpp"
+#include "convert.hpp"
+#include "core_parts.hpp"
+
+namespace reeindex::python {
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace {
+
+std::optional<std::string> stage_name(const std::optional<Stage>& stage) {
+    return stage ? std::optional{std::string{name(*stage)}} : std::nullopt;
+}
+
+std::string comma_if(const std::string& text) { return text.empty() ? "" : ", " + text; }
+
+std::string text(const Figure& one) {
+    auto out = detail::concat("Figure(", one.id, ": ", one.item, ", ", one.value_text());
+    if (one.correction)
+        out += detail::concat(", corrected (", one.erratum, ")");
+    else if (!one.erratum.empty())
+        out += detail::concat(", disputed (", one.erratum, ")");
+    return out + comma_if(one.time.text()) + ", printed '" + one.printed + "')";
+}
+
+// "12 products", "1 site"; nothing for none.
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+    return count == 0 ? "" : detail::concat(", ", count, " ", count == 1 ? one : many);
+}
+
+std::string text(const Company& one) {
+    auto out = "Company(" + one.name;
+    if (one.founded)
+        out += detail::concat(", ", sign(one.founded_qualifier), "founded ", one.founded->value());
+    if (!one.seat_city.empty())
+        out += detail::concat(", ", one.seat_city, comma_if(one.country));
+    else
+        out += comma_if(one.country);
+    std::vector<std::string_view> covered;
+    for (const Stage stage : one.stages) covered.push_back(name(stage));
+    if (!covered.empty()) out += detail::concat(", covers ", detail::join(covered, " > "));
+    out += counted(one.capacities().size(), "capacity", "capacities");
+    out += counted(one.products().size(), "product", "products");
+    out += counted(one.subsidiaries.size(), "subsidiary", "subsidiaries");
+    return out + ")";
+}
+
+std::string html(const Company& one) {
+    std::string out = "<table><caption style=\"text-align:left\"><b>" + escaped(one.name) + "</b>";
+    if (!one.seat_city.empty()) out += ", " + escaped(one.seat_city);
+    if (one.founded) out += detail::concat(", founded ", one.founded->value());
+    out +=
+        "</caption><thead><tr><th>figure</th><th>value</th><th>date</th><th>printed</th>"
+        "<th>source</th></tr></thead><tbody>";
+    for (const auto& figure : one.figures)
+        out += "<tr><td style=\"text-align:left\">" + escaped(figure.item) + "</td><td>" +
+               escaped(figure.value_text()) + "</td><td>" + escaped(figure.time.text()) +
+               "</td><td>" + escaped(figure.printed) + "</td><td style=\"text-align:left\">" +
+               escaped(figure.source.locator) + "</td></tr>";
+    return out + "</tbody></table>";
+}
+
+void bind_figure(py::module_& module) {
+    py::class_<Figure> type(module, "Figure",
+                            "A number printed about the industry, with its unit, qualifier, date, "
+                            "words and source.");
+    type.def_readonly("id", &Figure::id)
+        .def_readonly("subject", &Figure::subject)
+        .def_readonly("kind", &Figure::kind)
+        .def_readonly("item", &Figure::item)
+        .def_property_readonly("stage", [](const Figure& one) { return stage_name(one.stage); })
+        .def_readonly("value", &Figure::value, "As printed; the lower end of a range.")
+        .def_readonly("high", &Figure::high, "The upper end of a range, else None.")
+        .def_readonly("correction", &Figure::correction, "The value by the erratum, else None.")
+        .def_property_readonly("qualifier",
+                               [](const Figure& one) { return std::string{name(one.qualifier)}; })
+        .def_property_readonly("unit", [](const Figure& one) { return one.unit.code(); })
+        .def_property_readonly("basis",
+                               [](const Figure& one) { return std::string{name(one.basis)}; })
+        .def_property_readonly(
+            "nature", [](const Figure& one) { return std::string{name(one.nature)}; },
+            "'stock', 'flow', 'ratio', 'level' or 'unspecified'.")
+        .def_property_readonly(
+            "time", [](const Figure& one) { return one.time.text(); },
+            "ISO 8601 date or span; empty when undated.")
+        .def_readonly("area", &Figure::area)
+        .def_readonly("printed", &Figure::printed, "Verbatim.")
+        .def_readonly("source", &Figure::source)
+        .def_readonly("erratum", &Figure::erratum)
+        .def_readonly("note", &Figure::note)
+        .def_property_readonly("is_range", &Figure::is_range)
+        .def(
+            "quantity",
+            [](const Figure& one, const std::string& view) {
+                return one.quantity(parse_view(view));
+            },
+            "view"_a = "corrected", "The figure as a Quantity; an error for a range.")
+        .def(
+            "value_text",
+            [](const Figure& one, const std::string& view) {
+                return one.value_text(parse_view(view));
+            },
+            "view"_a = "corrected", "Number, unit and basis.")
+        .def("__repr__", [](const Figure& one) { return text(one); });
+    show_as_public(type);
+}
+
+void bind_company(py::module_& module) {
+    py::class_<Site> site(module, "Site", "A place where a company works.");
+    site.def_readonly("place", &Site::place)
+        .def_readonly("subdivision", &Site::subdivision, "ISO 3166-2; empty if none is named.")
+        .def_readonly("country", &Site::country)
+        .def_property_readonly("stage", [](const Site& one) { return stage_name(one.stage); })
+        .def_readonly("source", &Site::source)
+        .def_readonly("note", &Site::note)
+        .def("__repr__", [](const Site& one) {
+            return detail::concat("Site(", one.place, comma_if(one.subdivision),
+                                  comma_if(stage_name(one.stage).value_or("")), comma_if(one.note),
+                                  ")");
+        });
+    show_as_public(site);
+
+    py::class_<CompanyItem> item(module, "CompanyItem", "Something named with a company.");
+    item.def_readonly("kind", &CompanyItem::kind)
+        .def_readonly("item", &CompanyItem::item)
+        .def_readonly("source", &CompanyItem::source)
+        .def_readonly("note", &CompanyItem::note)
+        .def("__repr__", [](const CompanyItem& one) {
+            return detail::concat("CompanyItem(", one.kind, ": ", one.item, ")");
+        });
+    show_as_public(item);
+
+    py::class_<Company> type(module, "Company", "A company, university or institute.");
+    type.def_readonly("id", &Company::id)
+        .def_readonly("name", &Company::name)
+        .def_readonly("printed_name", &Company::printed_name)
+        .def_property_readonly("founded",
+                               [](const Company& one) {
+                                   return one.founded ? std::optional{one.founded->value()}
+                                                      : std::nullopt;
+                               })
+        .def_property_readonly(
+            "founded_qualifier",
+            [](const Company& one) { return std::string{name(one.founded_qualifier)}; })
+        .def_readonly("seat_city", &Company::seat_city)
+        .def_readonly("seat_subdivision", &Company::seat_subdivision)
+        .def_readonly("country", &Company::country)
+        .def_readonly("parent", &Company::parent, "Id of the parent; empty if none is named.")
+        .def_readonly("website", &Company::website)
+        .def_property_readonly(
+            "stages",
+            [](const Company& one) {
+                std::vector<std::string> out;
+                for (const Stage stage : one.stages) out.emplace_back(name(stage));
+                return out;
+            },
+            "Stages that the source says it covers; empty if it does not say.")
+        .def_readonly("sites", &Company::sites)
+        .def_readonly("items", &Company::items)
+        .def_readonly("figures", &Company::figures)
+        .def_readonly("subsidiaries", &Company::subsidiaries)
+        .def_property_readonly("capacities", &Company::capacities)
+        .def_property_readonly("financials", &Company::financials)
+        .def_property_readonly("research_bodies", &Company::research_bodies)
+        .def_property_readonly("products", &Company::products)
+        .def_property_readonly("technologies", &Company::technologies)
+        .def_property_readonly("suppliers", &Company::suppliers)
+        .def_property_readonly("customers", &Company::customers)
+        .def_property_readonly("markets", &Company::markets)
+        .def_readonly("source", &Company::source)
+        .def_readonly("note", &Company::note)
+        .def(
+            "covers",
+            [](const Company& one, const std::string& stage) {
+                return one.covers(parse_stage(stage));
+            },
+            "stage"_a)
+        .def("__repr__", [](const Company& one) { return text(one); })
+        .def("_repr_html_", [](const Company& one) { return html(one); });
+    show_as_public(type);
+}
+
+void bind_places_and_events(py::module_& module) {
+    py::class_<Deposit> deposit(module, "Deposit", "A deposit, a mine on it, or a plant.");
+    deposit.def_readonly("id", &Deposit::id)
+        .def_readonly("name", &Deposit::name)
+        .def_readonly("kind", &Deposit::kind)
+        .def_readonly("country", &Deposit::country)
+        .def_readonly("subdivision", &Deposit::subdivision)
+        .def_readonly("figures", &Deposit::figures)
+        .def_readonly("source", &Deposit::source)
+        .def_readonly("note", &Deposit::note)
+        .def("__repr__", [](const Deposit& one) {
+            return detail::concat("Deposit(", one.name, ", ", one.kind, ", ",
+                                  one.subdivision.empty() ? one.country : one.subdivision,
+                                  counted(one.figures.size(), "figure", "figures"), ")");
+        });
+    show_as_public(deposit);
+
+    py::class_<Event> event(module, "Event", "Something that happened, with its figures.");
+    event.def_readonly("id", &Event::id)
+        .def_property_readonly(
+            "date", [](const Event& one) { return one.date.text(); }, "ISO 8601 date or span.")
+        .def_readonly("title", &Event::title)
+        .def_readonly("areas", &Event::areas)
+        .def_readonly("figures", &Event::figures)
+        .def_readonly("source", &Event::source)
+        .def_readonly("erratum", &Event::erratum)
+        .def_readonly("note", &Event::note)
+        .def("__repr__", [](const Event& one) {
+            return detail::concat("Event(", one.date.text(), ": ", one.title, comma_if(one.erratum),
+                                  ")");
+        });
+    show_as_public(event);
+}
+
+void bind_patent_records(py::module_& module) {
+    py::class_<DescribedPatent> patent(module, "DescribedPatent",
+                                       "A patent document as described in a source.");
+    patent.def_readonly("reference", &DescribedPatent::reference)
+        .def_readonly("publication", &DescribedPatent::publication, "As printed.")
+        .def_property_readonly(
+            "publication_date",
+            [](const DescribedPatent& one) { return one.publication_date.text(); })
+        .def_readonly("assignee", &DescribedPatent::assignee, "Id of the company.")
+        .def_readonly("assignee_name", &DescribedPatent::assignee_name)
+        .def_readonly("assignee_place", &DescribedPatent::assignee_place)
+        .def_readonly("subdivision", &DescribedPatent::subdivision)
+        .def_readonly("group", &DescribedPatent::group)
+        .def_readonly("title", &DescribedPatent::title)
+        .def_readonly("printed_kind", &DescribedPatent::printed_kind)
+        .def_readonly("kind", &DescribedPatent::kind,
+                      "Kind code that fits the number and the date: 'A', 'B' or 'U'.")
+        .def_readonly("kind_reason", &DescribedPatent::kind_reason)
+        .def_property_readonly("kind_corrected", &DescribedPatent::kind_corrected)
+        .def_readonly("effects", &DescribedPatent::effects)
+        .def_readonly("figures", &DescribedPatent::figures)
+        .def_readonly("erratum", &DescribedPatent::erratum)
+        .def_readonly("source", &DescribedPatent::source)
+        .def("__repr__", [](const DescribedPatent& one) {
+            auto out = detail::concat("DescribedPatent([", one.reference, "] ", one.publication,
+                                      ", ", one.publication_date.text(), ", ", one.assignee_name,
+                                      ", ", one.group, ": ", one.title);
+            if (one.kind_corrected())
+                out += detail::concat("; kind ", one.kind, ", printed ", one.printed_kind, " (",
+                                      one.erratum, ")");
+            return out + ")";
+        });
+    show_as_public(patent);
+
+    py::class_<PatentOwner> owner(module, "PatentOwner", "A large owner of patents, by rank.");
+    owner.def_readonly("rank", &PatentOwner::rank)
+        .def_readonly("company", &PatentOwner::company, "Id of the company.")
+        .def_readonly("name", &PatentOwner::name)
+        .def_readonly("printed_country", &PatentOwner::printed_country)
+        .def_readonly("country", &PatentOwner::country)
+        .def_readonly("erratum", &PatentOwner::erratum)
+        .def_readonly("source", &PatentOwner::source)
+        .def("__repr__", [](const PatentOwner& one) {
+            auto out = detail::concat("PatentOwner(", one.rank, ". ", one.name, ", ", one.country);
+            if (one.country != one.printed_country)
+                out += detail::concat(", printed ", one.printed_country, " (", one.erratum, ")");
+            return out + ")";
+        });
+    show_as_public(owner);
+}
+
+// Methods of Dataset that answer with the types of this room.
+template <class Function, class... Extra>
+void add_method(const char* name, Function function, const Extra&... extra) {
+    const py::object type = py::type::of<Dataset>();
+    type.attr(name) = py::cpp_function(function, py::name(name), py::is_method(type), extra...);
+}
+
+void add_dataset_methods() {
+    add_method(
+        "companies", [](const Dataset& one) { return companies(one); },
+        "Every company, with its sites, items, figures and subsidiaries.");
+    add_method(
+        "company", [](const Dataset& one, const std::string& name) { return company(one, name); },
+        "name"_a,
+        "The company with a name, an id, or a part of exactly one name; case does not "
+        "matter.");
+    add_method(
+        "companies_covering",
+        [](const Dataset& one, const std::string& stage) {
+            return companies_covering(one, parse_stage(stage));
+        },
+        "stage"_a, "The companies that the source says cover a value-chain stage.");
+    add_method(
+        "stage_coverage",
+        [](const Dataset& one) {
+            py::dict out;
+            for (const auto& entry : stage_coverage(one))
+                out[py::str(std::string{name(entry.stage)})] = entry.companies;
+            return out;
+        },
+        "Names of the companies by value-chain stage, in the order of the chain.");
+    add_method(
+        "figures",
+        [](const Dataset& one, const std::string& subject, const std::string& kind,
+           const std::string& stage) {
+            FigureFilter filter{.subject = subject, .kind = kind, .stage = {}};
+            if (!stage.empty()) filter.stage = parse_stage(stage);
+            return figures(one, filter);
+        },
+        py::kw_only(), "subject"_a = "", "kind"_a = "", "stage"_a = "",
+        "The printed numbers about a subject ('company:jl-mag', or 'company' for all), of a "
+        "kind ('capacity', 'share', ...), of a stage.");
+    add_method(
+        "figure", [](const Dataset& one, const std::string& id) { return figure(one, id); }, "id"_a,
+        "The printed number with an id.");
+    add_method(
+        "deposits", [](const Dataset& one) { return deposits(one); },
+        "Deposits, mines and plants.");
+    add_method(
+        "events", [](const Dataset& one) { return events(one); },
+        "Events, in the order of the file.");
+    add_method(
+        "patents",
+        [](const Dataset& one, const std::string& group) { return described_patents(one, group); },
+        "group"_a = "",
+        "The patents that the source describes: all, or the group 'mining', 'processing', "
+        "'green' or 'other'.");
+    add_method(
+        "patent_owners", [](const Dataset& one) { return patent_owners(one); },
+        "The largest owners of patents, by rank.");
+}
+
+}  // namespace
+
+void bind_industry(py::module_& module) {
+    module.doc() = "Companies, deposits, events, figures and described patents.";
+    bind_figure(module);
+    bind_company(module);
+    bind_places_and_events(module);
+    bind_patent_records(module);
+    add_dataset_methods();
+    module.def(
+        "stages",
+        [] {
+            std::vector<std::string> out;
+            for (const Stage stage : stages()) out.emplace_back(name(stage));
+            return out;
+        },
+        "The stages of the value chain, in order.");
+}
+
+}  // namespace reeindex::python
