@@ -84,7 +84,8 @@ public:
     [[nodiscard]] std::vector<ParameterInfo> parameters() const override {
         std::vector<ParameterInfo> out;
         for (const auto& p : curve_.parameters)
-            out.push_back({std::string{p.name}, p.lower, p.upper, p.linear, std::string{p.meaning}});
+            out.push_back(
+                {std::string{p.name}, p.lower, p.upper, p.linear, std::string{p.meaning}});
         return out;
     }
     [[nodiscard]] std::size_t predictors() const override { return predictor_count<C>(); }
@@ -160,8 +161,7 @@ private:
     template <class T>
     [[nodiscard]] auto value(std::span<const double> x, std::span<const T> p) const
         requires(predictor_count<C>() == 1 ? requires(const C& c) { c(0.0, p); }
-                                           : requires(const C& c) { c(x, p); })
-    {
+                                           : requires(const C& c) { c(x, p); }) {
         if constexpr (predictor_count<C>() == 1 && requires { curve_(x[0], p); })
             return curve_(x[0], p);
         else
@@ -184,8 +184,8 @@ private:
                 std::array<Dual<T, count>, count> variables{};
                 for (std::size_t j = 0; j < count; ++j)
                     variables[j] = Dual<T, count>::variable(p[j], j);
-                const Dual<T, count> out = value<Dual<T, count>>(
-                    x.row(i), std::span<const Dual<T, count>>(variables));
+                const Dual<T, count> out =
+                    value<Dual<T, count>>(x.row(i), std::span<const Dual<T, count>>(variables));
                 values[i] = out.value;
                 g = out.derivative;
             }
@@ -203,8 +203,7 @@ class AnyCurve {
 public:
     template <Curve C>
     // NOLINTNEXTLINE(google-explicit-constructor): a curve is passed wherever one is wanted
-    AnyCurve(C curve)
-        : AnyCurve(std::make_shared<detail::TypedCurve<C>>(std::move(curve))) {}
+    AnyCurve(C curve) : AnyCurve(std::make_shared<detail::TypedCurve<C>>(std::move(curve))) {}
 
     explicit AnyCurve(std::shared_ptr<const CurveModel> model)
         : model_(std::move(model)), name_(model_->name()), parameters_(model_->parameters()) {

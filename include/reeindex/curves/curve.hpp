@@ -57,9 +57,9 @@ using StartGrid = std::vector<std::vector<double>>;
 [[nodiscard]] inline std::vector<double> arithmetic(double from, double to, std::size_t count) {
     std::vector<double> out(count);
     for (std::size_t i = 0; i < count; ++i)
-        out[i] = count == 1 ? from
-                            : from + (to - from) * static_cast<double>(i) /
-                                         static_cast<double>(count - 1);
+        out[i] = count == 1
+                     ? from
+                     : from + (to - from) * static_cast<double>(i) / static_cast<double>(count - 1);
     return out;
 }
 
@@ -83,7 +83,7 @@ template <class C>
 concept Curve = requires(const C& curve, double x, std::span<const double> xs,
                          std::span<const double> p) {
     { C::name } -> std::convertible_to<std::string_view>;
-    { std::span<const Parameter>(curve.parameters) };
+    {std::span<const Parameter>(curve.parameters)};
     requires requires {
         { curve(x, p) } -> std::convertible_to<double>;
     } || requires {
@@ -94,8 +94,8 @@ concept Curve = requires(const C& curve, double x, std::span<const double> xs,
 namespace detail {
 /// Number of parameters of a curve type.
 template <class C>
-inline constexpr std::size_t parameter_count = std::tuple_size_v<
-    std::remove_cvref_t<decltype(std::declval<const C&>().parameters)>>;
+inline constexpr std::size_t parameter_count =
+    std::tuple_size_v<std::remove_cvref_t<decltype(std::declval<const C&>().parameters)>>;
 
 /// Number of predictors of a curve type.
 template <class C>

@@ -2,8 +2,8 @@
 /// \file
 /// Double-double arithmetic: about 31 significant digits from pairs of doubles.
 ///
-/// Dekker (1971), doi:10.1007/BF01397083; Hida, Li and Bailey (2001), doi:10.1109/ARITH.2001.930115.
-/// Needs IEEE arithmetic: do not compile with -ffast-math.
+/// Dekker (1971), doi:10.1007/BF01397083; Hida, Li and Bailey (2001),
+/// doi:10.1109/ARITH.2001.930115. Needs IEEE arithmetic: do not compile with -ffast-math.
 
 #include <cmath>
 #include <compare>
@@ -33,8 +33,7 @@ struct DoubleDouble {
     friend DoubleDouble operator-(const DoubleDouble& a, const DoubleDouble& b) { return a + (-b); }
     friend DoubleDouble operator*(const DoubleDouble& a, const DoubleDouble& b) {
         const double product = a.high * b.high;
-        const double error =
-            std::fma(a.high, b.high, -product) + (a.high * b.low + a.low * b.high);
+        const double error = std::fma(a.high, b.high, -product) + (a.high * b.low + a.low * b.high);
         return quick_two_sum(product, error);
     }
     friend DoubleDouble operator/(const DoubleDouble& a, const DoubleDouble& b) {

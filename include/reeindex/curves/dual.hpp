@@ -18,9 +18,7 @@ struct Dual {
     // NOLINTNEXTLINE(google-explicit-constructor): constants mix with duals in formulas
     constexpr Dual(Real constant) : value(constant) {}
     // NOLINTNEXTLINE(google-explicit-constructor)
-    constexpr Dual(double constant)
-        requires(!std::is_same_v<Real, double>)
-        : value(constant) {}
+    constexpr Dual(double constant) requires(!std::is_same_v<Real, double>) : value(constant) {}
     // NOLINTNEXTLINE(google-explicit-constructor)
     constexpr Dual(int constant) : value(static_cast<Real>(constant)) {}
 
@@ -114,7 +112,8 @@ struct Dual {
     friend Dual pow(const Dual& a, const Dual& b) {
         using std::log, std::pow;
         const Real f = pow(a.value, b.value);
-        const Real by_base = b.value == Real{0} ? Real{0} : b.value * pow(a.value, b.value - Real{1});
+        const Real by_base =
+            b.value == Real{0} ? Real{0} : b.value * pow(a.value, b.value - Real{1});
         const Real by_exponent = a.value > Real{0} ? f * log(a.value) : Real{0};
         Dual out{f};
         for (std::size_t i = 0; i < N; ++i)

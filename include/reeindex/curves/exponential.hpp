@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include <reeindex/curves/curve.hpp>
+#include <reeindex/curves/limit.hpp>
 
 namespace reeindex {
 
@@ -18,6 +19,7 @@ struct Exponential {
         {.name = "level", .linear = true, .meaning = "level at the origin"},
         {.name = "rate", .meaning = "continuous growth rate per year"},
     }};
+    static constexpr std::array<Limit, 1> limits{Limit::spike};
     double origin = 0.0;
 
     [[nodiscard]] Exponential anchored(const Axis& axis) const { return {axis.first}; }
@@ -39,6 +41,13 @@ struct Exponential {
         rates.push_back(0.0);
         std::sort(rates.begin(), rates.end());
         return {rates};
+    }
+
+    [[nodiscard]] std::array<AtLimit, 2> at_limit(Limit /*limit*/,
+                                                  std::span<const double> q) const {
+        const bool last = q[1] > 0.0;  // all of it in the last year, or in the first
+        if (last) return {{{-1, 0.0}, {-1, infinity}}};
+        return {{{0}, {-1, -infinity}}};
     }
 };
 

@@ -14,8 +14,7 @@ namespace detail {
 /// between two years, with the midpoint inside the data and well before and after it.
 [[nodiscard]] inline StartGrid sigmoid_starts(const Axis& axis, bool falling) {
     const double span = axis.span();
-    const auto steps = static_cast<std::size_t>(
-        std::clamp(4.0 * span / axis.gap, 20.0, 60.0));
+    const auto steps = static_cast<std::size_t>(std::clamp(4.0 * span / axis.gap, 20.0, 60.0));
     const auto rates = geometric(0.5 / span, 12.0 / axis.gap, 12);
     auto midpoints = arithmetic(axis.first - 0.5 * span, axis.last + span, steps);
     midpoints.push_back(axis.last + 2.0 * span);
@@ -28,8 +27,9 @@ namespace detail {
 /// y = K / (1 + exp(-r (t - t0))).
 ///
 /// K is the ceiling, r the intrinsic growth rate per year (negative for decline), t0 the year in
-/// which y = K/2. From 10 % to 90 % of the ceiling it takes ln(81)/r years. Verhulst 1838; as a tool
-/// of technology forecasting Meyer, Yung and Ausubel (1999), doi:10.1016/S0040-1625(99)00021-9.
+/// which y = K/2. From 10 % to 90 % of the ceiling it takes ln(81)/r years. Verhulst 1838; as a
+/// tool of technology forecasting Meyer, Yung and Ausubel (1999),
+/// doi:10.1016/S0040-1625(99)00021-9.
 struct Logistic {
     static constexpr std::string_view name = "logistic";
     static constexpr std::array<Parameter, 3> parameters{{
@@ -60,8 +60,10 @@ struct Logistic {
         switch (limit) {
             case Limit::exponential:
                 return {{{-1, infinity}, {1}, {-1, q[1] >= 0.0 ? infinity : -infinity}}};
-            case Limit::step: return {{{0}, {-1, q[1] > 0.0 ? infinity : -infinity}, {2}}};
-            default: return {{{0}, {-1, 0.0}, {-1, -infinity}}};
+            case Limit::step:
+                return {{{0}, {-1, q[1] > 0.0 ? infinity : -infinity}, {2}}};
+            default:
+                return {{{0}, {-1, 0.0}, {-1, -infinity}}};
         }
     }
 };

@@ -12,10 +12,10 @@ namespace reeindex {
 
 /// Why the fit ended. Only `converged` and `degenerate` have an optimum.
 enum class FitStatus : std::uint8_t {
-    converged,      ///< a finite optimum was reached
-    degenerate,     ///< the sum of squares falls towards a limit of the curve (ceiling without bound,
-                    ///< straight line, step, constant); the result stands on that limit, by name
-    max_iterations, ///< the iteration limit was reached first; the parameters are not an optimum
+    converged,   ///< a finite optimum was reached
+    degenerate,  ///< the sum of squares falls towards a limit of the curve (ceiling without bound,
+                 ///< straight line, step, constant); the result stands on that limit, by name
+    max_iterations,  ///< the iteration limit was reached first; the parameters are not an optimum
     too_few_observations,  ///< not more observations than parameters
     invalid_data,          ///< values that the curve or the error model cannot take
     failed,                ///< the model could not be evaluated
@@ -23,15 +23,15 @@ enum class FitStatus : std::uint8_t {
 
 /// Whether the data determine the parameters.
 enum class Identification : std::uint8_t {
-    identified,         ///< every profile interval at the level is closed and the curve bends within reach
+    identified,  ///< every profile interval at the level is closed and the curve bends within reach
     weakly_identified,  ///< an optimum exists, but an interval is open or very wide
-    not_identified      ///< the optimum is a limit of the curve; the parameter has no finite estimate
+    not_identified  ///< the optimum is a limit of the curve; the parameter has no finite estimate
 };
 
 [[nodiscard]] constexpr std::string_view name(FitStatus status) noexcept {
-    constexpr std::array<std::string_view, 6> names{"converged",            "degenerate",
-                                                    "max_iterations",       "too_few_observations",
-                                                    "invalid_data",         "failed"};
+    constexpr std::array<std::string_view, 6> names{"converged",      "degenerate",
+                                                    "max_iterations", "too_few_observations",
+                                                    "invalid_data",   "failed"};
     return names[static_cast<std::size_t>(status)];
 }
 

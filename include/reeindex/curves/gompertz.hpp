@@ -1,0 +1,54 @@
+#pragma once
+/// \file
+/// Gompertz growth.
+
+#include <reeindex/curves/logistic.hpp>
+
+namespace reeindex {
+
+/// y = K exp(-exp(-r (t - t0))).
+///
+/// K is the ceiling, r the rate per year (negative for decline), t0 the year of the inflection,
+/// where y = K/e. Growth is fastest earlier than in the logistic curve. Winsor (1932),
+/// doi:10.1073/pnas.18.1.1.
+struct Gompertz {
+    static constexpr std::string_view name = "gompertz";
+    static constexpr std::array<Parameter, 3> parameters{{
+        {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling"},
+        {.name = "r", .meaning = "rate per year"},
+        {.name = "t0", .meaning = "year of the inflection"},
+    }};
+    static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::exponential, Limit::step};
+
+    template <class T>
+    [[nodiscard]] T operator()(double t, std::span<const T> p) const {
+        using std::exp;
+        return p[0] * exp(-exp(-p[1] * (t - p[2])));
+    }
+    template <class T>
+    void gradient(double t, std::span<const T> p, std::span<T> g) const {
+        using std::exp;
+        const T z = -p[1] * (t - p[2]);
+        g[0] = exp(-exp(z));
+        const T slope = p[0] * exp(z - exp(z));  // one exponential: no overflow times zero
+        g[1] = slope * (t - p[2]);
+        g[2] = -slope * p[1];
+    }
+
+    [[nodiscard]] StartGrid starts(const Axis& axis) const {
+        return detail::sigmoid_starts(axis, true);
+    }
+
+    [[nodiscard]] std::array<AtLimit, 3> at_limit(Limit limit, std::span<const double> q) const {
+        switch (limit) {
+            case Limit::exponential:
+                return {{{-1, infinity}, {-1, 0.0}, {-1, q[1] >= 0.0 ? infinity : -infinity}}};
+            case Limit::step:
+                return {{{0}, {-1, q[1] > 0.0 ? infinity : -infinity}, {2}}};
+            default:
+                return {{{0}, {-1, 0.0}, {-1, -infinity}}};
+        }
+    }
+};
+
+}  // namespace reeindex

@@ -1,0 +1,242 @@
+#pragma once
+/// \file
+/// One curve fitted to very many short series.
+///
+/// The compiled part (reeindex::reeindex) holds the functions declared here. Linear, exponential,
+/// logistic and Gompertz curves have vectorised kernels; any other curve is given as a function
+/// that fits one series.
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <reeindex/core/error.hpp>
+#include <reeindex/fit/batch_buffer.hpp>
+#include <reeindex/fit/status.hpp>
+
+namespace reeindex {
+
+/// A matrix read where it lies: double or float, any strides.
+class MatrixView {
+public:
+    /// No matrix.
+    MatrixView() = default;
+
+    /// \param row_stride, column_stride in elements; zero repeats the row or the column.
+    MatrixView(const double* data, std::size_t rows, std::size_t columns, std::ptrdiff_t row_stride,
+               std::ptrdiff_t column_stride) noexcept
+        : doubles_(data),
+          rows_(rows),
+          columns_(columns),
+          row_stride_(row_stride),
+          column_stride_(column_stride) {}
+    MatrixView(const float* data, std::size_t rows, std::size_t columns, std::ptrdiff_t row_stride,
+               std::ptrdiff_t column_stride) noexcept
+        : floats_(data),
+          rows_(rows),
+          columns_(columns),
+          row_stride_(row_stride),
+          column_stride_(column_stride) {}
+
+    /// Rows one after the other (C order).
+    template <class Number>
+    MatrixView(const Number* data, std::size_t rows, std::size_t columns) noexcept
+        : MatrixView(data, rows, columns, static_cast<std::ptrdiff_t>(columns), 1) {}
+
+    [[nodiscard]] bool empty() const noexcept { return doubles_ == nullptr && floats_ == nullptr; }
+    [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+    [[nodiscard]] std::size_t columns() const noexcept { return columns_; }
+    [[nodiscard]] std::ptrdiff_t row_stride() const noexcept { return row_stride_; }
+    [[nodiscard]] std::ptrdiff_t column_stride() const noexcept { return column_stride_; }
+    /// The elements as doubles; null where they are floats.
+    [[nodiscard]] const double* doubles() const noexcept { return doubles_; }
+
+    [[nodiscard]] double operator()(std::size_t row, std::size_t column) const noexcept {
+        const auto at = static_cast<std::ptrdiff_t>(row) * row_stride_ +
+                        static_cast<std::ptrdiff_t>(column) * column_stride_;
+        return doubles_ != nullptr ? doubles_[at] : static_cast<double>(floats_[at]);
+    }
+
+    /// Copies a row to `out`, which holds columns() numbers.
+    void copy_row(std::size_t row, double* out) const noexcept {
+        const auto at = static_cast<std::ptrdiff_t>(row) * row_stride_;
+        if (doubles_ != nullptr)
+            for (std::size_t j = 0; j < columns_; ++j)
+                out[j] = doubles_[at + static_cast<std::ptrdiff_t>(j) * column_stride_];
+        else
+            for (std::size_t j = 0; j < columns_; ++j)
+                out[j] = static_cast<double>(
+                    floats_[at + static_cast<std::ptrdiff_t>(j) * column_stride_]);
+    }
+
+private:
+    const double* doubles_ = nullptr;
+    const float* floats_ = nullptr;
+    std::size_t rows_ = 0, columns_ = 0;
+    std::ptrdiff_t row_stride_ = 0, column_stride_ = 0;
+};
+
+/// What is fitted. Nothing is copied: the arrays must outlive the call.
+struct BatchInput {
+    /// One series a row. NaN is a gap: the year has no observation.
+    MatrixView values{};
+    /// Strictly increasing calendar years: one row shared by all series, or one row a series. Rows
+    /// of the latter may end early: NaN after the last year, with NaN values.
+    MatrixView years{};
+    /// Weights of the squared residuals, one row shared by all series or one row a series; none
+    /// where every weight is one. Zero leaves the observation out.
+    MatrixView weights{};
+};
+
+/// One series as a user's fitting function returns it.
+struct SeriesFit {
+    std::span<double> parameters;
+    std::span<double> standard_errors;
+    double sse = 0.0;
+    int iterations = 0;
+    FitStatus status = FitStatus::failed;
+    Identification identification = Identification::not_identified;
+    Limit limit = Limit::none;
+};
+
+/// A curve for batches: one of the four with kernels, by name, or any other as functions on one
+/// series.
+class BatchCurve {
+public:
+    enum class Kernel : std::uint8_t { none, linear, exponential, logistic, gompertz };
+
+    /// Fits one series without gaps. `weights` is empty where all are one. Called from several
+    /// threads at once.
+    using Fitter = std::function<void(std::span<const double> years, std::span<const double> values,
+                                      std::span<const double> weights, SeriesFit& out)>;
+    /// Forecasts one series: fills centre, lower and upper bound at the `future` years.
+    using Forecaster = std::function<void(
+        std::span<const double> years, std::span<const double> values,
+        std::span<const double> weights, std::span<const double> future, double level,
+        std::span<double> centre, std::span<double> lower, std::span<double> upper)>;
+
+    /// "linear", "exponential", "logistic" or "gompertz". Parameters, with t in calendar years:
+    ///  - linear: intercept (value at the first year of the axis), slope;
+    ///  - exponential: level (value at the first year of the axis), rate;
+    ///  - logistic: K, r, t0 in K / (1 + exp(-r (t - t0))), r > 0;
+    ///  - gompertz: K, r, t0 in K exp(-exp(-r (t - t0))), r > 0.
+    /// \throws NotFound
+    explicit BatchCurve(std::string_view name);
+    BatchCurve(const char* name)
+        : BatchCurve(std::string_view{name}) {}  // NOLINT: a name stands for its curve
+
+    /// A curve fitted by `fitter`.
+    /// \throws InvalidArgument without a name, parameters or fitter.
+    BatchCurve(std::string name, std::vector<std::string> parameters, Fitter fitter,
+               Forecaster forecaster = {});
+
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    [[nodiscard]] const std::vector<std::string>& parameters() const noexcept {
+        return parameters_;
+    }
+    [[nodiscard]] Kernel kernel() const noexcept { return kernel_; }
+    [[nodiscard]] const Fitter& fitter() const noexcept { return fitter_; }
+    [[nodiscard]] const Forecaster& forecaster() const noexcept { return forecaster_; }
+
+private:
+    std::string name_;
+    std::vector<std::string> parameters_;
+    Kernel kernel_ = Kernel::none;
+    Fitter fitter_;
+    Forecaster forecaster_;
+};
+
+struct BatchOptions {
+    /// Level of the profile intervals behind the verdict; above 0 and below 1.
+    double level = 0.95;
+    /// Number of threads; 0 for all cores. The result does not depend on it.
+    unsigned threads = 0;
+    /// Called from the calling thread, at most every 20 ms and once at the end. An exception from
+    /// it ends the work on all threads and reaches the caller.
+    std::function<void(std::size_t done, std::size_t total)> progress{};
+    /// Work stops soon after the flag is set, from any thread.
+    const std::atomic<bool>* cancel = nullptr;
+};
+
+/// The work was stopped through BatchOptions::cancel.
+class Cancelled : public Error {
+public:
+    Cancelled() : Error("cancelled") {}
+};
+
+/// Fits of all series, one element or row a series.
+struct BatchResult {
+    std::string curve;
+    std::vector<std::string> parameter_names;
+    /// series x parameters. Infinite where the optimum is a limit of the curve, NaN where there is
+    /// no value.
+    BatchBuffer<double> parameters;
+    /// series x parameters: s^2 (J'WJ)^-1 with s^2 = sse / (n_obs - p); infinite for a parameter
+    /// without finite estimate.
+    BatchBuffer<double> standard_errors;
+    /// Weighted residual sum of squares; NaN where there is no fit.
+    BatchBuffer<double> sse;
+    BatchBuffer<std::int32_t> n_obs;
+    BatchBuffer<std::int32_t> iterations;
+    BatchBuffer<FitStatus> status;
+    BatchBuffer<Identification> identification;
+    BatchBuffer<Limit> limit;
+
+    [[nodiscard]] std::size_t size() const noexcept { return sse.size(); }
+    [[nodiscard]] std::span<const double> parameters_of(std::size_t series) const {
+        return {parameters.data() + series * parameter_names.size(), parameter_names.size()};
+    }
+    [[nodiscard]] std::span<const double> standard_errors_of(std::size_t series) const {
+        return {standard_errors.data() + series * parameter_names.size(), parameter_names.size()};
+    }
+    /// Akaike's criterion for small samples, n ln(sse / n) + 2 q + 2 q (q + 1) / (n - q - 1), where
+    /// q counts the parameters and the variance (Hurvich and Tsai 1989,
+    /// doi:10.1093/biomet/76.2.297). Infinite where n <= q + 1, NaN without a fit.
+    [[nodiscard]] double aicc(std::size_t series) const;
+};
+
+/// Point forecasts and prediction intervals, series x horizon.
+struct BatchForecast {
+    std::size_t horizon = 0;
+    double level = 0.95;
+    BatchBuffer<double> years, centre, lower, upper;
+};
+
+/// Fits `curve` by (weighted) least squares to every row.
+///
+/// A series that cannot be fitted is a status of its row, not an exception:
+/// FitStatus::too_few_observations unless there are more observations than parameters,
+/// FitStatus::invalid_data for infinite values or a residual sum that overflows. The result is the
+/// same for any number of threads, and to 1e-10 relative for any instruction set. \throws
+/// InvalidArgument if shapes do not fit together, years do not strictly increase or are not finite,
+/// weights are negative or not finite, or an option is out of range; Cancelled.
+[[nodiscard]] BatchResult fit_batch(const BatchInput& input, const BatchCurve& curve,
+                                    const BatchOptions& options = {});
+
+/// The same into a result whose memory is used again.
+void fit_batch(const BatchInput& input, const BatchCurve& curve, const BatchOptions& options,
+               BatchResult& result);
+
+/// Forecasts for the `horizon` years after the last year of each axis (at the axis' smallest step).
+///
+/// Intervals for one new observation of weight one, by the delta method with Student's t. Where the
+/// optimum is a limit without finite ceiling the upper bound is infinite; where the curve has no
+/// fit, centre and bounds are NaN and infinite. \param input, result what fit_batch took and gave.
+/// \throws InvalidArgument if they do not belong together, horizon is 0 or above 1000, or the level
+/// is out of range.
+[[nodiscard]] BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
+                                           const BatchResult& result, std::size_t horizon,
+                                           double level = 0.95, const BatchOptions& options = {});
+
+/// Instruction set of the kernels in use: "avx512", "avx2" or "baseline". The environment variable
+/// REEINDEX_SIMD chooses one of them; without it the widest that the processor has. \throws
+/// InvalidArgument if REEINDEX_SIMD names another, or one that the processor or the build lacks.
+[[nodiscard]] std::string_view simd_name();
+
+}  // namespace reeindex

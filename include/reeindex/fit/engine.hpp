@@ -1,0 +1,191 @@
+#pragma once
+/// \file
+/// The optimum of one problem, and of the limits of its curve.
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <vector>
+
+#include <reeindex/curves/constant.hpp>
+#include <reeindex/curves/exponential.hpp>
+#include <reeindex/curves/gompertz.hpp>
+#include <reeindex/curves/linear.hpp>
+#include <reeindex/curves/logistic.hpp>
+#include <reeindex/curves/shifted_exponential.hpp>
+#include <reeindex/fit/dispersion.hpp>
+#include <reeindex/fit/linear_least_squares.hpp>
+#include <reeindex/fit/options.hpp>
+#include <reeindex/fit/search.hpp>
+
+namespace reeindex::detail {
+
+/// A curve anchored at its data, with what is free and within which bounds.
+struct Setup {
+    AnyCurve curve;
+    Axis axis{};
+    std::vector<double> lower{}, upper{}, base{};
+    std::vector<bool> free{};
+    std::vector<double> start{};  ///< empty if the curve starts itself
+    ErrorModel error = ErrorModel::gaussian;
+    int max_iterations = 400;
+    int starts = 60;
+    std::uint64_t seed = 1;
+    /// Dispersion held at the value of another fit, so that objectives compare.
+    std::optional<double> scale{}, size{};
+
+    [[nodiscard]] std::size_t free_count() const {
+        return static_cast<std::size_t>(std::count(free.begin(), free.end(), true));
+    }
+};
+
+/// Where a fit ended.
+struct Minimum {
+    std::vector<double> p;
+    double objective = infinity;  ///< in units of the data
+    bool converged = false;
+    int iterations = 0;
+    double scale = 1.0;                          ///< residual scale of the robust models
+    double size = Objective::infinity_size;      ///< negative binomial
+    std::optional<LinearRegression> regression;  ///< curves that are linear in every parameter
+
+    [[nodiscard]] bool usable() const { return !p.empty() && std::isfinite(objective); }
+};
+
+/// A problem ready to be solved, with the storage behind its spans.
+class Prepared {
+public:
+    Prepared(const Setup& setup, Predictors x, std::span<const double> y,
+             std::span<const double> weights) {
+        for (const double value : y) data_scale_ = std::max(data_scale_, std::abs(value));
+        const bool rescale = setup.error == ErrorModel::gaussian && data_scale_ > 0.0;
+        if (!rescale) data_scale_ = 1.0;
+        roots_.resize(y.size());
+        for (std::size_t i = 0; i < y.size(); ++i)
+            roots_[i] = (weights.empty() ? 1.0 : std::sqrt(weights[i])) / data_scale_;
+        problem.curve = &setup.curve.model();
+        problem.x = x;
+        problem.objective = {.model = setup.error, .y = y, .roots = roots_};
+        problem.lower = setup.lower;
+        problem.upper = setup.upper;
+        problem.free = setup.free;
+        problem.linear.assign(setup.free.size(), false);
+        if (setup.error == ErrorModel::gaussian)
+            for (std::size_t j = 0; j < setup.free.size(); ++j)
+                problem.linear[j] = setup.curve.parameters()[j].linear;
+    }
+    Prepared(const Prepared&) = delete;
+    Prepared& operator=(const Prepared&) = delete;
+
+    /// Factor from the solver's objective to units of the data.
+    [[nodiscard]] double unit() const noexcept { return data_scale_ * data_scale_; }
+
+    Problem problem;
+
+private:
+    std::vector<double> roots_;
+    double data_scale_ = 0.0;
+};
+
+/// Follows the optimum in extended precision where the curve allows it.
+inline void polish(const Problem& problem, Solution<double>& solution) {
+    LevenbergMarquardt<long double> solver(problem);
+    const std::vector<long double> start(solution.point.p.begin(), solution.point.p.end());
+    const auto fine = solver.run(start, {.max_iterations = 40, .offset = 1e-11});
+    if (!fine.point.usable()) return;
+    const auto before = static_cast<long double>(solution.point.objective);
+    if (fine.point.objective > before * (1.0L + 1e-10L) && before > 1e-28L) return;
+    solution.point.p.assign(fine.point.p.begin(), fine.point.p.end());
+    solution.point.objective = static_cast<double>(fine.point.objective);
+    solution.converged = solution.converged || fine.converged;
+}
+
+/// The optimum for a given objective: from the warm start if there is one, else by global search.
+[[nodiscard]] inline Solution<double> solve(const Setup& setup, const Problem& problem,
+                                            const std::vector<double>* warm) {
+    LevenbergMarquardt<double> solver(problem);
+    if (warm != nullptr) {
+        auto solution = solver.run(*warm, {.max_iterations = setup.max_iterations});
+        if (solution.converged) return solution;
+    }
+    const GaussianProxy proxy(problem, setup.curve.parameters());
+    if (!setup.start.empty()) {
+        Problem separable = problem;
+        const bool declared = std::any_of(problem.linear.begin(), problem.linear.end(),
+                                          [](bool linear) { return linear; });
+        if (!declared && problem.objective.model == ErrorModel::gaussian)
+            separable.linear = detect_linear(problem, setup.start);
+        return search_around(separable, setup.start, setup.starts, setup.max_iterations,
+                             setup.seed);
+    }
+    const StartGrid grid = setup.curve.model().starts(setup.axis);
+    const auto nonlinear = static_cast<std::size_t>(
+        std::count_if(setup.curve.parameters().begin(), setup.curve.parameters().end(),
+                      [](const auto& p) { return !p.linear; }));
+    if (grid.size() != nonlinear)
+        throw InvalidArgument("start", "none",
+                              concat("given for the parameters of ", setup.curve.name(),
+                                     ", which does not start itself"));
+    const auto candidates = grid_minima(proxy.problem(), grid, setup.base, 12);
+    return descend(problem, candidates, setup.max_iterations);
+}
+
+/// Exact regression for curves that are linear in every parameter, none fixed or at a bound.
+[[nodiscard]] inline std::optional<Minimum> regression_minimum(const Setup& setup, Predictors x,
+                                                               std::span<const double> y,
+                                                               std::span<const double> weights) {
+    const bool plain =
+        setup.error == ErrorModel::gaussian && setup.free_count() == setup.free.size();
+    std::vector<DoubleDouble> design(y.size() * setup.free.size());
+    if (!plain || !setup.curve.model().design(x, design.data())) return std::nullopt;
+    Minimum out;
+    out.regression = regress(design, y, weights);
+    out.p = out.regression->coefficients;
+    for (std::size_t j = 0; j < out.p.size(); ++j)
+        if (out.p[j] < setup.lower[j] || out.p[j] > setup.upper[j]) return std::nullopt;
+    out.objective = out.regression->sse;
+    out.converged = out.regression->rank == out.p.size();
+    return out;
+}
+
+/// The optimum of a curve for the data.
+[[nodiscard]] inline Minimum minimise(const Setup& setup, Predictors x, std::span<const double> y,
+                                      std::span<const double> weights,
+                                      const std::vector<double>* warm = nullptr) {
+    if (auto exact = regression_minimum(setup, x, y, weights)) return *exact;
+    Prepared prepared(setup, x, y, weights);
+    Problem& problem = prepared.problem;
+    Minimum out;
+    Solution<double> solution;
+    const bool held = setup.scale.has_value() || setup.size.has_value();
+    problem.objective.scale = out.scale = setup.scale.value_or(1.0);
+    problem.objective.size = out.size = setup.size.value_or(Objective::infinity_size);
+    if (setup.free_count() == 0) {
+        solution.point.p = setup.base;
+        solution.converged = evaluate(problem, solution.point, false);
+    } else if (is_robust(setup.error) && !held) {
+        solution = solve_robust(problem, setup.curve.parameters(),
+                                [&](const Problem& p, const std::vector<double>* start) {
+                                    return solve(setup, p, start);
+                                });
+        out.scale = problem.objective.scale;
+    } else if (setup.error == ErrorModel::negative_binomial && !held) {
+        solution = solve_negative_binomial(problem,
+                                           [&](const Problem& p, const std::vector<double>* start) {
+                                               return solve(setup, p, start);
+                                           });
+        out.size = problem.objective.size;
+    } else {
+        solution = solve(setup, problem, warm);
+    }
+    if (!solution.point.usable()) return out;
+    if (setup.free_count() > 0) polish(problem, solution);
+    out.p = solution.point.p;
+    out.objective = solution.point.objective * prepared.unit();
+    out.converged = solution.converged;
+    out.iterations = solution.iterations;
+    return out;
+}
+
+}  // namespace reeindex::detail

@@ -1,0 +1,426 @@
+#pragma once
+/// \file
+/// Fitting a curve to a series or to plain arrays.
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <reeindex/core/distributions.hpp>
+#include <reeindex/curves/registry.hpp>
+#include <reeindex/fit/inference.hpp>
+#include <reeindex/fit/limits.hpp>
+#include <reeindex/fit/prepare.hpp>
+#include <reeindex/fit/result.hpp>
+
+namespace reeindex {
+namespace detail {
+
+/// Everything that one fit needs while it runs.
+class Fitting {
+public:
+    Fitting(const AnyCurve& curve, FitData data, FitOptions options)
+        : data_(std::move(data)), options_(std::move(options)) {
+        check_options(options_);
+        check_data(data_, options_);
+        if (curve.model().predictors() != data_.predictors)
+            throw InvalidArgument(
+                "x", concat("with ", data_.predictors, " predictors"),
+                concat("with ", curve.model().predictors(), ", as ", curve.name(), " has"));
+        observed_ = options_.on == FitOn::increments || !data_.completeness.empty();
+        if (observed_ && data_.predictors != 1)
+            throw InvalidArgument("on", name(options_.on), "used with one predictor only");
+        rows_ = data_.x;
+        width_ = data_.predictors;
+        if (observed_) {
+            rows_.clear();
+            width_ = 2;
+            for (std::size_t i = 0; i < data_.y.size(); ++i) {
+                rows_.push_back(data_.x[i]);
+                rows_.push_back(data_.completeness.empty() ? 1.0 : data_.completeness[i]);
+            }
+        }
+        const Axis axis = axis_of(data_);
+        AnyCurve seen =
+            observed_ ? AnyCurve(std::make_shared<ObservedCurve>(curve, options_.on)) : curve;
+        setup_.emplace(make_setup(seen.anchored(axis), axis, options_));
+    }
+
+    [[nodiscard]] FitResult run() {
+        FitResult out;
+        out.curve = setup_->curve.name();
+        out.parameters = setup_->curve.parameters();
+        out.options = options_;
+        out.data = data_;
+        out.n_obs = data_.y.size();
+        out.n_free = setup_->free_count();
+        if (out.n_obs <= out.n_free) {
+            out.status = FitStatus::too_few_observations;
+            out.message =
+                concat(out.n_obs, " observations cannot determine ", out.n_free,
+                       " parameters and their scatter; at least ", out.n_free + 1, " are needed");
+            return out;
+        }
+        if (out.n_free > 0 && width_ == 1 && !(setup_->axis.span() > 0.0)) {
+            out.status = FitStatus::failed;
+            out.message = "all observations are at one point of the axis";
+            return out;
+        }
+        Minimum minimum = minimise(*setup_, predictors(), data_.y, data_.weights);
+        if (!minimum.usable()) {
+            out.status = FitStatus::failed;
+            out.message = concat(out.curve, " could not be evaluated at any start");
+            return out;
+        }
+        out.iterations = minimum.iterations;
+        const LimitFit* degenerate = compare_limits(minimum, out);
+        if (degenerate != nullptr) {
+            stand_on(*degenerate, out);
+        } else {
+            stand_on_curve(minimum, out);
+        }
+        describe(out);
+        return out;
+    }
+
+private:
+    [[nodiscard]] Predictors predictors() const { return {rows_, width_}; }
+
+    /// Fits every limit; the simplest one that explains the data as well as the curve is returned.
+    [[nodiscard]] const LimitFit* compare_limits(const Minimum& minimum, FitResult& out) {
+        for (const auto limit : setup_->curve.model().limits()) {
+            auto fitted = fit_limit(*setup_, limit, options_.on, observed_, predictors(), data_.y,
+                                    data_.weights, minimum);
+            if (fitted) limits_.push_back(std::move(*fitted));
+        }
+        std::sort(limits_.begin(), limits_.end(),
+                  [](const auto& a, const auto& b) { return a.parameters < b.parameters; });
+        double squares = 0.0;
+        for (std::size_t i = 0; i < data_.y.size(); ++i)
+            squares += data_.y[i] * data_.y[i] * (data_.weights.empty() ? 1.0 : data_.weights[i]);
+        const double rounding = setup_->error == ErrorModel::gaussian ? 1e-28 * squares : 1e-12;
+        const double dof = out.dof();
+        const LimitFit* found = nullptr;
+        for (const auto& candidate : limits_) {
+            const double excess = candidate.minimum.objective - minimum.objective;
+            LimitComparison row{.limit = candidate.limit,
+                                .objective = candidate.minimum.objective,
+                                .parameters = candidate.parameters};
+            const double difference = std::max(
+                1.0, static_cast<double>(out.n_free) - static_cast<double>(candidate.parameters));
+            if (excess <= 0.0) {
+                row.p_value = 1.0;
+            } else if (is_count(setup_->error) || is_robust(setup_->error)) {
+                row.p_value = 1.0 - chi_squared_cdf(excess, difference);
+            } else if (minimum.objective > 0.0) {
+                row.p_value =
+                    1.0 - f_cdf(excess / difference / (minimum.objective / dof), difference, dof);
+            }
+            row.excluded = row.p_value < 1.0 - options_.level;
+            out.limits.push_back(row);
+            if (found == nullptr && excess <= 1e-9 * std::abs(minimum.objective) + rounding)
+                found = &candidate;
+        }
+        return found;
+    }
+
+    void stand_on_curve(const Minimum& minimum, FitResult& out) {
+        const auto precision = precision_at(*setup_, predictors(), data_.y, data_.weights, minimum);
+        out.carrier = setup_->curve;
+        out.carrier_estimates = minimum.p;
+        out.carrier_covariance = precision.covariance;
+        out.carrier_free = precision.estimated;
+        out.estimates = minimum.p;
+        out.covariance = precision.covariance;
+        const auto count = static_cast<Eigen::Index>(minimum.p.size());
+        bool all_estimated = true;
+        std::string at_bound;
+        for (Eigen::Index j = 0; j < count; ++j) {
+            const auto index = static_cast<std::size_t>(j);
+            if (!setup_->free[index] || precision.estimated[index]) {
+                out.standard_errors.push_back(std::sqrt(precision.covariance(j, j)));
+                continue;
+            }
+            all_estimated = false;
+            const auto& parameter = out.parameters[index];
+            if (minimum.p[index] <= setup_->lower[index] ||
+                minimum.p[index] >= setup_->upper[index])
+                at_bound += concat("; ", parameter.name, " lies on its bound ",
+                                   to_significant(minimum.p[index], 6));
+            out.standard_errors.push_back(infinity);
+            out.covariance.row(j).setConstant(infinity);
+            out.covariance.col(j).setConstant(infinity);
+        }
+        finish(minimum, precision, out);
+        out.status = minimum.converged ? FitStatus::converged : FitStatus::max_iterations;
+        double largest = 0.0;
+        for (const double y : data_.y) largest = std::max(largest, std::abs(y));
+        bool beyond = false;
+        for (std::size_t j = 0; j < minimum.p.size(); ++j)
+            beyond = beyond || (setup_->free[j] && setup_->curve.parameters()[j].linear &&
+                                setup_->axis.span() > 0.0 && !limits_.empty() &&
+                                std::abs(minimum.p[j]) > 1e6 * largest);
+        if (beyond && out.curve != "linear") {
+            out.status = FitStatus::degenerate;
+            out.limit = Limit::unbounded;
+            for (std::size_t j = 0; j < minimum.p.size(); ++j)
+                if (setup_->curve.parameters()[j].linear &&
+                    std::abs(minimum.p[j]) > 1e6 * largest) {
+                    out.estimates[j] = minimum.p[j] > 0.0 ? infinity : -infinity;
+                    unknown(j, out);
+                }
+            out.message = "the best fit has no finite ceiling";
+            return;
+        }
+        if (!all_estimated && at_bound.empty()) {
+            out.identification = Identification::not_identified;
+            out.message = "the data cannot tell the parameters apart";
+            return;
+        }
+        const bool open =
+            !at_bound.empty() || std::any_of(out.limits.begin(), out.limits.end(),
+                                             [](const auto& l) { return !l.excluded; });
+        if (!minimum.converged) {
+            out.message = concat("no optimum within ", options_.max_iterations, " iterations");
+            return;
+        }
+        out.identification = open ? Identification::weakly_identified : Identification::identified;
+        out.message = concat("converged", at_bound);
+    }
+
+    /// The fit on a limit: what the limit determines is reported, the rest is infinite.
+    void stand_on(const LimitFit& limit, FitResult& out) {
+        const auto& model = setup_->curve.model();
+        const auto mapping = model.at_limit(limit.limit, limit.q);
+        Setup inner{.curve = limit.curve, .axis = setup_->axis, .error = setup_->error};
+        inner.lower.assign(limit.curve.size(), -infinity);
+        inner.upper.assign(limit.curve.size(), infinity);
+        inner.base.assign(limit.curve.size(), 0.0);
+        inner.free.assign(limit.curve.size(), true);
+        auto precision = precision_at(inner, predictors(), data_.y, data_.weights, limit.minimum);
+        const bool step = limit.limit == Limit::step || limit.limit == Limit::spike;
+        out.limit = limit.limit;
+        out.status = FitStatus::degenerate;
+        out.identification = Identification::not_identified;
+        out.estimates.assign(out.parameters.size(), 0.0);
+        out.standard_errors.assign(out.parameters.size(), 0.0);
+        const auto count = static_cast<Eigen::Index>(out.parameters.size());
+        out.covariance = Eigen::MatrixXd::Zero(count, count);
+        if (step) settle_step(limit, precision, out);
+        for (std::size_t j = 0; j < mapping.size(); ++j) {
+            const auto from = mapping[j].from;
+            out.estimates[j] =
+                from >= 0 ? limit.q[static_cast<std::size_t>(from)] : mapping[j].value;
+            if (from < 0 || (step && from > 0)) {
+                unknown(j, out);
+                continue;
+            }
+            const auto row = static_cast<Eigen::Index>(j);
+            for (std::size_t k = 0; k < mapping.size(); ++k)
+                if (mapping[k].from >= 0 && !(step && mapping[k].from > 0))
+                    out.covariance(row, static_cast<Eigen::Index>(k)) =
+                        precision.covariance(from, mapping[k].from);
+            out.standard_errors[j] = std::sqrt(out.covariance(row, row));
+        }
+        for (std::size_t j = 0; j < mapping.size(); ++j)
+            if (std::isinf(out.standard_errors[j])) unknown(j, out);
+        out.carrier = limit.curve;
+        out.carrier_estimates = limit.minimum.p;
+        out.carrier_covariance = precision.covariance;
+        out.carrier_free.assign(limit.curve.size(), true);
+        finish(limit.minimum, precision, out);
+    }
+
+    /// Fitted values and precision of a step, which no smooth curve describes.
+    void settle_step(const LimitFit& limit, Precision& precision, FitResult& out) {
+        const double upper = limit.q[0];
+        const bool rising = limit.q[1] > 0.0;
+        const double year = limit.q[2];
+        double before = 0.0, count = 0.0, above = 0.0;
+        const bool floor_is_free = limit.parameters > 2;
+        for (std::size_t i = 0; i < data_.y.size(); ++i) {
+            const double x = data_.x[i * data_.predictors];
+            const double w = data_.weights.empty() ? 1.0 : data_.weights[i];
+            const bool low = rising ? x < year : x > year;
+            if (low) {
+                before += w * data_.y[i];
+                count += w;
+            } else if (x != year) {
+                above += w;
+            }
+        }
+        const double level = floor_is_free && count > 0.0 ? before / count : 0.0;
+        for (std::size_t i = 0; i < data_.y.size(); ++i) {
+            const double x = data_.x[i * data_.predictors];
+            const bool low = rising ? x < year : x > year;
+            precision.fitted[i] =
+                low         ? level
+                : x == year ? std::clamp(data_.y[i], std::min(level, upper), std::max(level, upper))
+                            : upper;
+        }
+        const double dof = out.dof();
+        precision.sigma = std::sqrt(limit.minimum.objective / dof);
+        precision.covariance(0, 0) = precision.sigma * precision.sigma / std::max(above, 1.0);
+    }
+
+    static void unknown(std::size_t j, FitResult& out) {
+        const auto index = static_cast<Eigen::Index>(j);
+        out.standard_errors[j] = infinity;
+        out.covariance.row(index).setConstant(infinity);
+        out.covariance.col(index).setConstant(infinity);
+    }
+
+    void finish(const Minimum& minimum, const Precision& precision, FitResult& out) {
+        out.objective = minimum.objective;
+        out.sigma = precision.sigma;
+        out.fitted = precision.fitted;
+        out.residuals.resize(data_.y.size());
+        double sse = 0.0, mean = 0.0, total = 0.0;
+        const auto weight = [&](std::size_t i) {
+            return data_.weights.empty() ? 1.0 : data_.weights[i];
+        };
+        for (std::size_t i = 0; i < data_.y.size(); ++i) {
+            mean += weight(i) * data_.y[i];
+            total += weight(i);
+        }
+        mean /= total;
+        double spread = 0.0;
+        for (std::size_t i = 0; i < data_.y.size(); ++i) {
+            out.residuals[i] = data_.y[i] - out.fitted[i];
+            sse += weight(i) * out.residuals[i] * out.residuals[i];
+            spread += weight(i) * (data_.y[i] - mean) * (data_.y[i] - mean);
+        }
+        out.sse = setup_->error == ErrorModel::gaussian ? minimum.objective : sse;
+        out.r_squared = spread > 0.0 ? 1.0 - out.sse / spread : (out.sse > 0.0 ? 0.0 : 1.0);
+        if (setup_->error == ErrorModel::negative_binomial) out.size = minimum.size;
+        out.log_likelihood = log_likelihood(*setup_, data_.y, data_.weights, out.fitted, minimum);
+        const double n = static_cast<double>(out.n_obs);
+        const double k =
+            static_cast<double>(out.n_free) + (setup_->error == ErrorModel::poisson ? 0.0 : 1.0);
+        if (std::isfinite(out.log_likelihood)) {
+            out.aic = -2.0 * out.log_likelihood + 2.0 * k;
+            out.bic = -2.0 * out.log_likelihood + k * std::log(n);
+            out.aicc = n - k - 1.0 > 0.0 ? out.aic + 2.0 * k * (k + 1.0) / (n - k - 1.0) : infinity;
+        } else if (out.log_likelihood > 0.0) {  // exact fit
+            out.aic = out.bic = -infinity;
+            out.aicc = n - k - 1.0 > 0.0 ? -infinity : infinity;
+        }
+        reach(out);
+    }
+
+    void reach(FitResult& out) const {
+        for (std::size_t j = 0; j < out.parameters.size(); ++j) {
+            const auto& key = out.parameters[j].name;
+            if (key != "K" && key != "m" && key != "URR") continue;
+            if (options_.on == FitOn::increments || !data_.completeness.empty() ||
+                out.curve == "hubbert" || data_.predictors != 1)
+                return;
+            if (!std::isfinite(out.estimates[j]) || out.estimates[j] == 0.0) return;
+            const auto last = std::max_element(data_.x.begin(), data_.x.end()) - data_.x.begin();
+            out.reach = out.fitted[static_cast<std::size_t>(last)] / out.estimates[j];
+            return;
+        }
+    }
+
+    void describe(FitResult& out) const {
+        if (out.status == FitStatus::degenerate && out.limit != Limit::unbounded) {
+            switch (out.limit) {
+                case Limit::exponential:
+                    out.message = concat(
+                        "the sum of squares falls as the ceiling grows without bound: the "
+                        "data do not bend, no ceiling can be stated; the result stands on "
+                        "the exponential ",
+                        to_significant(out.carrier_estimates[0], 6), " exp(",
+                        to_significant(out.carrier_estimates[1], 6), " (t - ",
+                        to_text(setup_->axis.first), "))");
+                    break;
+                case Limit::constant:
+                    out.message =
+                        "the data show no growth that the curve could follow better than "
+                        "a constant level";
+                    break;
+                case Limit::step:
+                    out.message = concat("the change happens within one step at ",
+                                         to_text(limits_step_year(out)), "; no rate can be stated");
+                    break;
+                case Limit::spike:
+                    out.message =
+                        "all of the change is in the first or last observation; no rate "
+                        "can be stated";
+                    break;
+                case Limit::linear:
+                    out.message =
+                        "the data are best followed by a straight line: no ceiling can "
+                        "be stated";
+                    break;
+                default:
+                    out.message =
+                        concat("the best fit is the limit of the curve named ", name(out.limit));
+            }
+        }
+        if (out.reach && out.status == FitStatus::converged)
+            out.message += concat("; the data reach ", to_significant(100.0 * *out.reach, 3),
+                                  " % of the ceiling");
+        for (const auto& row : out.limits)
+            if (!row.excluded && out.status == FitStatus::converged)
+                out.message += concat("; the data do not exclude the limit '", name(row.limit),
+                                      "' at ", to_significant(100.0 * options_.level, 4), " %");
+    }
+
+    [[nodiscard]] double limits_step_year(const FitResult& out) const {
+        for (const auto& limit : limits_)
+            if (limit.limit == out.limit) return limit.q[2];
+        return setup_->axis.last;
+    }
+
+    FitData data_;
+    FitOptions options_;
+    bool observed_ = false;
+    std::vector<double> rows_;
+    std::size_t width_ = 1;
+    std::optional<Setup> setup_;
+    std::vector<LimitFit> limits_;
+};
+
+}  // namespace detail
+
+/// Fits a curve to plain arrays.
+///
+/// \param x predictors, row-major, `curve.model().predictors()` per observation
+/// \param y observations
+/// \throws InvalidArgument on misuse; a fit that cannot be made is a state of the result.
+[[nodiscard]] inline FitResult fit_xy(std::span<const double> x, std::span<const double> y,
+                                      const AnyCurve& curve, const FitOptions& options = {}) {
+    FitData data;
+    data.x.assign(x.begin(), x.end());
+    data.y.assign(y.begin(), y.end());
+    data.predictors = curve.model().predictors();
+    data.weights = options.weights;
+    data.completeness = options.completeness;
+    data.label = "y";
+    return detail::Fitting(curve, std::move(data), options).run();
+}
+
+/// Fits a curve to a series: every observation with a value, provisional ones only when asked for.
+/// The years left out are listed in the result.
+/// \throws InvalidArgument on misuse; a fit that cannot be made is a state of the result.
+[[nodiscard]] inline FitResult fit(const TimeSeries& series, const AnyCurve& curve,
+                                   const FitOptions& options = {}) {
+    return detail::Fitting(curve, detail::data_of(series, options), options).run();
+}
+
+/// Fits a shipped curve by name.
+/// \throws NotFound for an unknown name.
+[[nodiscard]] inline FitResult fit(const TimeSeries& series, std::string_view curve,
+                                   const FitOptions& options = {}) {
+    return fit(series, curve_by_name(curve), options);
+}
+
+}  // namespace reeindex

@@ -1,0 +1,179 @@
+#pragma once
+/// \file
+/// Covariance, residual scale and information criteria at an optimum.
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include <reeindex/core/special_functions.hpp>
+#include <reeindex/fit/engine.hpp>
+
+namespace reeindex::detail {
+
+/// Precision of the estimates at an optimum.
+struct Precision {
+    Eigen::MatrixXd covariance;   ///< zero rows and columns where not estimated
+    std::vector<bool> estimated;  ///< free, off its bounds, and told apart from the others
+    double sigma = 0.0;           ///< residual standard deviation
+    std::vector<double> fitted;
+};
+
+/// Squared scale that multiplies (J'WJ)^-1.
+[[nodiscard]] inline double variance_factor(const Problem& problem, const Minimum& minimum,
+                                            const std::vector<double>& fitted, double dof) {
+    const auto& objective = problem.objective;
+    if (is_count(objective.model)) return 1.0;
+    if (!is_robust(objective.model)) return dof > 0.0 ? minimum.objective / dof : 0.0;
+    // Huber's asymptotic covariance of M-estimates, with a unit of the scale folded in below
+    double squares = 0.0, slope = 0.0;
+    const auto n = static_cast<double>(fitted.size());
+    for (std::size_t i = 0; i < fitted.size(); ++i) {
+        const double u = objective.root(i) * (objective.y[i] - fitted[i]) / minimum.scale;
+        double psi = 0.0, derivative = 0.0;
+        if (objective.model == ErrorModel::huber) {
+            psi = std::clamp(u, -huber_threshold, huber_threshold);
+            derivative = std::abs(u) <= huber_threshold ? 1.0 : 0.0;
+        } else if (objective.model == ErrorModel::tukey) {
+            const double v = u / tukey_threshold;
+            if (std::abs(v) < 1.0) {
+                psi = u * (1 - v * v) * (1 - v * v);
+                derivative = (1 - v * v) * (1 - 5 * v * v);
+            }
+        } else {
+            psi = (student_dof + 1) * u / (student_dof + u * u);
+            derivative = (student_dof + 1) * (student_dof - u * u) /
+                         ((student_dof + u * u) * (student_dof + u * u));
+        }
+        squares += psi * psi;
+        slope += derivative;
+    }
+    slope /= n;
+    if (!(dof > 0.0) || !(slope > 0.0)) return 0.0;
+    return minimum.scale * minimum.scale * squares / dof / (slope * slope);
+}
+
+template <class T>
+[[nodiscard]] bool jacobian_precision(const Setup& setup, const Problem& problem,
+                                      const Minimum& minimum, Precision& out) {
+    const std::size_t n = problem.rows();
+    const std::size_t count = setup.free.size();
+    Point<T> point;
+    point.p.assign(minimum.p.begin(), minimum.p.end());
+    if (!evaluate(problem, point, true)) return false;
+    out.fitted.assign(point.f.begin(), point.f.end());
+    std::vector<std::size_t> inside;
+    for (std::size_t j = 0; j < count; ++j)
+        if (setup.free[j] && minimum.p[j] > setup.lower[j] && minimum.p[j] < setup.upper[j])
+            inside.push_back(j);
+    std::vector<T> a(n * inside.size());
+    for (std::size_t i = 0; i < n; ++i) {
+        T s, z;
+        problem.objective.working(i, point.f[i], s, z);
+        if (is_robust(setup.error)) s = static_cast<T>(problem.objective.root(i));
+        for (std::size_t c = 0; c < inside.size(); ++c)
+            a[c * n + i] = s * point.column(inside[c])[i];
+    }
+    PivotedQr<T> qr;
+    qr.factor(a, n, inside.size(), 16.0 * static_cast<double>(std::numeric_limits<T>::epsilon()));
+    const auto gram = qr.inverse_gram();
+    for (std::size_t a_index = 0; a_index < inside.size(); ++a_index)
+        for (std::size_t b_index = 0; b_index < inside.size(); ++b_index)
+            out.covariance(static_cast<Eigen::Index>(inside[a_index]),
+                           static_cast<Eigen::Index>(inside[b_index])) =
+                static_cast<double>(gram[b_index * inside.size() + a_index]);
+    for (const auto j : inside) {
+        const auto index = static_cast<Eigen::Index>(j);
+        out.estimated[j] = out.covariance(index, index) > 0.0;
+    }
+    return true;
+}
+
+/// Covariance s^2 (J'WJ)^-1 at the optimum; standard errors of counts take the dispersion from the
+/// likelihood, those of robust fits Huber's sandwich.
+[[nodiscard]] inline Precision precision_at(const Setup& setup, Predictors x,
+                                            std::span<const double> y,
+                                            std::span<const double> weights,
+                                            const Minimum& minimum) {
+    Prepared prepared(setup, x, y, weights);
+    Problem& problem = prepared.problem;
+    problem.objective.scale = minimum.scale;
+    problem.objective.size = minimum.size;
+    const std::size_t count = setup.free.size();
+    Precision out;
+    out.covariance =
+        Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(count));
+    out.estimated.assign(count, false);
+    if (!jacobian_precision<long double>(setup, problem, minimum, out))
+        (void)jacobian_precision<double>(setup, problem, minimum, out);
+    const double dof = static_cast<double>(y.size()) - static_cast<double>(setup.free_count());
+    const double factor = variance_factor(problem, minimum, out.fitted, dof);
+    out.sigma = is_count(setup.error) ? 1.0 : std::sqrt(factor);
+    if (minimum.regression) {
+        out.covariance = Eigen::Map<const Eigen::MatrixXd>(minimum.regression->covariance.data(),
+                                                           static_cast<Eigen::Index>(count),
+                                                           static_cast<Eigen::Index>(count));
+    } else {
+        // the Gaussian problem is solved in units of the data's scale
+        out.covariance *= setup.error == ErrorModel::gaussian ? factor / prepared.unit() : factor;
+    }
+    return out;
+}
+
+/// Maximised log-likelihood of the observations (constants included, so that error models compare).
+[[nodiscard]] inline double log_likelihood(const Setup& setup, std::span<const double> y,
+                                           std::span<const double> weights,
+                                           const std::vector<double>& mu, const Minimum& minimum) {
+    const auto n = static_cast<double>(y.size());
+    double log_weights = 0.0;
+    for (const double w : weights) log_weights += std::log(w);
+    Objective objective{.model = setup.error, .y = y, .roots = {}};
+    std::vector<double> roots;
+    for (const double w : weights) roots.push_back(std::sqrt(w));
+    objective.roots = roots;
+    switch (setup.error) {
+        case ErrorModel::gaussian:
+        case ErrorModel::lognormal: {
+            double jacobian = 0.0;
+            if (setup.error == ErrorModel::lognormal)
+                for (const double value : y) jacobian += std::log(value);
+            if (minimum.objective <= 0.0) return infinity;
+            return -0.5 * n * (std::log(2.0 * std::numbers::pi * minimum.objective / n) + 1.0) +
+                   0.5 * log_weights - jacobian;
+        }
+        case ErrorModel::poisson: {
+            double sum = 0.0;
+            for (std::size_t i = 0; i < y.size(); ++i) {
+                const double w = weights.empty() ? 1.0 : weights[i];
+                sum += w * ((y[i] > 0.0 ? y[i] * std::log(mu[i]) : 0.0) - mu[i] -
+                            log_gamma(y[i] + 1.0));
+            }
+            return sum;
+        }
+        case ErrorModel::negative_binomial:
+            if (minimum.size >= Objective::infinity_size) {
+                Setup poisson = setup;
+                poisson.error = ErrorModel::poisson;
+                return log_likelihood(poisson, y, weights, mu, minimum);
+            }
+            return negative_binomial_log_likelihood(objective, mu, minimum.size);
+        case ErrorModel::student_t: {
+            double sum = 0.0;
+            const double nu = student_dof;
+            const double constant = log_gamma(0.5 * (nu + 1)) - log_gamma(0.5 * nu) -
+                                    0.5 * std::log(nu * std::numbers::pi) - std::log(minimum.scale);
+            for (std::size_t i = 0; i < y.size(); ++i) {
+                const double u = objective.root(i) * (y[i] - mu[i]) / minimum.scale;
+                sum += constant - 0.5 * (nu + 1) * std::log1p(u * u / nu);
+            }
+            return sum + 0.5 * log_weights;
+        }
+        default:
+            return -infinity;  // Huber and Tukey losses are no likelihoods
+    }
+}
+
+}  // namespace reeindex::detail

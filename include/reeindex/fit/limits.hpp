@@ -1,0 +1,177 @@
+#pragma once
+/// \file
+/// The limits of a curve fitted to the same data: where a degenerate fit stands, and what the data
+/// must exclude before a parameter counts as identified.
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <vector>
+
+#include <reeindex/fit/engine.hpp>
+#include <reeindex/fit/observed_curve.hpp>
+
+namespace reeindex::detail {
+
+/// A limit with its optimum.
+struct LimitFit {
+    Limit limit = Limit::none;
+    AnyCurve curve;         ///< the limiting shape, as observed
+    Minimum minimum;        ///< of that shape
+    std::vector<double> q;  ///< its parameters as the curve's at_limit() reads them
+    std::size_t parameters = 0;
+};
+
+[[nodiscard]] inline std::optional<AnyCurve> limit_curve(Limit limit) {
+    switch (limit) {
+        case Limit::constant:
+            return AnyCurve(Constant{});
+        case Limit::linear:
+            return AnyCurve(Linear{});
+        case Limit::exponential:
+            return AnyCurve(Exponential{});
+        case Limit::shifted_exponential:
+            return AnyCurve(ShiftedExponential{});
+        case Limit::gompertz:
+            return AnyCurve(Gompertz{});
+        case Limit::logistic:
+            return AnyCurve(Logistic{});
+        default:
+            return std::nullopt;
+    }
+}
+
+/// Whether fixed or bounded parameters keep the curve away from the limit.
+[[nodiscard]] inline bool reachable(const Setup& setup, const std::vector<AtLimit>& mapping) {
+    for (std::size_t j = 0; j < mapping.size(); ++j) {
+        if (mapping[j].from >= 0) {
+            if (!setup.free[j]) return false;
+            continue;
+        }
+        const double end = mapping[j].value;
+        const auto& natural = setup.curve.parameters()[j];
+        if (!setup.free[j]) return false;
+        if (setup.lower[j] > natural.lower || setup.upper[j] < natural.upper)
+            if (end < setup.lower[j] || end > setup.upper[j]) return false;
+    }
+    return true;
+}
+
+/// The step: one level before a year, another after it, any level between them in that year.
+[[nodiscard]] inline std::optional<LimitFit> step_limit(const Setup& setup, Predictors x,
+                                                        std::span<const double> y,
+                                                        std::span<const double> weights,
+                                                        bool only_ends) {
+    const std::size_t n = y.size();
+    if (setup.error != ErrorModel::gaussian || n < 3) return std::nullopt;
+    const auto levels =
+        std::count_if(setup.curve.parameters().begin(), setup.curve.parameters().end(),
+                      [](const auto& p) { return p.linear; });
+    const bool floor_is_free = levels > 1;
+    std::vector<std::size_t> order(n);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](auto a, auto b) { return x.row(a)[0] < x.row(b)[0]; });
+    const auto weight = [&](std::size_t i) { return weights.empty() ? 1.0 : weights[order[i]]; };
+    const auto value = [&](std::size_t i) { return y[order[i]]; };
+    const auto level_of = [&](std::size_t from, std::size_t to, bool free) {
+        double sum = 0.0, total = 0.0;
+        for (std::size_t i = from; i < to; ++i) {
+            sum += weight(i) * value(i);
+            total += weight(i);
+        }
+        return free && total > 0.0 ? sum / total : 0.0;
+    };
+    const auto squares = [&](std::size_t from, std::size_t to, double level) {
+        double sum = 0.0;
+        for (std::size_t i = from; i < to; ++i)
+            sum += weight(i) * (value(i) - level) * (value(i) - level);
+        return sum;
+    };
+    LimitFit best{.limit = only_ends ? Limit::spike : Limit::step,
+                  .curve = AnyCurve(Constant{}),
+                  .minimum = {},
+                  .q = {},
+                  .parameters = floor_is_free ? 3U : 2U};
+    const auto consider = [&](std::size_t j, bool rising) {
+        // observation j lies on the jump; those before have one level, those after the other
+        const double before = level_of(0, j, floor_is_free || !rising);
+        const double after = level_of(j + 1, n, floor_is_free || rising);
+        const double high = rising ? after : before;
+        const double low = rising ? before : after;
+        const bool alone = (rising ? n - j - 1 : j) == 0;  // nothing shows the upper level
+        if (!alone && high < low) return;
+        const double upper = alone ? std::max(value(j), low) : high;
+        const double on = std::clamp(value(j), low, upper);
+        const double sse = squares(0, j, before) + squares(j + 1, n, after) +
+                           weight(j) * (value(j) - on) * (value(j) - on);
+        if (sse >= best.minimum.objective) return;
+        best.minimum.objective = sse;
+        best.minimum.p = {alone ? upper : high};
+        best.minimum.converged = true;
+        const auto at = [&](std::size_t i) { return x.row(order[i])[0]; };
+        double jump = at(j);  // halfway to the neighbour where the observation has a level already
+        const bool down = on <= low, up = on >= upper;
+        if (down != up) {
+            const bool later = rising == down;
+            if (later && j + 1 < n) jump = 0.5 * (at(j) + at(j + 1));
+            if (!later && j > 0) jump = 0.5 * (at(j - 1) + at(j));
+        }
+        best.q = {best.minimum.p[0], rising ? 1.0 : -1.0, jump};
+    };
+    for (std::size_t j = 0; j < n; ++j) {
+        const bool rising_end = j == n - 1, falling_end = j == 0;
+        if (!only_ends || rising_end) consider(j, true);
+        if (!only_ends || falling_end) consider(j, false);
+    }
+    if (!best.minimum.usable()) return std::nullopt;
+    return best;
+}
+
+/// The optimum on one limit; none where bounds exclude it or the data do not determine it.
+[[nodiscard]] inline std::optional<LimitFit> fit_limit(const Setup& setup, Limit limit, FitOn on,
+                                                       bool observed, Predictors x,
+                                                       std::span<const double> y,
+                                                       std::span<const double> weights,
+                                                       const Minimum& of) {
+    if (limit == Limit::step || limit == Limit::spike) {
+        if (on == FitOn::increments || observed) return std::nullopt;
+        auto step = step_limit(setup, x, y, weights, limit == Limit::spike);
+        if (step && !reachable(setup, setup.curve.model().at_limit(limit, step->q)))
+            return std::nullopt;
+        return step;
+    }
+    auto shape = limit_curve(limit);
+    if (!shape) return std::nullopt;
+    if (on == FitOn::increments && limit == Limit::constant) return std::nullopt;
+    AnyCurve curve = observed ? AnyCurve(std::make_shared<ObservedCurve>(*shape, on)) : *shape;
+    curve = curve.anchored(setup.axis);
+    Setup inner{.curve = curve,
+                .axis = setup.axis,
+                .error = setup.error,
+                .max_iterations = setup.max_iterations};
+    if (is_robust(setup.error)) inner.scale = of.scale;
+    if (setup.error == ErrorModel::negative_binomial) inner.size = of.size;
+    // a ceiling that must be positive keeps its limits positive
+    const auto& parameters = setup.curve.parameters();
+    const auto linear =
+        std::find_if(parameters.begin(), parameters.end(), [](const auto& p) { return p.linear; });
+    const bool positive = linear != parameters.end() && linear->lower >= 0.0;
+    for (const auto& parameter : curve.parameters()) {
+        inner.lower.push_back(
+            parameter.linear && positive && limit != Limit::linear ? 0.0 : parameter.lower);
+        inner.upper.push_back(parameter.upper);
+        inner.base.push_back(0.0);
+        inner.free.push_back(true);
+    }
+    auto minimum = minimise(inner, x, y, weights);
+    if (!minimum.usable()) return std::nullopt;
+    if (!reachable(setup, setup.curve.model().at_limit(limit, minimum.p))) return std::nullopt;
+    const std::size_t count = curve.size();
+    auto q = minimum.p;
+    return LimitFit{limit, std::move(curve), std::move(minimum), std::move(q), count};
+}
+
+}  // namespace reeindex::detail

@@ -1,0 +1,57 @@
+#pragma once
+/// \file
+/// What a caller can ask of a fit.
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <reeindex/curves/curve.hpp>
+#include <reeindex/fit/error_model.hpp>
+
+namespace reeindex {
+
+/// What the observations of a series are of a cumulative curve.
+enum class FitOn : std::uint8_t {
+    levels,     ///< the curve's value
+    increments  ///< the curve's growth over the year, F(t) - F(t - 1)
+};
+
+[[nodiscard]] constexpr std::string_view name(FitOn on) noexcept {
+    return on == FitOn::levels ? "levels" : "increments";
+}
+
+/// Options of a fit; every one has a default.
+struct FitOptions {
+    /// Distribution of the observations around the curve.
+    ErrorModel error = ErrorModel::gaussian;
+    /// Fit values or yearly increments.
+    FitOn on = FitOn::levels;
+    /// Parameters held at a value, by name.
+    std::map<std::string, double> fixed{};
+    /// Bounds narrower than the curve's own, by name.
+    std::map<std::string, std::pair<double, double>> bounds{};
+    /// Start values by name; needed only by curves that do not start themselves.
+    std::map<std::string, double> start{};
+    /// Relative weights, one per observation used; empty for equal weights. Only their ratios
+    /// matter for the parameters; s^2 is the weighted sum of squares over n - p.
+    std::vector<double> weights{};
+    /// Share of each observation that is already published, in (0, 1]; one per observation used,
+    /// empty for complete data. Multiplies the curve.
+    std::vector<double> completeness{};
+    /// Use observations of status P (provisional) too.
+    bool include_provisional = false;
+    /// Level at which the verdict judges whether a limit of the curve is excluded by the data.
+    double level = 0.95;
+    /// Iterations allowed from each start.
+    int max_iterations = 400;
+    /// Random starts tried around the given one for curves that do not start themselves.
+    int starts = 60;
+    /// Seed of those starts.
+    std::uint64_t seed = 1;
+};
+
+}  // namespace reeindex

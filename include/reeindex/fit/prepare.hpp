@@ -1,0 +1,190 @@
+#pragma once
+/// \file
+/// From a caller's data and options to a checked setup.
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <reeindex/core/series.hpp>
+#include <reeindex/fit/engine.hpp>
+#include <reeindex/fit/observed_curve.hpp>
+#include <reeindex/fit/result.hpp>
+
+namespace reeindex::detail {
+
+/// Largest magnitude whose squares can be summed.
+inline constexpr double largest_value = 1e150;
+
+inline void check_values(std::span<const double> values, std::string_view what) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (!std::isfinite(values[i]) || std::abs(values[i]) > largest_value)
+            throw InvalidArgument(what, concat(to_text(values[i]), " at position ", i),
+                                  "finite and at most 1e150 in magnitude");
+}
+
+inline void check_options(const FitOptions& options) {
+    if (!(options.level > 0.0 && options.level < 1.0))
+        throw InvalidArgument("level", to_text(options.level), "between 0 and 1, both excluded");
+    if (options.max_iterations < 1)
+        throw InvalidArgument("max_iterations", concat(options.max_iterations), "at least 1");
+    if (options.starts < 0) throw InvalidArgument("starts", concat(options.starts), "at least 0");
+}
+
+inline void check_data(const FitData& data, const FitOptions& options) {
+    if (data.y.empty()) throw InvalidArgument("y", "empty", "at least one observation");
+    if (data.predictors == 0 || data.x.size() != data.y.size() * data.predictors)
+        throw InvalidArgument(
+            "x", concat("of ", data.x.size(), " numbers"),
+            concat(data.predictors, " for each of the ", data.y.size(), " observations"));
+    check_values(data.x, "x");
+    check_values(data.y, "y");
+    const auto same_length = [&](const std::vector<double>& values, std::string_view what) {
+        if (!values.empty() && values.size() != data.y.size())
+            throw InvalidArgument(what, concat("of length ", values.size()),
+                                  concat("of the number of observations, ", data.y.size()));
+    };
+    same_length(data.weights, "weights");
+    same_length(data.completeness, "completeness");
+    for (const double w : data.weights)
+        if (!std::isfinite(w) || w <= 0.0)
+            throw InvalidArgument("weights", to_text(w), "positive and finite");
+    for (const double c : data.completeness)
+        if (!(c > 0.0 && c <= 1.0)) throw InvalidArgument("completeness", to_text(c), "in (0, 1]");
+    for (std::size_t i = 0; i < data.y.size(); ++i) {
+        if (options.error == ErrorModel::lognormal && data.y[i] <= 0.0)
+            throw InvalidArgument("y", concat(data.y[i], " at position ", i),
+                                  "positive for the lognormal error model");
+        if (is_count(options.error) && data.y[i] < 0.0)
+            throw InvalidArgument(
+                "y", concat(data.y[i], " at position ", i),
+                concat("not negative for the ", name(options.error), " error model"));
+    }
+}
+
+[[nodiscard]] inline Axis axis_of(const FitData& data) {
+    Axis axis;
+    std::vector<double> first;
+    for (std::size_t i = 0; i < data.y.size(); ++i) first.push_back(data.x[i * data.predictors]);
+    std::sort(first.begin(), first.end());
+    axis.first = first.front();
+    axis.last = first.back();
+    axis.gap = axis.span();
+    for (std::size_t i = 1; i < first.size(); ++i)
+        if (first[i] > first[i - 1]) axis.gap = std::min(axis.gap, first[i] - first[i - 1]);
+    return axis;
+}
+
+/// Values by name into the order of the parameters.
+[[nodiscard]] inline Setup make_setup(const AnyCurve& curve, const Axis& axis,
+                                      const FitOptions& options) {
+    Setup setup{.curve = curve,
+                .axis = axis,
+                .error = options.error,
+                .max_iterations = options.max_iterations,
+                .starts = options.starts,
+                .seed = options.seed};
+    for (const auto& parameter : curve.parameters()) {
+        setup.lower.push_back(parameter.lower);
+        setup.upper.push_back(parameter.upper);
+        setup.base.push_back(0.0);
+        setup.free.push_back(true);
+    }
+    for (const auto& [key, range] : options.bounds) {
+        const auto j = curve.index(key);
+        const auto [lower, upper] = range;
+        if (std::isnan(lower) || std::isnan(upper) || !(lower < upper))
+            throw InvalidArgument(concat("bounds of ", key), concat("(", lower, ", ", upper, ")"),
+                                  "an increasing pair");
+        setup.lower[j] = std::max(setup.lower[j], lower);
+        setup.upper[j] = std::min(setup.upper[j], upper);
+        if (!(setup.lower[j] < setup.upper[j]))
+            throw InvalidArgument(concat("bounds of ", key), concat("(", lower, ", ", upper, ")"),
+                                  concat("within ", to_text(curve.parameters()[j].lower), " to ",
+                                         to_text(curve.parameters()[j].upper)));
+    }
+    for (const auto& [key, value] : options.fixed) {
+        const auto j = curve.index(key);
+        if (!std::isfinite(value) || value < setup.lower[j] || value > setup.upper[j])
+            throw InvalidArgument(concat("fixed value of ", key), to_text(value),
+                                  concat("finite and within ", to_text(setup.lower[j]), " to ",
+                                         to_text(setup.upper[j])));
+        setup.base[j] = value;
+        setup.free[j] = false;
+    }
+    auto start = curve.model().start();
+    if (!options.start.empty()) {
+        if (start.empty()) {
+            for (const auto& parameter : curve.parameters())
+                if (!options.start.contains(parameter.name) &&
+                    !options.fixed.contains(parameter.name))
+                    throw InvalidArgument("start", concat("without ", parameter.name),
+                                          "one value for every free parameter");
+            start.assign(curve.size(), 0.0);
+        }
+        for (const auto& [key, value] : options.start) {
+            if (!std::isfinite(value))
+                throw InvalidArgument(concat("start of ", key), to_text(value), "finite");
+            start[curve.index(key)] = value;
+        }
+    }
+    if (!start.empty()) {
+        for (std::size_t j = 0; j < start.size(); ++j) {
+            if (!setup.free[j]) start[j] = setup.base[j];
+            if (setup.free[j] && (start[j] < setup.lower[j] || start[j] > setup.upper[j]))
+                start[j] = std::clamp(start[j], setup.lower[j], setup.upper[j]);
+        }
+        setup.start = std::move(start);
+    }
+    return setup;
+}
+
+/// The observations of a series that a fit uses, and those that it leaves out.
+[[nodiscard]] inline FitData data_of(const TimeSeries& series, const FitOptions& options) {
+    FitData data;
+    data.label = series.label();
+    data.unit = series.unit().code();
+    data.basis = std::string{name(series.basis())};
+    const bool complete = options.completeness.empty();
+    std::vector<std::size_t> used;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto& observation = series.observations()[i];
+        const auto status = series.status(i);
+        const int year = observation.year.value();
+        const auto value = series.value(i);
+        if (!value) {
+            data.excluded.push_back({year, status, std::string{meaning(status)}});
+        } else if (status == ObsStatus::provisional && complete && !options.include_provisional) {
+            data.excluded.push_back({year, status, "provisional value"});
+        } else {
+            used.push_back(i);
+            data.years.push_back(year);
+            data.x.push_back(year);
+            data.y.push_back(*value);
+        }
+    }
+    const auto pick = [&](const std::vector<double>& values, std::string_view what) {
+        if (values.empty() || values.size() == used.size()) return values;
+        if (values.size() != series.size())
+            throw InvalidArgument(what, concat("of length ", values.size()),
+                                  concat("of the length of the series, ", series.size(),
+                                         ", or of the observations used, ", used.size()));
+        std::vector<double> out;
+        for (const auto i : used) out.push_back(values[i]);
+        return out;
+    };
+    data.weights = pick(options.weights, "weights");
+    data.completeness = pick(options.completeness, "completeness");
+    if (data.y.empty())
+        throw InvalidArgument("series", data.label,
+                              "a series with observations to fit; all are missing or provisional "
+                              "(include_provisional = true uses the latter)");
+    return data;
+}
+
+}  // namespace reeindex::detail

@@ -1,0 +1,122 @@
+#pragma once
+/// \file
+/// What a fit gives back.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include <reeindex/core/series.hpp>
+#include <reeindex/curves/any_curve.hpp>
+#include <reeindex/fit/options.hpp>
+#include <reeindex/fit/status.hpp>
+
+namespace reeindex {
+
+/// An observation that was left out of a fit, and why.
+struct ExcludedObservation {
+    int year = 0;
+    ObsStatus status = ObsStatus::normal;
+    std::string reason;
+};
+
+/// A limit of the curve, fitted to the same data, and whether the data exclude it.
+struct LimitComparison {
+    Limit limit = Limit::none;
+    double objective = infinity;  ///< minimum of the objective on the limit
+    std::size_t parameters = 0;
+    double p_value = 0.0;  ///< of the test of the limit against the curve
+    bool excluded = true;  ///< at FitOptions::level
+};
+
+/// The data of a fit: rows of predictors, observations, root weights.
+struct FitData {
+    std::vector<double> x;  ///< row-major, `predictors` per row
+    std::size_t predictors = 1;
+    std::vector<double> y;
+    std::vector<double> weights;       ///< relative weights, empty for equal
+    std::vector<double> completeness;  ///< empty for complete
+    std::vector<int> years;            ///< empty for plain x and y
+    std::vector<ExcludedObservation> excluded;
+    std::string label;
+    std::string unit = "1";
+    std::string basis = "none";
+};
+
+/// A fitted curve, or the reason why there is none.
+struct FitResult {
+    std::string curve;  ///< name of the curve
+    std::vector<ParameterInfo> parameters;
+    FitOptions options;
+    FitData data;
+
+    FitStatus status = FitStatus::failed;
+    Identification identification = Identification::not_identified;
+    Limit limit = Limit::none;  ///< the limit on which a degenerate fit stands
+    std::vector<LimitComparison> limits;
+    std::string message;
+    int iterations = 0;
+
+    /// Estimates in the order of `parameters`; infinite where the data give none; empty unless the
+    /// status is converged, degenerate or max_iterations.
+    std::vector<double> estimates;
+    /// Standard errors; 0 for fixed parameters, infinite where there is no finite one.
+    std::vector<double> standard_errors;
+    /// Covariance of the estimates; rows and columns without a finite estimate are infinite.
+    Eigen::MatrixXd covariance;
+
+    double objective = infinity;  ///< minimised: weighted sum of squares, deviance or robust loss
+    double sse = infinity;        ///< (weighted) sum of squared residuals in units of y squared
+    double sigma = infinity;      ///< residual standard deviation (log scale for lognormal)
+    double r_squared = 0.0;
+    double log_likelihood = -infinity;
+    double aic = infinity, aicc = infinity, bic = infinity;
+    std::optional<double> size;  ///< negative binomial only
+    std::size_t n_obs = 0;
+    std::size_t n_free = 0;  ///< free parameters of the curve
+    std::vector<double> fitted, residuals;
+
+    /// Share of the ceiling that the curve reaches at the last observation, if it has a ceiling.
+    std::optional<double> reach;
+
+    /// What predictions stand on: the curve itself, or its limit for a degenerate fit.
+    std::optional<AnyCurve> carrier;
+    std::vector<double> carrier_estimates;
+    std::vector<bool> carrier_free;
+    Eigen::MatrixXd carrier_covariance;
+
+    [[nodiscard]] bool converged() const noexcept { return status == FitStatus::converged; }
+    /// Whether there is an optimum that can be forecast.
+    [[nodiscard]] bool usable() const noexcept {
+        return status == FitStatus::converged || status == FitStatus::degenerate;
+    }
+    [[nodiscard]] bool identified() const noexcept {
+        return identification == Identification::identified;
+    }
+    [[nodiscard]] double dof() const noexcept {
+        return static_cast<double>(n_obs) - static_cast<double>(n_free);
+    }
+    /// Estimate of a parameter.
+    /// \throws NotFound; InvalidArgument if the fit has no estimates.
+    [[nodiscard]] double estimate(std::string_view parameter) const {
+        return estimates[index(parameter)];
+    }
+    [[nodiscard]] double standard_error(std::string_view parameter) const {
+        return standard_errors[index(parameter)];
+    }
+    /// Position of a parameter.
+    [[nodiscard]] std::size_t index(std::string_view parameter) const {
+        if (estimates.empty())
+            throw InvalidArgument("fit", name(status), "one with estimates: " + message);
+        std::vector<std::string_view> known;
+        for (std::size_t i = 0; i < parameters.size(); ++i) {
+            if (parameters[i].name == parameter) return i;
+            known.emplace_back(parameters[i].name);
+        }
+        throw NotFound(detail::concat("parameter of ", curve), parameter, known);
+    }
+};
+
+}  // namespace reeindex

@@ -1,0 +1,246 @@
+#pragma once
+/// \file
+/// Global search: a grid over the nonlinear parameters with the linear ones eliminated, or random
+/// starts around the caller's, then local optimisation of the most promising.
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+#include <reeindex/core/random.hpp>
+#include <reeindex/fit/solver.hpp>
+
+namespace reeindex::detail {
+
+/// Grid values of one parameter that respect its bounds.
+[[nodiscard]] inline std::vector<double> within_bounds(std::vector<double> values, double lower,
+                                                       double upper) {
+    std::erase_if(values, [&](double v) { return v < lower || v > upper; });
+    if (values.size() < 4 && std::isfinite(lower) && std::isfinite(upper) && lower < upper) {
+        const auto extra = arithmetic(lower, upper, 8);
+        values.insert(values.end(), extra.begin(), extra.end());
+    }
+    if (values.empty()) values.push_back(std::isfinite(lower) ? lower : upper);
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    return values;
+}
+
+/// A start with its objective after elimination of the linear parameters.
+struct Candidate {
+    std::vector<double> p;
+    double objective = infinity;
+};
+
+/// The same data with squared errors, to rank starts for every error model: relative errors for
+/// multiplicative models, variance proportional to the count for counts.
+class GaussianProxy {
+public:
+    explicit GaussianProxy(const Problem& problem, const std::vector<ParameterInfo>& parameters)
+        : problem_(problem) {
+        const auto& objective = problem.objective;
+        if (objective.model == ErrorModel::gaussian) return;
+        const std::size_t n = objective.y.size();
+        roots_.resize(n);
+        for (std::size_t i = 0; i < n; ++i) {
+            const double y = std::abs(objective.y[i]);
+            roots_[i] = objective.root(i);
+            if (objective.model == ErrorModel::lognormal) roots_[i] /= y;
+            if (is_count(objective.model)) roots_[i] /= std::sqrt(std::max(y, 1.0));
+        }
+        problem_.objective.model = ErrorModel::gaussian;
+        problem_.objective.roots = roots_;
+        for (std::size_t j = 0; j < parameters.size(); ++j)
+            problem_.linear[j] = parameters[j].linear;
+    }
+    GaussianProxy(const GaussianProxy&) = delete;
+    GaussianProxy& operator=(const GaussianProxy&) = delete;
+    [[nodiscard]] const Problem& problem() const noexcept { return problem_; }
+
+private:
+    Problem problem_;
+    std::vector<double> roots_;
+};
+
+/// The local minima of the objective on the start grid, best first, at most `most`.
+[[nodiscard]] inline std::vector<Candidate> grid_minima(const Problem& problem,
+                                                        const StartGrid& grid,
+                                                        std::vector<double> base,
+                                                        std::size_t most) {
+    std::vector<std::size_t> nonlinear;
+    for (std::size_t j = 0; j < problem.parameters(); ++j)
+        if (!problem.linear[j]) nonlinear.push_back(j);
+    std::vector<std::vector<double>> axes(nonlinear.size());
+    std::size_t total = 1;
+    for (std::size_t a = 0; a < nonlinear.size(); ++a) {
+        const auto j = nonlinear[a];
+        axes[a] = problem.free[j] ? within_bounds(grid.at(a), problem.lower[j], problem.upper[j])
+                                  : std::vector<double>{base[j]};
+        total *= axes[a].size();
+    }
+    std::vector<Candidate> all(total);
+    LinearElimination<double> elimination(problem);
+    const auto linear = problem.select(true);
+    const std::size_t n = problem.rows();
+    Point<double> point;
+    point.jacobian.assign(n * problem.parameters(), 0.0);
+    std::vector<double> probe(n);
+    for (const auto j : linear) base[j] = 0.0;
+    bool homogeneous = true;
+    for (std::size_t index = 0; index < total; ++index) {
+        std::size_t rest = index;
+        point.p = base;
+        for (std::size_t a = 0; a < nonlinear.size(); ++a) {
+            point.p[nonlinear[a]] = axes[a][rest % axes[a].size()];
+            rest /= axes[a].size();
+        }
+        // values alone are enough: linear columns are differences from the value at zero
+        if (index == 0 || !homogeneous) {
+            if (!evaluate(problem, point, false)) continue;
+            homogeneous =
+                index == 0 && !linear.empty() &&
+                std::all_of(point.f.begin(), point.f.end(), [](double f) { return f == 0.0; });
+        } else {
+            point.f.assign(n, 0.0);
+        }
+        bool finite = true;
+        for (const auto j : linear) {
+            point.p[j] = 1.0;
+            problem.curve->evaluate(problem.x, point.p, probe.data(), nullptr);
+            point.p[j] = 0.0;
+            for (std::size_t i = 0; i < n; ++i) {
+                point.jacobian[j * n + i] = probe[i] - point.f[i];
+                finite = finite && std::isfinite(probe[i]);
+            }
+        }
+        if (!finite) continue;
+        if (linear.empty() ? !point.usable() : !elimination.solve(point)) continue;
+        all[index] = {point.p, point.objective};
+    }
+    std::vector<std::size_t> minima;
+    for (std::size_t index = 0; index < total; ++index) {
+        if (!std::isfinite(all[index].objective)) continue;
+        bool lowest = true;
+        std::size_t stride = 1;
+        for (std::size_t a = 0; a < axes.size() && lowest; ++a) {
+            const std::size_t position = index / stride % axes[a].size();
+            if (position > 0 && all[index - stride].objective < all[index].objective)
+                lowest = false;
+            if (position + 1 < axes[a].size() &&
+                all[index + stride].objective < all[index].objective)
+                lowest = false;
+            stride *= axes[a].size();
+        }
+        if (lowest) minima.push_back(index);
+    }
+    std::sort(minima.begin(), minima.end(),
+              [&](auto a, auto b) { return all[a].objective < all[b].objective; });
+    if (minima.size() > most) minima.resize(most);
+    std::vector<Candidate> out;
+    for (const auto index : minima) out.push_back(std::move(all[index]));
+    return out;
+}
+
+/// Follows every candidate a little, the best ones to the end.
+[[nodiscard]] inline Solution<double> descend(const Problem& problem,
+                                              const std::vector<Candidate>& candidates,
+                                              int max_iterations) {
+    LevenbergMarquardt<double> solver(problem);
+    std::vector<Solution<double>> reached;
+    for (const auto& candidate : candidates) {
+        auto solution = solver.run(candidate.p, {.max_iterations = 12, .offset = 1e-6});
+        if (solution.point.usable()) reached.push_back(std::move(solution));
+    }
+    std::sort(reached.begin(), reached.end(),
+              [](const auto& a, const auto& b) { return a.point.objective < b.point.objective; });
+    Solution<double> best;
+    double last = -1.0;
+    int followed = 0;
+    for (auto& solution : reached) {
+        const double here = solution.point.objective;
+        if (std::abs(here - last) <= 1e-9 * std::abs(here)) continue;  // the same valley
+        last = here;
+        if (++followed > 4) break;
+        auto finished = solver.run(solution.point.p, {.max_iterations = max_iterations});
+        finished.iterations += solution.iterations;
+        if (!best.point.usable() || finished.point.objective < best.point.objective)
+            best = std::move(finished);
+    }
+    return best;
+}
+
+/// Which parameters of an unknown curve enter linearly: their Jacobian columns do not change when
+/// any of them changes.
+[[nodiscard]] inline std::vector<bool> detect_linear(const Problem& problem,
+                                                     const std::vector<double>& start) {
+    const std::size_t n = problem.rows();
+    const std::size_t count = problem.parameters();
+    std::vector<bool> linear(count, false);
+    Point<double> base;
+    base.p = start;
+    if (!evaluate(problem, base, true)) return linear;
+    const auto same = [&](const Point<double>& other, std::size_t j) {
+        double largest = 0.0, difference = 0.0;
+        for (std::size_t i = 0; i < n; ++i) {
+            largest = std::max(largest, std::abs(base.jacobian[j * n + i]));
+            difference = std::max(difference,
+                                  std::abs(base.jacobian[j * n + i] - other.jacobian[j * n + i]));
+        }
+        return difference <= 1e-9 * largest;
+    };
+    for (std::size_t j = 0; j < count; ++j) {
+        if (!problem.free[j]) continue;
+        Point<double> moved;
+        moved.p = start;
+        moved.p[j] = 1.75 * start[j] + (start[j] == 0.0 ? 1.0 : 0.0);
+        if (!evaluate(problem, moved, true) || !same(moved, j)) continue;
+        bool fits = true;
+        for (std::size_t k = 0; k < j && fits; ++k) fits = !linear[k] || same(moved, k);
+        linear[j] = fits;
+    }
+    return linear;
+}
+
+/// Starts around the caller's: as given, and with every nonlinear parameter multiplied by a random
+/// factor between 1/100 and 100.
+[[nodiscard]] inline Solution<double> search_around(const Problem& problem,
+                                                    const std::vector<double>& start, int starts,
+                                                    int max_iterations, std::uint64_t seed) {
+    LevenbergMarquardt<double> separable(problem);
+    Problem whole = problem;
+    std::fill(whole.linear.begin(), whole.linear.end(), false);
+    LevenbergMarquardt<double> joint(whole);
+    auto best = separable.run(start, {.max_iterations = max_iterations});
+    const auto consider = [&](Solution<double> other) {
+        if (!other.point.usable()) return;
+        const bool lower =
+            !best.point.usable() || other.point.objective < best.point.objective * (1.0 - 1e-12);
+        const bool surer = other.converged && !best.converged &&
+                           other.point.objective <= best.point.objective * (1.0 + 1e-12);
+        if (lower || surer) best = std::move(other);
+    };
+    const double first = best.point.objective;
+    const bool separates = !problem.select(true).empty();
+    if (separates) consider(joint.run(start, {.max_iterations = max_iterations}));
+    const auto nonlinear = problem.select(false);
+    if (nonlinear.empty()) return best;
+    const bool agree = best.converged && separates &&
+                       std::abs(first - best.point.objective) <= 1e-9 * std::abs(first);
+    Random random(seed, 0);
+    const int tries = agree ? starts / 4 : starts;
+    std::vector<Candidate> candidates;
+    for (int k = 0; k < tries; ++k) {
+        Candidate candidate{start, infinity};
+        for (const auto j : nonlinear) {
+            const double factor = std::pow(10.0, 4.0 * random.uniform() - 2.0);
+            const double size = start[j] == 0.0 ? 1.0 : start[j];
+            candidate.p[j] = std::clamp(size * factor, problem.lower[j], problem.upper[j]);
+        }
+        candidates.push_back(std::move(candidate));
+    }
+    if (!candidates.empty()) consider(descend(problem, candidates, max_iterations));
+    return best;
+}
+
+}  // namespace reeindex::detail
