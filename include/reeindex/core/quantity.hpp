@@ -71,7 +71,7 @@ struct Quantity {
         std::string out{sign(qualifier)};
         if (!out.empty()) out += ' ';
         out += detail::to_plain(value);
-        if (unit.code() != "1") out += " " + unit.code();
+        if (unit.code() != "1") out += " " + unit.label();
         if (basis != Basis::none && basis != Basis::unspecified)
             out += " " + std::string{name(basis)};
         return out;

@@ -3,6 +3,7 @@
 /// Units of measure as UCUM codes, and the basis of a mass, which is not a unit.
 
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -101,6 +102,20 @@ public:
     }
 
     [[nodiscard]] const std::string& code() const noexcept { return code_; }
+    /// The code with a leading power of ten in words: "million CNY" for "10*6.CNY".
+    [[nodiscard]] std::string label() const {
+        struct Power {
+            std::string_view code, word;
+        };
+        static constexpr std::array<Power, 4> powers{{{"10*3.", "thousand "},
+                                                      {"10*6.", "million "},
+                                                      {"10*9.", "billion "},
+                                                      {"10*12.", "trillion "}}};
+        for (const auto& power : powers)
+            if (code_.starts_with(power.code))
+                return std::string{power.word} + code_.substr(power.code.size());
+        return code_;
+    }
     /// The unit without factors, for example "g", "g/a", "CNY", "{patent}".
     [[nodiscard]] const std::string& dimension() const noexcept { return dimension_; }
     [[nodiscard]] bool commensurable(const Unit& other) const noexcept {
