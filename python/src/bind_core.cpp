@@ -181,6 +181,7 @@ void bind_unit(py::module_& module) {
                           "ten such as '10*9.CNY'.");
     type.def(py::init([](const py::object& code) { return to_unit(code); }), "code"_a = "1")
         .def_property_readonly("code", &Unit::code)
+        .def_property_readonly("label", &Unit::label, "The code with a power of ten in words.")
         .def_property_readonly("dimension", &Unit::dimension, "The unit without factors.")
         .def(
             "commensurable",
