@@ -88,6 +88,12 @@ def system_boost() -> str | None:
     return None
 
 
+def installed(module: str) -> bool:
+    """Return whether a module can be imported; a folder left behind by a removed one cannot."""
+    spec = importlib.util.find_spec(module)
+    return spec is not None and spec.origin is not None
+
+
 def make_venv(venv: Path) -> Path:
     """Create the virtual environment if it is not there; return its Python."""
     python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -99,11 +105,11 @@ def make_venv(venv: Path) -> Path:
         return python
     if venv.exists():
         shutil.rmtree(venv)  # what an interrupted run left
-    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
+    if installed("venv") and installed("ensurepip"):
         subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
-    elif importlib.util.find_spec("virtualenv"):
+    elif installed("virtualenv"):
         subprocess.run([sys.executable, "-m", "virtualenv", "-q", str(venv)], check=True)
-    elif importlib.util.find_spec("venv") and importlib.util.find_spec("pip"):
+    elif installed("venv") and installed("pip"):
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
         pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "pip"]
         if subprocess.run(pip, check=False).returncode != 0:
