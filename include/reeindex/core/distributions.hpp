@@ -37,6 +37,8 @@ struct LogPoint {
 /// double the result is 0 or infinity, its nearest values.
 template <class Function>
 [[nodiscard]] double solve_positive(Function f, double target, double start, bool increasing) {
+    constexpr double smallest = 1e-307;
+    constexpr double largest = 1e307;
     double low = 0.0;
     double high = infinity;
     double x = start > 1e-300 && start < 1e300 ? start : 1.0;
@@ -58,9 +60,10 @@ template <class Function>
             else
                 next = std::sqrt(low) * std::sqrt(high);
         }
+        if (x >= largest && !(next < x)) return infinity;
+        if (x <= smallest && !(next > x)) return 0.0;
+        next = std::clamp(next, smallest, largest);
         if (next == x || next == low || next == high) return x;
-        if (next < 1e-307) return 0.0;
-        if (next > 1e307) return infinity;
         x = next;
     }
     throw Error("a quantile did not converge");
@@ -77,7 +80,13 @@ template <class Function>
 
 [[nodiscard]] inline double normal_cdf(double x) {
     detail::require_number("x", x);
-    return 0.5 * std::erfc(-x / std::sqrt(2.0));
+    if (std::isinf(x)) return x > 0.0 ? 1.0 : 0.0;
+    // In the tail one rounding of x / sqrt(2) costs x^2 units of the last digit: put it back.
+    constexpr double root_half = 0.70710678118654752440;
+    constexpr double root_half_rest = -4.8336466567264567e-17;
+    const double u = -x * root_half;
+    const double rest = std::fma(-x, root_half, -u) - x * root_half_rest;
+    return 0.5 * std::erfc(u) - rest * std::exp(-u * u) / std::sqrt(0.5 * detail::two_pi);
 }
 
 [[nodiscard]] inline double normal_survival(double x) { return normal_cdf(-x); }
@@ -146,18 +155,24 @@ template <class Function>
 /// \name Student t distribution, real degrees of freedom > 0; infinity gives the normal
 /// distribution
 ///@{
+namespace detail {
+/// Logarithm of the density, for finite t and dof.
+[[nodiscard]] inline double student_t_log_pdf(double t, double dof) {
+    // Gamma((dof + 1)/2) / Gamma(dof/2) by Stirling errors, so that large dof lose no digits.
+    const double half = 0.5 * dof;
+    const double ratio =
+        stirling_error(half + 0.5) - stirling_error(half) + half * log1p_minus(0.5 / half);
+    const double size = std::abs(t) / std::sqrt(dof);
+    const double log_kernel = size < 1e100 ? std::log1p(size * size) : 2.0 * std::log(size);
+    return ratio - half_log_two_pi - 0.5 * (dof + 1.0) * log_kernel;
+}
+}  // namespace detail
+
 [[nodiscard]] inline double student_t_pdf(double t, double dof) {
     detail::require_number("t", t);
     detail::require_dof("dof", dof);
     if (std::isinf(dof)) return normal_pdf(t);
-    if (std::isinf(t)) return 0.0;
-    // Gamma((dof + 1)/2) / Gamma(dof/2) by Stirling errors, so that large dof lose no digits.
-    const double half = 0.5 * dof;
-    const double correction = detail::stirling_error(half + 0.5) - detail::stirling_error(half) +
-                              half * detail::log1p_minus(0.5 / half);
-    const double size = std::abs(t) / std::sqrt(dof);
-    const double log_kernel = size < 1e100 ? std::log1p(size * size) : 2.0 * std::log(size);
-    return std::exp(correction - 0.5 * (dof + 1.0) * log_kernel) / std::sqrt(detail::two_pi);
+    return std::isinf(t) ? 0.0 : std::exp(detail::student_t_log_pdf(t, dof));
 }
 
 namespace detail {
@@ -172,7 +187,7 @@ namespace detail {
     }
     if (scaled > 1e8) {
         // The tail is the density's power law: t f(t) / dof.
-        const double tail = student_t_pdf(size, dof) * (size / dof);
+        const double tail = std::exp(student_t_log_pdf(size, dof) + std::log(size)) / dof;
         return {0.5 - tail, tail};
     }
     const double square = scaled * scaled;
@@ -211,7 +226,8 @@ namespace detail {
                       [&](double t) -> detail::LogPoint {
                           const auto halves = detail::student_t_halves(t, dof);
                           const double value = central ? halves.lower : halves.upper;
-                          const double slope = t * student_t_pdf(t, dof) / value;
+                          const double slope =
+                              std::exp(detail::student_t_log_pdf(t, dof) + std::log(t)) / value;
                           return {std::log(value), central ? slope : -slope};
                       },
                       std::log(central ? centre : tail), start, central);

@@ -81,9 +81,10 @@ inline void require_probability(std::string_view name, double value) {
 
 /// Deviance x log(x/mean) + mean - x, for x >= 0 and mean > 0.
 [[nodiscard]] inline double deviance(double x, double mean) noexcept {
-    const double relative = (mean - x) / x;
-    if (x == 0.0 || std::isinf(relative)) return mean;
-    return -x * log1p_minus(relative);
+    if (x == 0.0) return mean;
+    const double difference = mean - x;
+    if (std::abs(difference) <= 0.5 * x) return -x * log1p_minus(difference / x);
+    return difference - x * (std::log(mean) - std::log(x));
 }
 
 /// log(x^a y^b Gamma(a + b + 1) / (Gamma(a + 1) Gamma(b + 1))), y = 1 - x.
@@ -108,25 +109,30 @@ struct Parts {
     throw Error(concat(what, " did not converge at (", a, ", ", b, "; ", x, ")"));
 }
 
-/// Continued fraction of the incomplete beta function (modified Lentz), for x < (a+1)/(a+b+2).
-[[nodiscard]] inline double beta_fraction(double a, double b, double x) {
+/// I_x(a, b) / (x^a y^b / B(a, b)) for x below the mean a/(a + b), by the continued fraction of
+/// DiDonato and Morris (1992), doi:10.1145/131766.131776, which keeps its digits for x near 1.
+[[nodiscard]] inline double beta_fraction(double a, double b, double x, double y) {
     constexpr double tiny = 1e-300;
+    const double balance = a * y - b * x;
+    const auto denominator = [&](double m) {
+        return m + m * (b - m) * x / (a + 2.0 * m - 1.0) +
+               (a + m) * (balance + 1.0 + m * (2.0 - x)) / (a + 2.0 * m + 1.0);
+    };
     const auto guard = [](double value) { return std::abs(value) < tiny ? tiny : value; };
-    double c = 1.0;
-    double d = 1.0 / guard(1.0 - (a + b) * x / (a + 1.0));
-    double fraction = d;
+    // m = 0 apart: its second term is 0, but a = 1 would divide 0 by 0.
+    double fraction = guard(a * (balance + 1.0) / (a + 1.0));
+    double c = fraction;
+    double d = 0.0;
     const int limit = iteration_limit(std::max(a, b));
     for (int i = 1; i <= limit; ++i) {
         const double m = i;
-        double term = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / guard(1.0 + term * d);
-        c = guard(1.0 + term / c);
-        fraction *= d * c;
-        term = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / guard(1.0 + term * d);
-        c = guard(1.0 + term / c);
-        fraction *= d * c;
-        if (std::abs(d * c - 1.0) <= machine_epsilon) return fraction;
+        const double odd = a + 2.0 * m - 1.0;
+        const double top = (a + m - 1.0) / odd * ((a + b + m - 1.0) / odd) * m * (b - m) * x * x;
+        const double bottom = denominator(m);
+        d = 1.0 / guard(bottom + top * d);
+        c = guard(bottom + top / c);
+        fraction *= c * d;
+        if (std::abs(c * d - 1.0) <= machine_epsilon) return 1.0 / fraction;
     }
     no_convergence("incomplete beta function", a, b, x);
 }
@@ -135,13 +141,13 @@ struct Parts {
 [[nodiscard]] inline Parts beta_parts(double a, double b, double x, double y) {
     if (x <= 0.0) return {0.0, 1.0};
     if (y <= 0.0) return {1.0, 0.0};
-    const double prefactor = std::exp(log_binomial_term(a, b, x, y));
+    // x^a y^b / B(a, b)
+    const double scale = std::exp(log_binomial_term(a, b, x, y)) * a * (b / (a + b));
     if (x * (a + b + 2.0) < a + 1.0) {
-        // x^a y^b / (a B(a, b)) = prefactor * b / (a + b)
-        const double lower = std::min(1.0, prefactor * (b / (a + b)) * beta_fraction(a, b, x));
+        const double lower = std::min(1.0, scale * beta_fraction(a, b, x, y));
         return {lower, 1.0 - lower};
     }
-    const double upper = std::min(1.0, prefactor * (a / (a + b)) * beta_fraction(b, a, y));
+    const double upper = std::min(1.0, scale * beta_fraction(b, a, y, x));
     return {1.0 - upper, upper};
 }
 
