@@ -1,0 +1,241 @@
+"""Curves written in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from reeindex._core.core import InvalidArgument
+from reeindex._core.fit import Curve
+
+__all__ = ["curve"]
+
+#: A complex step this small leaves no truncation error in the derivative.
+_STEP = 1e-30
+
+
+class PythonCurve:
+    """A Python function as the fit engine sees it.
+
+    Derivatives come from ``jacobian`` if it is given, else from the complex step, which is exact to
+    rounding, else (for functions that cannot take complex numbers) from central differences.
+    """
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        names: Sequence[str],
+        start: Sequence[float],
+        lower: Sequence[float],
+        upper: Sequence[float],
+        jacobian: Callable[..., Any] | None,
+        predictors: int,
+        name: str,
+    ) -> None:
+        self.function = function
+        self.names = list(names)
+        self.start = list(start)
+        self.lower = list(lower)
+        self.upper = list(upper)
+        self.jacobian = jacobian
+        self.predictors = predictors
+        self.name = name
+        self._complex_step: bool | None = None
+
+    def evaluate(
+        self, x: npt.NDArray[np.float64], p: npt.NDArray[Any], with_jacobian: bool, extended: bool
+    ) -> tuple[npt.NDArray[Any], npt.NDArray[Any] | None] | None:
+        """Values and Jacobian; None where the function is undefined or has no such precision."""
+        with np.errstate(all="ignore"):
+            try:
+                return self._evaluate(x, p, with_jacobian, extended)
+            except ArithmeticError:  # math.exp overflows where numpy.exp gives inf
+                return None
+
+    def _evaluate(
+        self, x: npt.NDArray[np.float64], p: npt.NDArray[Any], with_jacobian: bool, extended: bool
+    ) -> tuple[npt.NDArray[Any], npt.NDArray[Any] | None] | None:
+        kind: type[np.floating[Any]] = np.longdouble if extended else np.float64
+        if extended and np.finfo(np.longdouble).eps >= np.finfo(np.float64).eps:
+            return None
+        points = x.astype(kind) if extended else x
+        scalars = [kind(value) for value in p]
+        values = self._call(points, scalars)
+        if extended and values.dtype != np.longdouble:
+            return None
+        values = values.astype(kind)
+        if not with_jacobian:
+            return values, None
+        return values, self._derivatives(points, scalars, len(values), extended)
+
+    def _call(self, x: npt.NDArray[Any], p: Sequence[Any]) -> npt.NDArray[Any]:
+        values = np.asarray(self.function(x, *p))
+        rows = x.shape[0]
+        if values.shape == ():
+            values = np.broadcast_to(values, (rows,))
+        if values.shape != (rows,):
+            raise InvalidArgument(
+                "curve",
+                f"a function that returns the shape {values.shape}",
+                f"a function that returns one value per observation, the shape ({rows},)",
+            )
+        if values.dtype.kind not in "fciu":
+            raise InvalidArgument(
+                "curve",
+                f"a function that returns {values.dtype}",
+                "a function that returns numbers",
+            )
+        return values
+
+    def _derivatives(
+        self, x: npt.NDArray[Any], p: list[Any], rows: int, extended: bool
+    ) -> npt.NDArray[Any]:
+        if self.jacobian is not None:
+            given = np.asarray(self.jacobian(x, *p), dtype=p[0].dtype)
+            if given.shape != (rows, len(p)):
+                raise InvalidArgument(
+                    "jacobian",
+                    f"a function that returns the shape {given.shape}",
+                    f"a function that returns the shape ({rows}, {len(p)})",
+                )
+            return given
+        if self._complex_step is None:
+            self._complex_step = self._complex_step_works(x, p)
+        columns = self._by_complex_step(x, p, extended) if self._complex_step else None
+        if columns is None:
+            columns = self._by_differences(x, p)
+        return np.column_stack(columns)
+
+    def _by_complex_step(
+        self, x: npt.NDArray[Any], p: list[Any], extended: bool
+    ) -> list[npt.NDArray[Any]] | None:
+        kind: Any = np.clongdouble if extended else np.complex128
+        columns = []
+        for j, value in enumerate(p):
+            moved: list[Any] = list(p)
+            moved[j] = kind(value) + kind(1j) * kind(_STEP)
+            values = self._call(x, moved)
+            if values.dtype.kind != "c":
+                values = values.astype(kind)  # independent of this parameter
+            columns.append(values.imag / p[0].dtype.type(_STEP))
+        return columns
+
+    def _by_differences(self, x: npt.NDArray[Any], p: list[Any]) -> list[npt.NDArray[Any]]:
+        # Richardson extrapolation of central differences
+        columns = []
+        for j, value in enumerate(p):
+            size = max(abs(value), 1e-8) * float(np.finfo(p[0].dtype).eps) ** 0.2
+
+            def difference(step: float, j: int = j) -> npt.NDArray[Any]:
+                up, down = list(p), list(p)
+                up[j] += step
+                down[j] -= step
+                slope: npt.NDArray[Any] = (self._call(x, up) - self._call(x, down)) / (
+                    up[j] - down[j]
+                )
+                return slope
+
+            columns.append((4.0 * difference(size / 2) - difference(size)) / 3.0)
+        return columns
+
+    def _complex_step_works(self, x: npt.NDArray[Any], p: list[Any]) -> bool:
+        try:
+            exact = self._by_complex_step(x, p, extended=False)
+        except (TypeError, ValueError, AttributeError):
+            return False
+        if exact is None:
+            return False
+        for by_step, by_difference in zip(exact, self._by_differences(x, p), strict=True):
+            size = float(np.max(np.abs(by_difference), initial=0.0))
+            if not np.isfinite(size):
+                continue
+            if float(np.max(np.abs(by_step - by_difference), initial=0.0)) > 1e-3 * size:
+                return False  # abs, comparisons or real parts on the way
+        return True
+
+
+def curve(
+    function: Callable[..., Any],
+    params: Mapping[str, float],
+    *,
+    bounds: Mapping[str, tuple[float | None, float | None]] | None = None,
+    jacobian: Callable[..., Any] | None = None,
+    predictors: int = 1,
+    name: str | None = None,
+) -> Curve:
+    """Make a curve of a Python function.
+
+    Parameters
+    ----------
+    function
+        ``function(x, *params)`` returns one value per observation. ``x`` is an array of shape
+        ``(n,)``, or ``(n, predictors)`` for several predictors. Written with NumPy functions it is
+        differentiated exactly (complex step) and polished in extended precision.
+    params
+        Parameter names with start values, in the order of the arguments.
+    bounds
+        ``{name: (lower, upper)}``; ``None`` for no bound.
+    jacobian
+        ``jacobian(x, *params)`` returns the derivatives, shape ``(n, len(params))``. Optional.
+    predictors
+        Number of predictors per observation.
+    name
+        Name in results; the function's by default.
+
+    Returns
+    -------
+    Curve
+        Usable wherever the name of a shipped curve is.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no parameter, a start value is not finite or outside its bounds, or a bound is
+        not an increasing pair.
+
+    Examples
+    --------
+    >>> import numpy as np, reeindex as ree
+    >>> misra = ree.curve(lambda x, b1, b2: b1 * (1 - np.exp(-b2 * x)),
+    ...                   params={"b1": 500, "b2": 1e-4})
+    """
+    if not callable(function):
+        raise InvalidArgument("function", repr(function), "callable")
+    if not isinstance(params, Mapping) or not params:
+        raise InvalidArgument("params", repr(params), "a mapping from names to start values")
+    if isinstance(predictors, bool) or not isinstance(predictors, int) or predictors < 1:
+        raise InvalidArgument("predictors", repr(predictors), "a whole number of at least 1")
+    limits = dict(bounds or {})
+    for key in limits:
+        if key not in params:
+            raise InvalidArgument("bounds", repr(key), f"for one of {', '.join(params)}")
+    start, lower, upper = [], [], []
+    for key, value in params.items():
+        if isinstance(value, (bool, str)) or not np.isfinite(value):
+            raise InvalidArgument(f"params of {key}", repr(value), "a finite start value")
+        low, high = limits.get(key, (None, None))
+        low = -np.inf if low is None else float(low)
+        high = np.inf if high is None else float(high)
+        if not low < high:
+            raise InvalidArgument(f"bounds of {key}", repr((low, high)), "an increasing pair")
+        if not low <= value <= high:
+            raise InvalidArgument(f"params of {key}", repr(value), f"within {low} to {high}")
+        start.append(float(value))
+        lower.append(low)
+        upper.append(high)
+    label = name if name is not None else getattr(function, "__name__", "curve")
+    return Curve.from_python(
+        PythonCurve(
+            function,
+            list(params),
+            start,
+            lower,
+            upper,
+            jacobian,
+            predictors,
+            "curve" if label == "<lambda>" else label,
+        )
+    )

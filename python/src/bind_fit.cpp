@@ -1,0 +1,261 @@
+#include <pybind11/eigen.h>
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <reeindex/fit/fit.hpp>
+
+#include "bind.hpp"
+#include "convert.hpp"
+#include "fit_options.hpp"
+#include "fit_text.hpp"
+#include "python_curve.hpp"
+
+namespace reeindex::python {
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace {
+
+py::dict by_name(const FitResult& fit, const std::vector<double>& values) {
+    py::dict out;
+    for (std::size_t j = 0; j < values.size(); ++j)
+        out[py::str(fit.parameters[j].name)] = values[j];
+    return out;
+}
+
+// Rows of predictors from an array with one or two axes.
+std::pair<std::vector<double>, std::size_t> to_predictors(const py::object& x) {
+    if (py::hasattr(x, "ndim") && x.attr("ndim").cast<int>() == 2) {
+        const py::object array = py::module_::import("numpy").attr("asarray")(x);
+        const auto shape = array.attr("shape").cast<std::pair<std::size_t, std::size_t>>();
+        return {to_doubles(array.attr("ravel")(), "x"), shape.second};
+    }
+    return {to_doubles(x, "x"), 1};
+}
+
+py::array_t<double> curve_values(const AnyCurve& curve, const py::object& x,
+                                 const py::kwargs& parameters) {
+    auto [rows, width] = to_predictors(x);
+    if (width != curve.model().predictors())
+        throw InvalidArgument("x", detail::concat("with ", width, " predictors"),
+                              detail::concat("with ", curve.model().predictors()));
+    std::vector<double> p(curve.size());
+    std::vector<bool> given(curve.size(), false);
+    for (const auto& [key, value] : parameters) {
+        const auto j = curve.index(key.cast<std::string>());
+        p[j] = to_double(value, key.cast<std::string>());
+        given[j] = true;
+    }
+    for (std::size_t j = 0; j < p.size(); ++j)
+        if (!given[j])
+            throw InvalidArgument(curve.parameters()[j].name, "missing", "given as a keyword");
+    std::vector<double> out(rows.size() / width);
+    curve.model().evaluate({rows, width}, p, out.data(), nullptr);
+    return to_array(out);
+}
+
+void bind_curve(py::module_& module) {
+    py::class_<ParameterInfo>(module, "Parameter", "One parameter of a curve.")
+        .def_readonly("name", &ParameterInfo::name, "Name.")
+        .def_readonly("lower", &ParameterInfo::lower, "Natural lower bound.")
+        .def_readonly("upper", &ParameterInfo::upper, "Natural upper bound.")
+        .def_readonly("linear", &ParameterInfo::linear, "Whether the value is linear in it.")
+        .def_readonly("meaning", &ParameterInfo::meaning, "Meaning.")
+        .def("__repr__", [](const ParameterInfo& p) {
+            return detail::concat("Parameter('", p.name, "', ", p.lower, " to ", p.upper, ")");
+        });
+    py::class_<AnyCurve>(module, "Curve", "A curve that can be fitted.")
+        .def_property_readonly("name", &AnyCurve::name, "Name.")
+        .def_property_readonly("parameters", &AnyCurve::parameters, "Parameters in order.")
+        .def("__call__", &curve_values, "x"_a, "Values at x for parameters given by name.")
+        .def("__repr__",
+             [](const AnyCurve& curve) {
+                 std::vector<std::string> names;
+                 for (const auto& p : curve.parameters()) names.push_back(p.name);
+                 return detail::concat("Curve('", curve.name(), "': ", detail::join(names), ")");
+             })
+        .def_static(
+            "from_python",
+            [](py::object curve) { return AnyCurve(make_python_curve(std::move(curve))); },
+            "curve"_a, "The curve behind a reeindex.curves.PythonCurve.");
+    module.def("curve_by_name", &curve_by_name, "name"_a, "A shipped curve.");
+    module.def(
+        "curve_names",
+        [] {
+            std::vector<std::string> names;
+            for (const auto& curve : shipped_curves()) names.push_back(curve.name());
+            return names;
+        },
+        "Names of the shipped curves.");
+}
+
+void bind_result(py::module_& module) {
+    py::class_<ExcludedObservation>(module, "ExcludedObservation",
+                                    "An observation that a fit left out.")
+        .def_readonly("year", &ExcludedObservation::year, "Year.")
+        .def_property_readonly(
+            "status", [](const ExcludedObservation& one) { return std::string{code(one.status)}; },
+            "SDMX observation status.")
+        .def_readonly("reason", &ExcludedObservation::reason, "Why it was left out.")
+        .def("__repr__", [](const ExcludedObservation& one) {
+            return detail::concat("ExcludedObservation(", one.year, ", '", code(one.status), "', '",
+                                  one.reason, "')");
+        });
+    py::class_<LimitComparison>(module, "LimitComparison",
+                                "A limit of the curve against the curve itself.")
+        .def_property_readonly(
+            "limit", [](const LimitComparison& row) { return std::string{name(row.limit)}; },
+            "Name of the limit.")
+        .def_readonly("objective", &LimitComparison::objective, "Minimum on the limit.")
+        .def_readonly("p_value", &LimitComparison::p_value, "Of the test against the curve.")
+        .def_readonly("excluded", &LimitComparison::excluded,
+                      "Whether the data exclude the limit at the fit's level.")
+        .def("__repr__", [](const LimitComparison& row) {
+            return detail::concat("LimitComparison('", name(row.limit),
+                                  "', p = ", detail::to_significant(row.p_value, 3),
+                                  row.excluded ? ", excluded)" : ", not excluded)");
+        });
+
+    const auto text = [](std::string_view view) { return std::string{view}; };
+    py::class_<FitResult>(module, "FitResult", "A fitted curve, or the reason why there is none.")
+        .def_readonly("curve", &FitResult::curve, "Name of the curve.")
+        .def_property_readonly(
+            "params", [](const FitResult& fit) { return by_name(fit, fit.estimates); },
+            "Estimates by name; infinite where the data give none.")
+        .def_property_readonly(
+            "stderr", [](const FitResult& fit) { return by_name(fit, fit.standard_errors); },
+            "Standard errors by name; infinite where there is no finite one, 0 if fixed.")
+        .def_property_readonly(
+            "parameters", [](const FitResult& fit) { return fit.parameters; }, "Parameters.")
+        .def_readonly("covariance", &FitResult::covariance, "Covariance of the estimates.")
+        .def_readonly("sse", &FitResult::sse, "Sum of squared residuals.")
+        .def_readonly("objective", &FitResult::objective, "Minimised objective.")
+        .def_readonly("sigma", &FitResult::sigma, "Residual standard deviation.")
+        .def_readonly("r_squared", &FitResult::r_squared, "Coefficient of determination.")
+        .def_readonly("log_likelihood", &FitResult::log_likelihood, "Maximised log-likelihood.")
+        .def_readonly("aic", &FitResult::aic, "Akaike information criterion.")
+        .def_readonly("aicc", &FitResult::aicc, "AIC corrected for small samples.")
+        .def_readonly("bic", &FitResult::bic, "Bayesian information criterion.")
+        .def_readonly("size", &FitResult::size, "Size of the negative binomial, else None.")
+        .def_readonly("n_obs", &FitResult::n_obs, "Observations used.")
+        .def_readonly("n_free", &FitResult::n_free, "Free parameters.")
+        .def_readonly("iterations", &FitResult::iterations, "Iterations of the solver.")
+        .def_property_readonly("converged", &FitResult::converged,
+                               "Whether a finite optimum was reached.")
+        .def_property_readonly("usable", &FitResult::usable, "Whether it can be forecast.")
+        .def_property_readonly("identified", &FitResult::identified,
+                               "Whether the data exclude every limit of the curve.")
+        .def_property_readonly(
+            "status", [text](const FitResult& fit) { return text(name(fit.status)); },
+            "How the fit ended.")
+        .def_property_readonly(
+            "identification",
+            [text](const FitResult& fit) { return text(name(fit.identification)); },
+            "Verdict: identified, weakly identified, not identified.")
+        .def_property_readonly(
+            "limit", [text](const FitResult& fit) { return text(name(fit.limit)); },
+            "The limit on which a degenerate fit stands, else 'none'.")
+        .def_readonly("limits", &FitResult::limits, "The limits of the curve, compared.")
+        .def_readonly("message", &FitResult::message, "What the data tell.")
+        .def_readonly("reach", &FitResult::reach, "Share of the ceiling at the last observation.")
+        .def_property_readonly(
+            "fitted", [](const FitResult& fit) { return to_array(fit.fitted); }, "Fitted values.")
+        .def_property_readonly(
+            "residuals", [](const FitResult& fit) { return to_array(fit.residuals); },
+            "Observed minus fitted.")
+        .def_property_readonly(
+            "years",
+            [](const FitResult& fit) {
+                return to_array(
+                    std::vector<std::int64_t>(fit.data.years.begin(), fit.data.years.end()));
+            },
+            "Years used; empty for plain arrays.")
+        .def_property_readonly(
+            "x", [](const FitResult& fit) { return to_array(fit.data.x); }, "Predictors used.")
+        .def_property_readonly(
+            "values", [](const FitResult& fit) { return to_array(fit.data.y); },
+            "Observations used.")
+        .def_property_readonly(
+            "excluded", [](const FitResult& fit) { return fit.data.excluded; },
+            "Observations left out, with reasons.")
+        .def_property_readonly(
+            "error", [text](const FitResult& fit) { return text(name(fit.options.error)); },
+            "Error model.")
+        .def_property_readonly(
+            "on", [text](const FitResult& fit) { return text(name(fit.options.on)); },
+            "Levels or increments.")
+        .def_property_readonly(
+            "label", [](const FitResult& fit) { return fit.data.label; }, "What was fitted.")
+        .def_property_readonly(
+            "unit", [](const FitResult& fit) { return fit.data.unit; }, "Unit.")
+        .def(
+            "predict",
+            [](const FitResult& fit, const py::object& x) {
+                if (!fit.usable() || !fit.carrier)
+                    throw InvalidArgument("fit", name(fit.status),
+                                          detail::concat("converged or degenerate; ", fit.message));
+                auto [rows, width] = to_predictors(x);
+                if (width != fit.data.predictors)
+                    throw InvalidArgument("x", detail::concat("with ", width, " predictors"),
+                                          detail::concat("with ", fit.data.predictors));
+                const std::size_t n = rows.size() / width;
+                if (fit.carrier->model().predictors() != width) {  // complete observations
+                    std::vector<double> wide;
+                    for (const double value : rows) wide.insert(wide.end(), {value, 1.0});
+                    rows = std::move(wide);
+                    width = 2;
+                }
+                std::vector<double> out(n);
+                fit.carrier->model().evaluate({rows, width}, fit.carrier_estimates, out.data(),
+                                              nullptr);
+                return to_array(out);
+            },
+            "x"_a, "Values of the fitted curve, or of the limit it stands on.")
+        .def("__repr__", &fit_text)
+        .def("_repr_html_", &fit_html);
+}
+
+template <class Run>
+FitResult run_fit(const AnyCurve& curve, const Run& run) {
+    // Python curves take the lock back for each evaluation.
+    (void)curve;
+    const py::gil_scoped_release unlocked;
+    return run();
+}
+
+}  // namespace
+
+void bind_fit(py::module_& module) {
+    bind_curve(module);
+    bind_result(module);
+    module.def(
+        "fit",
+        [](const TimeSeries& series, const AnyCurve& curve, const py::kwargs& options) {
+            const FitOptions parsed = to_fit_options(options);
+            return run_fit(curve, [&] { return fit(series, curve, parsed); });
+        },
+        "series"_a, "curve"_a, "Fits a curve to a series.");
+    module.def(
+        "fit_xy",
+        [](const py::object& x, const py::object& y, const AnyCurve& curve,
+           const py::kwargs& options) {
+            const FitOptions parsed = to_fit_options(options);
+            const auto [rows, width] = to_predictors(x);
+            if (width != curve.model().predictors())
+                throw InvalidArgument("x", detail::concat("with ", width, " predictors"),
+                                      detail::concat("with ", curve.model().predictors(), ", as ",
+                                                     curve.name(), " has"));
+            const auto values = to_doubles(y, "y");
+            return run_fit(curve, [&] { return fit_xy(rows, values, curve, parsed); });
+        },
+        "x"_a, "y"_a, "curve"_a, "Fits a curve to plain arrays.");
+}
+
+}  // namespace reeindex::python

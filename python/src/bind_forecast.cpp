@@ -1,0 +1,98 @@
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <reeindex/forecast/forecast.hpp>
+
+#include "bind.hpp"
+#include "convert.hpp"
+#include "fit_text.hpp"
+
+namespace reeindex::python {
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace {
+
+py::object to_pandas(const Forecast& forecast) {
+    py::module_ pandas;
+    try {
+        pandas = py::module_::import("pandas");
+    } catch (py::error_already_set& error) {
+        if (!error.matches(PyExc_ImportError)) throw;
+        PyErr_SetString(PyExc_ImportError,
+                        "to_pandas() needs pandas: pip install 'reeindex[pandas]'");
+        throw py::error_already_set();
+    }
+    py::dict columns;
+    columns["mean"] = to_array(forecast.mean);
+    columns["lower"] = to_array(forecast.lower);
+    columns["upper"] = to_array(forecast.upper);
+    const auto index = pandas.attr("Index")(
+        to_array(std::vector<std::int64_t>(forecast.years.begin(), forecast.years.end())),
+        "name"_a = "year");
+    return pandas.attr("DataFrame")(columns, "index"_a = index);
+}
+
+}  // namespace
+
+void bind_forecast(py::module_& module) {
+    py::class_<Forecast>(module, "Forecast",
+                         "A forecast: the curve's value and the interval of a new observation.")
+        .def_property_readonly(
+            "years",
+            [](const Forecast& one) {
+                return to_array(std::vector<std::int64_t>(one.years.begin(), one.years.end()));
+            },
+            "Years.")
+        .def_property_readonly(
+            "mean", [](const Forecast& one) { return to_array(one.mean); }, "Value of the curve.")
+        .def_property_readonly(
+            "lower", [](const Forecast& one) { return to_array(one.lower); },
+            "Lower bound; may be -inf.")
+        .def_property_readonly(
+            "upper", [](const Forecast& one) { return to_array(one.upper); },
+            "Upper bound; may be inf.")
+        .def_readonly("level", &Forecast::level, "Coverage of the interval.")
+        .def_property_readonly(
+            "method", [](const Forecast& one) { return std::string{name(one.method)}; },
+            "How the interval was found.")
+        .def_readonly("message", &Forecast::message, "What the forecast stands on.")
+        .def_readonly("excluded", &Forecast::excluded, "Observations that the fit left out.")
+        .def_readonly("curve", &Forecast::curve, "Name of the curve.")
+        .def_readonly("label", &Forecast::label, "What is forecast.")
+        .def_readonly("unit", &Forecast::unit, "Unit.")
+        .def_readonly("basis", &Forecast::basis, "Basis.")
+        .def("to_pandas", &to_pandas, "DataFrame with the columns mean, lower, upper by year.")
+        .def("__len__", [](const Forecast& one) { return one.years.size(); })
+        .def("__repr__", &forecast_text)
+        .def("_repr_html_", &forecast_html);
+    module.def(
+        "forecast",
+        [](const FitResult& fit, const py::object& horizon, double level, const py::object& years,
+           const std::string& method) {
+            ForecastOptions options{.level = level, .method = parse_interval_method(method)};
+            if (!horizon.is_none() && !years.is_none())
+                throw InvalidArgument("horizon", shown(horizon), "left out when years are given");
+            if (!years.is_none()) {
+                options.years = to_years(years, "years");
+                if (options.years.empty())
+                    throw InvalidArgument("years", "empty", "at least one year");
+            } else if (!horizon.is_none()) {
+                if (py::isinstance<py::bool_>(horizon) || !PyIndex_Check(horizon.ptr()))
+                    throw InvalidArgument("horizon", shown(horizon), "a whole number of years");
+                const auto whole = horizon.cast<long long>();
+                options.horizon = whole < 1 || whole > 1000 ? 0 : static_cast<int>(whole);
+            }
+            const py::gil_scoped_release unlocked;
+            return forecast(fit, options);
+        },
+        "fit"_a, "horizon"_a = py::none(), "level"_a = 0.95, py::kw_only(), "years"_a = py::none(),
+        "method"_a = "automatic", "Forecast of a fitted series.");
+}
+
+}  // namespace reeindex::python

@@ -1,0 +1,119 @@
+#include "fit_options.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "convert.hpp"
+
+namespace reeindex::python {
+namespace py = pybind11;
+
+namespace {
+
+std::map<std::string, double> to_named_numbers(const py::handle& object,
+                                               std::string_view argument) {
+    std::map<std::string, double> out;
+    if (!py::isinstance<py::dict>(object))
+        throw InvalidArgument(argument, shown(object), "a dict from parameter names to numbers");
+    for (const auto& [key, value] : py::reinterpret_borrow<py::dict>(object)) {
+        if (!py::isinstance<py::str>(key))
+            throw InvalidArgument(argument, shown(key), "a dict whose keys are parameter names");
+        const auto name = key.cast<std::string>();
+        out[name] = to_double(value, detail::concat(argument, " of ", name));
+    }
+    return out;
+}
+
+std::map<std::string, std::pair<double, double>> to_bounds(const py::handle& object) {
+    std::map<std::string, std::pair<double, double>> out;
+    if (!py::isinstance<py::dict>(object))
+        throw InvalidArgument("bounds", shown(object),
+                              "a dict from parameter names to (lower, upper)");
+    for (const auto& [key, value] : py::reinterpret_borrow<py::dict>(object)) {
+        if (!py::isinstance<py::str>(key))
+            throw InvalidArgument("bounds", shown(key), "a dict whose keys are parameter names");
+        const auto name = key.cast<std::string>();
+        if (!py::isinstance<py::sequence>(value) || py::isinstance<py::str>(value) ||
+            py::len(value) != 2)
+            throw InvalidArgument(detail::concat("bounds of ", name), shown(value),
+                                  "a pair (lower, upper); None for no bound");
+        const auto pair = py::reinterpret_borrow<py::sequence>(value);
+        const auto bound = [&](std::size_t i, double none) {
+            const py::object one = pair[i];
+            return one.is_none() ? none : to_double(one, detail::concat("bounds of ", name));
+        };
+        out[name] = {bound(0, -infinity), bound(1, infinity)};
+    }
+    return out;
+}
+
+std::string to_text(const py::handle& object, std::string_view argument) {
+    if (!py::isinstance<py::str>(object)) throw InvalidArgument(argument, shown(object), "a name");
+    return object.cast<std::string>();
+}
+
+bool to_flag(const py::handle& object, std::string_view argument) {
+    if (!py::isinstance<py::bool_>(object))
+        throw InvalidArgument(argument, shown(object), "True or False");
+    return object.cast<bool>();
+}
+
+long long to_whole(const py::handle& object, std::string_view argument) {
+    if (py::isinstance<py::bool_>(object) || !PyIndex_Check(object.ptr()))
+        throw InvalidArgument(argument, shown(object), "a whole number");
+    return object.cast<long long>();
+}
+
+FitOn to_fit_on(std::string_view text) {
+    if (text == "levels") return FitOn::levels;
+    if (text == "increments") return FitOn::increments;
+    throw NotFound("kind of observation", text,
+                   std::array<std::string_view, 2>{"levels", "increments"});
+}
+
+}  // namespace
+
+FitOptions to_fit_options(const py::kwargs& keywords) {
+    static constexpr std::array<std::string_view, 12> known{"error",        "on",
+                                                            "fixed",        "bounds",
+                                                            "start",        "weights",
+                                                            "completeness", "include_provisional",
+                                                            "level",        "max_iterations",
+                                                            "starts",       "seed"};
+    FitOptions out;
+    for (const auto& [key, value] : keywords) {
+        const auto name = key.cast<std::string>();
+        const bool none = value.is_none();
+        if (name == "error") {
+            out.error = parse_error_model(to_text(value, name));
+        } else if (name == "on") {
+            out.on = to_fit_on(to_text(value, name));
+        } else if (name == "fixed") {
+            if (!none) out.fixed = to_named_numbers(value, name);
+        } else if (name == "bounds") {
+            if (!none) out.bounds = to_bounds(value);
+        } else if (name == "start") {
+            if (!none) out.start = to_named_numbers(value, name);
+        } else if (name == "weights") {
+            if (!none) out.weights = to_doubles(value, name);
+        } else if (name == "completeness") {
+            if (!none) out.completeness = to_doubles(value, name);
+        } else if (name == "include_provisional") {
+            out.include_provisional = to_flag(value, name);
+        } else if (name == "level") {
+            out.level = to_double(value, name);
+        } else if (name == "max_iterations") {
+            out.max_iterations = static_cast<int>(to_whole(value, name));
+        } else if (name == "starts") {
+            out.starts = static_cast<int>(to_whole(value, name));
+        } else if (name == "seed") {
+            out.seed = static_cast<std::uint64_t>(to_whole(value, name));
+        } else {
+            throw NotFound("option of a fit", name, known);
+        }
+    }
+    return out;
+}
+
+}  // namespace reeindex::python

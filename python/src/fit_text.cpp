@@ -1,0 +1,188 @@
+#include "fit_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include <reeindex/core/text.hpp>
+
+#include "convert.hpp"
+
+namespace reeindex::python {
+
+namespace {
+
+using detail::concat;
+using detail::to_significant;
+
+struct Line {
+    std::vector<std::string> cells;
+};
+
+std::string shown_number(double value, int digits) {
+    if (value == infinity) return "no finite value";
+    if (value == -infinity) return "no finite value";
+    return to_significant(value, digits);
+}
+
+// Years of midpoints are read as years, not as four significant digits.
+std::string shown_estimate(const FitResult& fit, std::size_t j) {
+    const double value = fit.estimates[j];
+    const bool year = fit.parameters[j].name.starts_with("t") && std::abs(value) > 1000.0 &&
+                      std::abs(value) < 10000.0;
+    return shown_number(value, year ? 6 : 5);
+}
+
+std::string shown_error(const FitResult& fit, std::size_t j) {
+    if (fit.options.fixed.contains(fit.parameters[j].name)) return "fixed";
+    if (!std::isfinite(fit.standard_errors[j])) return "";
+    return to_significant(fit.standard_errors[j], 3);
+}
+
+std::string head_line(const FitResult& fit) {
+    std::string text = concat("Fit of ", fit.curve, " to ", fit.data.label);
+    if (fit.data.unit != "1") text += concat(" [", fit.data.unit, "]");
+    return text;
+}
+
+std::string status_line(const FitResult& fit) {
+    std::string text{name(fit.status)};
+    if (!fit.estimates.empty()) text += concat(", ", name(fit.identification));
+    return text;
+}
+
+std::string excluded_line(const std::vector<ExcludedObservation>& excluded) {
+    std::string text;
+    for (const auto& one : excluded) {
+        if (!text.empty()) text += "; ";
+        text += concat(one.year, " (", one.reason, ")");
+    }
+    return text;
+}
+
+std::vector<Line> fit_facts(const FitResult& fit) {
+    std::vector<Line> facts{{{"status", status_line(fit)}}, {{"why", fit.message}}};
+    if (!fit.estimates.empty()) {
+        std::string numbers = concat("n = ", fit.n_obs, ", sse = ", to_significant(fit.sse, 5));
+        if (fit.options.error == ErrorModel::gaussian)
+            numbers += concat(", R2 = ", to_significant(fit.r_squared, 4));
+        if (std::isfinite(fit.aicc)) numbers += concat(", AICc = ", to_significant(fit.aicc, 5));
+        facts.push_back({{"fit", numbers}});
+    }
+    if (fit.options.error != ErrorModel::gaussian || fit.options.on == FitOn::increments)
+        facts.push_back(
+            {{"model", concat(name(fit.options.error), " errors on ", name(fit.options.on))}});
+    if (!fit.data.excluded.empty())
+        facts.push_back({{"left out", excluded_line(fit.data.excluded)}});
+    return facts;
+}
+
+std::string padded(std::string text, std::size_t width, bool right) {
+    std::size_t length = 0;  // code points
+    for (const char c : text) length += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
+    if (length >= width) return text;
+    const std::string blank(width - length, ' ');
+    return right ? blank + text : text + blank;
+}
+
+std::string text_table(const std::vector<Line>& lines) {
+    std::vector<std::size_t> width;
+    for (const auto& line : lines)
+        for (std::size_t c = 0; c < line.cells.size(); ++c) {
+            if (c >= width.size()) width.push_back(0);
+            width[c] = std::max(width[c], line.cells[c].size());
+        }
+    std::string out;
+    for (const auto& line : lines) {
+        std::string row;
+        for (std::size_t c = 0; c < line.cells.size(); ++c)
+            row += "  " + padded(line.cells[c], width[c], c > 0);
+        out += row.substr(0, row.find_last_not_of(' ') + 1) + "\n";
+    }
+    return out;
+}
+
+std::string html_table(const std::vector<Line>& lines) {
+    std::string out = "<table>";
+    for (std::size_t r = 0; r < lines.size(); ++r) {
+        const std::string_view tag = r == 0 ? "th" : "td";
+        out += "<tr>";
+        for (const auto& cell : lines[r].cells)
+            out += concat("<", tag, ">", escaped(cell), "</", tag, ">");
+        out += "</tr>";
+    }
+    return out + "</table>";
+}
+
+std::vector<Line> estimate_lines(const FitResult& fit) {
+    std::vector<Line> lines{{{"parameter", "estimate", "standard error"}}};
+    for (std::size_t j = 0; j < fit.estimates.size(); ++j)
+        lines.push_back({{fit.parameters[j].name, shown_estimate(fit, j), shown_error(fit, j)}});
+    return lines;
+}
+
+std::string percent(double level) {
+    auto text = detail::to_text(std::round(level * 1e6) / 1e4);
+    return text + " %";
+}
+
+std::vector<Line> forecast_lines(const Forecast& forecast) {
+    std::vector<Line> lines{{{"year", "mean", "lower", "upper"}}};
+    for (std::size_t i = 0; i < forecast.years.size(); ++i) {
+        const auto bound = [](double value) {
+            return std::isinf(value) ? std::string{value > 0 ? "unbounded" : "-unbounded"}
+                                     : to_significant(value, 5);
+        };
+        lines.push_back({{std::to_string(forecast.years[i]), to_significant(forecast.mean[i], 5),
+                          bound(forecast.lower[i]), bound(forecast.upper[i])}});
+    }
+    return lines;
+}
+
+std::string forecast_head(const Forecast& forecast) {
+    std::string text = concat("Forecast of ", forecast.label);
+    if (forecast.unit != "1") text += concat(" [", forecast.unit, "]");
+    return text + concat(", ", forecast.curve, " curve, ", percent(forecast.level),
+                         " prediction interval (", name(forecast.method), ")");
+}
+
+}  // namespace
+
+std::string fit_text(const FitResult& fit) {
+    std::string out = head_line(fit) + "\n";
+    if (!fit.estimates.empty()) out += text_table(estimate_lines(fit));
+    for (const auto& line : fit_facts(fit))
+        out += concat("  ", padded(line.cells[0], 9, false), " ", line.cells[1], "\n");
+    out.pop_back();
+    return out;
+}
+
+std::string fit_html(const FitResult& fit) {
+    std::string out = concat("<div class=\"reeindex\"><p><b>", escaped(head_line(fit)), "</b></p>");
+    if (!fit.estimates.empty()) out += html_table(estimate_lines(fit));
+    out += "<p>";
+    for (const auto& line : fit_facts(fit))
+        out += concat("<b>", escaped(line.cells[0]), "</b>: ", escaped(line.cells[1]), "<br>");
+    return out + "</p></div>";
+}
+
+std::string forecast_text(const Forecast& forecast) {
+    std::string out = forecast_head(forecast) + "\n" + text_table(forecast_lines(forecast));
+    out += concat("  ", forecast.message);
+    if (!forecast.excluded.empty())
+        out += concat("\n  left out: ", excluded_line(forecast.excluded));
+    return out;
+}
+
+std::string forecast_html(const Forecast& forecast) {
+    std::string out =
+        concat("<div class=\"reeindex\"><p><b>", escaped(forecast_head(forecast)), "</b></p>");
+    out += html_table(forecast_lines(forecast));
+    out += concat("<p>", escaped(forecast.message));
+    if (!forecast.excluded.empty())
+        out += concat("<br>left out: ", escaped(excluded_line(forecast.excluded)));
+    return out + "</p></div>";
+}
+
+}  // namespace reeindex::python

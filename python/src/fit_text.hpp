@@ -1,0 +1,15 @@
+#pragma once
+// How fits and forecasts show themselves in a terminal and in a notebook.
+
+#include <string>
+
+#include <reeindex/forecast/forecast.hpp>
+
+namespace reeindex::python {
+
+std::string fit_text(const FitResult& fit);
+std::string fit_html(const FitResult& fit);
+std::string forecast_text(const Forecast& forecast);
+std::string forecast_html(const Forecast& forecast);
+
+}  // namespace reeindex::python
