@@ -1,0 +1,103 @@
+#pragma once
+/// \file
+/// Reading the exports of patent databases, of any size, in bounded memory.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <reeindex/core/error.hpp>
+#include <reeindex/patents/applicant.hpp>
+#include <reeindex/patents/classification.hpp>
+#include <reeindex/patents/columns.hpp>
+#include <reeindex/patents/record.hpp>
+#include <reeindex/patents/table.hpp>
+
+namespace reeindex {
+
+/// How far reading has come.
+struct ReadProgress {
+    std::uint64_t bytes = 0;
+    std::uint64_t total_bytes = 0;  ///< 0 if not known
+    std::size_t rows = 0;
+    std::size_t malformed = 0;
+};
+
+/// Thrown when the progress function asks to stop. A table read in part would give wrong counts.
+class ReadCancelled : public Error {
+public:
+    using Error::Error;
+};
+
+/// Options of read_patents().
+struct ReadPatentsOptions {
+    PatentColumns columns = patent_preset("plain");
+    /// What separates cells. Default comma.
+    char delimiter = ',';
+    /// Rules and fields to classify by; null for those of the library.
+    std::shared_ptr<const Classifier> classifier{};
+    /// Words to normalise applicants by; none for those of the library.
+    std::optional<std::vector<ApplicantForm>> applicant_forms{};
+    /// Spellings of applicants and the names to count them under.
+    std::map<std::string, std::string> aliases{};
+    /// Whether rows that repeat a publication are kept. Default: the first row counts.
+    bool keep_duplicates = false;
+    /// Issues listed of each kind; all are counted. Default 1000.
+    std::size_t max_listed = 1000;
+    /// A quoted cell that does not end within so many bytes is malformed. Default 1 MiB.
+    std::size_t max_record_bytes = std::size_t{1} << 20;
+    /// Bytes read at once. Default 4 MiB.
+    std::size_t block_bytes = std::size_t{4} << 20;
+    /// Threads that parse; 0 for as many as the machine has. The result does not depend on it.
+    unsigned threads = 0;
+    /// Called after each block, in the calling thread; reading stops when it returns false.
+    std::function<bool(const ReadProgress&)> progress{};
+};
+
+/// Reads an export. Compiled part.
+///
+/// Rows that cannot be read (quotes out of place, another number of cells than the header, no
+/// publication number, not UTF-8) are left out, counted and listed with line and reason, and reading
+/// goes on with the next line. Cells that cannot be read (dates, symbols) are left out of their row
+/// and listed apart. Memory: about 60 bytes a record while reading, and the applicants' names.
+/// Publications and families are told apart by keys of 64 bits; numbers with letters and family ids
+/// are hashed, so that among ten million of them two fall together with a probability of 3e-6.
+///
+/// \throws FileError; DataError for a file without header, without the columns asked for, in UTF-16
+/// or without line breaks; InvalidArgument for options out of range; ReadCancelled.
+[[nodiscard]] PatentTable read_patents(const std::string& path,
+                                       const ReadPatentsOptions& options = {});
+
+/// Reads an export held in memory; `source` names it in messages. Compiled part.
+[[nodiscard]] PatentTable parse_patents(std::string_view text, std::string_view source,
+                                        const ReadPatentsOptions& options = {});
+
+/// Reads an export record by record, with all texts; for looking at records, not for counting.
+/// Compiled part.
+class PatentStream {
+public:
+    /// \throws as read_patents().
+    explicit PatentStream(const std::string& path, const ReadPatentsOptions& options = {});
+    ~PatentStream();
+    PatentStream(PatentStream&&) noexcept;
+    PatentStream& operator=(PatentStream&&) noexcept;
+
+    /// The next record that can be read; none at the end.
+    [[nodiscard]] std::optional<PatentRecord> next();
+    /// Rows left out so far.
+    [[nodiscard]] const IssueList& malformed() const noexcept;
+    /// The rules and fields.
+    [[nodiscard]] const Classifier& classifier() const noexcept;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace reeindex

@@ -1,0 +1,137 @@
+#include "patents/csv_blocks.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include <reeindex/core/error.hpp>
+
+namespace reeindex::detail {
+
+namespace {
+
+/// A record cut by its line break may be longer than a quoted cell, but not without bound.
+constexpr std::size_t max_line_bytes = std::size_t{64} << 20;
+
+[[nodiscard]] std::size_t find_char(std::string_view text, char c, std::size_t from) noexcept {
+    if (from >= text.size()) return text.size();
+    const void* found = std::memchr(text.data() + from, c, text.size() - from);
+    return found == nullptr
+               ? text.size()
+               : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
+}  // namespace
+
+CsvBlocks::CsvBlocks(ByteSource source, std::string name, CsvBlockOptions options)
+    : source_(std::move(source)), name_(std::move(name)), options_(options) {}
+
+void CsvBlocks::check_start(std::string& text) {
+    started_ = true;
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        throw DataError(name_, 1, "is UTF-16 text; save it as UTF-8");
+    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+}
+
+void CsvBlocks::broken(CsvBlock& block, std::size_t& at, SliceProblem problem) {
+    const std::size_t stop = find_char(block.text, '\n', at);
+    block.records.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop),
+                             static_cast<std::uint32_t>(line_), problem});
+    ++line_;
+    at = std::min(stop + 1, block.text.size());
+    quote_ = find_char(block.text, '"', at);
+}
+
+CsvBlocks::Cut CsvBlocks::cut(CsvBlock& block, std::size_t& at) {
+    const std::string_view text = block.text;
+    if (at >= text.size()) return end_ ? Cut::done : Cut::more;
+    const std::size_t limit = options_.max_record_bytes;
+    std::size_t from = at;
+    std::uint64_t breaks = 0;
+    while (true) {
+        const std::size_t newline = find_char(text, '\n', from);
+        // The search for quotes goes on only when the last one found is passed.
+        if (quote_ < from) quote_ = find_char(text, '"', from);
+        const std::size_t quote = quote_;
+        if (newline < quote || quote == text.size()) {
+            if (newline == text.size() && !end_) {
+                if (newline - at > max_line_bytes)
+                    throw DataError(name_, line_,
+                                    "has no line break within 64 MiB; this is not a CSV file with "
+                                    "the line breaks LF or CRLF");
+                return Cut::more;
+            }
+            std::size_t stop = newline;
+            if (stop > at && text[stop - 1] == '\r') --stop;
+            const bool long_record = stop - at > limit;
+            block.records.push_back(
+                {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop),
+                 static_cast<std::uint32_t>(line_),
+                 long_record ? SliceProblem::too_long : SliceProblem::none});
+            line_ += breaks + 1;
+            at = std::min(newline + 1, text.size());
+            return Cut::record;
+        }
+        if (quote != at && text[quote - 1] != options_.delimiter) {
+            from = quote + 1;  // a quote inside a plain cell is a character like any other
+            continue;
+        }
+        std::size_t close = quote + 1;
+        while (true) {
+            close = find_char(text, '"', close);
+            const bool open = close == text.size();
+            if (open || close - quote > limit) {
+                if (open && !end_ && close - quote <= limit) return Cut::more;
+                broken(block, at, SliceProblem::unclosed_quote);
+                return Cut::record;
+            }
+            if (close + 1 == text.size() && !end_) return Cut::more;
+            if (close + 1 == text.size() || text[close + 1] != '"') break;
+            close += 2;
+        }
+        const std::size_t after = close + 1;
+        if (after < text.size() && text[after] != options_.delimiter && text[after] != '\n' &&
+            text[after] != '\r') {
+            broken(block, at, SliceProblem::text_after_quote);
+            return Cut::record;
+        }
+        breaks += static_cast<std::uint64_t>(
+            std::count(text.begin() + static_cast<std::ptrdiff_t>(quote),
+                       text.begin() + static_cast<std::ptrdiff_t>(close), '\n'));
+        from = after;
+    }
+}
+
+bool CsvBlocks::next(CsvBlock& block) {
+    block.text = std::move(carry_);
+    carry_.clear();
+    block.records.clear();
+    while (block.records.empty()) {
+        const std::size_t old = block.text.size();
+        if (!end_) {
+            block.text.resize(old + options_.block_bytes);
+            std::size_t filled = old;
+            while (filled < block.text.size() && !end_) {
+                const std::size_t got =
+                    source_({block.text.data() + filled, block.text.size() - filled});
+                filled += got;
+                bytes_ += got;
+                end_ = got == 0;
+            }
+            block.text.resize(filled);
+            if (!started_) check_start(block.text);
+        }
+        std::size_t at = 0;
+        quote_ = find_char(block.text, '"', 0);
+        Cut last = Cut::record;
+        while (last == Cut::record) last = cut(block, at);
+        if (last == Cut::done) return !block.records.empty();
+        if (!block.records.empty()) {
+            carry_.assign(block.text, at);
+            block.text.resize(at);
+        }
+    }
+    return true;
+}
+
+}  // namespace reeindex::detail
