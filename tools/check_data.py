@@ -61,7 +61,7 @@ def ucum_problem(code: str) -> str | None:
         if part in UCUM_PLAIN or part in CURRENCIES:
             continue
         atom = re.sub(r"[23]$", "", part)
-        if any(atom.startswith(p) and atom[len(p):] in UCUM_METRIC for p in UCUM_PREFIXES):
+        if any(atom.startswith(p) and atom[len(p) :] in UCUM_METRIC for p in UCUM_PREFIXES):
             continue
         return f"unit '{code}': '{part}' is neither UCUM nor an ISO 4217 code in use"
     return None
@@ -114,7 +114,16 @@ class Checker:
         where = "datapackage.json"
         if package.get("$schema") != PACKAGE_PROFILE:
             self.say(where, "$schema is not Data Package 2.0")
-        for key in ("name", "title", "version", "created", "licenses", "sources", "contributors", "resources"):
+        for key in (
+            "name",
+            "title",
+            "version",
+            "created",
+            "licenses",
+            "sources",
+            "contributors",
+            "resources",
+        ):
             if not package.get(key):
                 self.say(where, f"'{key}' is missing or empty")
         names = [r.get("name") for r in package.get("resources", [])]
@@ -146,7 +155,9 @@ class Checker:
             self.say(where, "two fields have one name")
         for field in schema.get("fields", []):
             if field.get("type") not in PARSERS:
-                self.say(where, f"field {field.get('name')}: type '{field.get('type')}' is not in use")
+                self.say(
+                    where, f"field {field.get('name')}: type '{field.get('type')}' is not in use"
+                )
             if not field.get("description"):
                 self.say(where, f"field {field.get('name')}: no description")
             pattern = field.get("constraints", {}).get("pattern")
@@ -178,7 +189,9 @@ class Checker:
             return
         raw = path.read_bytes()
         if len(raw) != resource.get("bytes"):
-            self.say(path.name, f"has {len(raw)} bytes, the descriptor says {resource.get('bytes')}")
+            self.say(
+                path.name, f"has {len(raw)} bytes, the descriptor says {resource.get('bytes')}"
+            )
         if digest(raw) != resource.get("hash"):
             self.say(path.name, "its SHA-256 differs from the descriptor's")
         if raw.startswith(b"\xef\xbb\xbf"):
@@ -243,17 +256,25 @@ class Checker:
             for number, row in enumerate(rows, start=2):
                 key = tuple(row[n] for n in names)
                 if key in seen:
-                    self.say(f"{resource['path']}, row {number}", f"key {key} is that of row {seen[key]}")
+                    self.say(
+                        f"{resource['path']}, row {number}", f"key {key} is that of row {seen[key]}"
+                    )
                 if names == schema.get("primaryKey") and not all(key):
                     self.say(f"{resource['path']}, row {number}", f"empty cell in key {key}")
                 seen[key] = number
         for foreign in schema.get("foreignKeys", []):
             target = foreign["reference"].get("resource", resource["name"])
-            there = {tuple(r[n] for n in foreign["reference"]["fields"]) for r in self.tables.get(target, [])}
+            there = {
+                tuple(r[n] for n in foreign["reference"]["fields"])
+                for r in self.tables.get(target, [])
+            }
             for number, row in enumerate(rows, start=2):
                 key = tuple(row[n] for n in foreign["fields"])
                 if any(key) and key not in there:
-                    self.say(f"{resource['path']}, row {number}", f"{foreign['fields']} {key} is not in {target}")
+                    self.say(
+                        f"{resource['path']}, row {number}",
+                        f"{foreign['fields']} {key} is not in {target}",
+                    )
 
     # What a table schema cannot say
 
@@ -271,9 +292,13 @@ class Checker:
                 for name in ("subdivision", "seat_subdivision"):
                     if row.get(name):
                         if row[name] not in SUBDIVISIONS:
-                            self.say(where, f"{name} '{row[name]}' is not an ISO 3166-2 code in use")
+                            self.say(
+                                where, f"{name} '{row[name]}' is not an ISO 3166-2 code in use"
+                            )
                         if row.get("country") and row[name][:2] != row["country"]:
-                            self.say(where, f"{name} '{row[name]}' is not in country '{row['country']}'")
+                            self.say(
+                                where, f"{name} '{row[name]}' is not in country '{row['country']}'"
+                            )
                 if table not in WITHOUT_SOURCE and not (row.get("source") and row.get("locator")):
                     self.say(where, "no source or no locator")
         for table in ("figures", "events"):
@@ -313,7 +338,11 @@ class Checker:
             mass = re.match(r"^[kM]?t(/a)?$", row["unit"])
             if mass and row["basis"] == "none":
                 self.say(where, "a mass needs a basis")
-            if row["nature"] == "flow" and row["kind"] == "capacity" and not row["unit"].endswith("/a"):
+            if (
+                row["nature"] == "flow"
+                and row["kind"] == "capacity"
+                and not row["unit"].endswith("/a")
+            ):
                 self.say(where, "a capacity is per year")
 
     def check_claims(self) -> None:
@@ -361,10 +390,14 @@ class Checker:
         for number, row in enumerate(self.tables.get("errata", []), start=2):
             where = f"errata.csv, row {number}, {row['id']}"
             if (row["proof"] == "paper") != (row["source"] == "kirsanov2025"):
-                self.say(where, "the proof rests on the paper exactly where its source is the paper")
+                self.say(
+                    where, "the proof rests on the paper exactly where its source is the paper"
+                )
             for key in row["subject"].split(";"):
                 self.check_reference(where, key)
-        cited = {r["source"] for t, rows in self.tables.items() if t not in WITHOUT_SOURCE for r in rows}
+        cited = {
+            r["source"] for t, rows in self.tables.items() if t not in WITHOUT_SOURCE for r in rows
+        }
         for row in self.tables.get("errata", []):
             for name in re.findall(r"\[([a-z0-9_]+)\]", row["reason"]):
                 cited.add(name)
