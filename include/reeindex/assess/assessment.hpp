@@ -1,0 +1,85 @@
+#pragma once
+/// \file
+/// The assessment of a dataset as a value: growth, fits, forecasts, concentration, errata.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <reeindex/assess/report.hpp>
+#include <reeindex/data/dataset.hpp>
+#include <reeindex/forecast/forecast.hpp>
+
+namespace reeindex {
+
+/// Options of an assessment.
+struct AssessmentOptions {
+    int until = 2035;     ///< last year of the forecasts
+    double level = 0.95;  ///< of intervals and verdicts
+};
+
+/// One series: how it grew, which curves were fitted, what they forecast.
+struct SeriesAssessment {
+    TimeSeries series;
+    /// CAGR between the first and the last value; none if one of them is not positive.
+    std::optional<double> cagr;
+    /// Regression of the logarithm: continuous rate per year with its interval; none if a value is
+    /// not positive.
+    std::optional<FitResult> log_linear;
+    /// Linear, exponential, logistic and Gompertz fits, in this order.
+    std::vector<FitResult> fits;
+    /// One forecast for each fit that has an optimum, to AssessmentOptions::until.
+    std::vector<Forecast> forecasts;
+    /// Position in `fits` of the lowest AICc among fits with a finite optimum; none if there is none.
+    std::optional<std::size_t> best;
+    /// The same series as printed, fitted by a line, where errata correct a value.
+    std::optional<FitResult> printed_line;
+
+    /// The forecast that stands on fits[i], or null.
+    [[nodiscard]] const Forecast* forecast_of(std::size_t i) const {
+        for (const auto& one : forecasts)
+            if (one.curve == fits.at(i).curve) return &one;
+        return nullptr;
+    }
+};
+
+/// Concentration of one year over the offices that have a value in it.
+struct OfficeYear {
+    int year = 0;
+    double total = 0.0;
+    std::string leader;        ///< office with the largest count
+    double leader_share = 0.0;
+    double hhi = 0.0;          ///< 0 to 1, over all rows of the table
+    double national_hhi = 0.0; ///< over national offices only
+    std::size_t offices = 0;   ///< with a value
+    bool provisional = false;
+};
+
+/// Patent counts by office.
+struct PatentAssessment {
+    std::vector<TimeSeries> offices;
+    std::vector<OfficeYear> years;
+    /// The count of the largest office, as increments of a cumulative logistic curve with negative
+    /// binomial errors, fitted to the complete years.
+    std::optional<FitResult> leader_fit;
+    /// The same curve by least squares on the cumulative counts, as is often done.
+    std::optional<FitResult> cumulative_fit;
+};
+
+/// Everything that the report tells.
+struct Assessment {
+    Document document;  ///< the first document of the dataset
+    AssessmentOptions options;
+    std::vector<SeriesAssessment> series;
+    std::optional<PatentAssessment> patents;
+    std::vector<Erratum> errata;
+};
+
+/// Assesses a dataset: every series that is not a patent count, and the patent counts by office.
+/// \throws InvalidArgument if an option is out of range.
+[[nodiscard]] Assessment assess(const Dataset& dataset, const AssessmentOptions& options = {});
+
+/// The assessment in words and tables.
+[[nodiscard]] Report make_report(const Assessment& assessment);
+
+}  // namespace reeindex

@@ -1,0 +1,32 @@
+#pragma once
+// The chapters of the report, one file each in chapters/.
+
+#include <string>
+
+#include <reeindex/assess/assessment.hpp>
+
+namespace reeindex::detail {
+
+ReportChapter summary_chapter(const Assessment& assessment);
+ReportChapter series_chapter(const Assessment& assessment);
+ReportChapter reserves_chapter(const Assessment& assessment);
+ReportChapter forecast_chapter(const Assessment& assessment);
+ReportChapter concentration_chapter(const Assessment& assessment);
+ReportChapter patent_ceiling_chapter(const Assessment& assessment);
+ReportChapter errata_chapter(const Assessment& assessment);
+ReportChapter limits_chapter(const Assessment& assessment);
+
+ReportChapter industry_chapter(const Assessment& assessment, const Dataset& dataset);
+ReportChapter technology_chapter(const Assessment& assessment, const Dataset& dataset);
+ReportChapter audit_chapter(const Assessment& assessment, const Dataset& dataset);
+ReportChapter index_chapter(const Assessment& assessment, const Dataset& dataset);
+ReportChapter outlook_chapter(const Assessment& assessment, const Dataset& dataset);
+
+/// "8.6 %" of 0.0862...
+std::string percent(double share, int digits = 3);
+/// "105 to 130 kt/a", with "unbounded" where a bound is infinite.
+std::string interval_text(double lower, double upper, const std::string& unit);
+/// Unit and basis for a heading: "kt/a of oxide".
+std::string unit_text(const TimeSeries& series);
+
+}  // namespace reeindex::detail
