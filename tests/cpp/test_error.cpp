@@ -1,0 +1,77 @@
+#include <array>
+#include <boost/test/unit_test.hpp>
+#include <cstdlib>
+#include <reeindex/core/error.hpp>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+using namespace reeindex;
+
+BOOST_AUTO_TEST_SUITE(error)
+
+BOOST_AUTO_TEST_CASE(invalid_argument_names_argument_value_and_range) {
+    const InvalidArgument one{"level", "1.2", "between 0 and 1"};
+    BOOST_TEST(one.what() == std::string_view{"level = 1.2: must be between 0 and 1"});
+    BOOST_TEST(one.argument() == "level");
+    BOOST_TEST(one.value() == "1.2");
+    BOOST_TEST(one.allowed() == "between 0 and 1");
+}
+
+BOOST_AUTO_TEST_CASE(not_found_offers_the_nearest_name) {
+    const std::vector<std::string> known{"reserves/WLD", "patents/CN", "patents/JP"};
+    const NotFound near{"series", "patent/CN", known};
+    BOOST_TEST(near.what() ==
+               std::string_view{"no series 'patent/CN'; did you mean 'patents/CN'?"});
+    BOOST_TEST(near.key() == "patent/CN");
+    const NotFound far{"series", "x", known};
+    BOOST_TEST(far.what() ==
+               std::string_view{"no series 'x'; known: reserves/WLD, patents/CN, patents/JP"});
+    const NotFound none{"series", "x", std::vector<std::string>{}};
+    BOOST_TEST(none.what() == std::string_view{"no series 'x'; there is none"});
+}
+
+BOOST_AUTO_TEST_CASE(data_error_names_file_and_line) {
+    const DataError at_line{"a.csv", 7, "a quote that opens here is never closed"};
+    BOOST_TEST(at_line.what() ==
+               std::string_view{"a.csv, line 7: a quote that opens here is never closed"});
+    BOOST_TEST(at_line.file() == "a.csv");
+    BOOST_TEST(at_line.line() == 7U);
+    const DataError whole{"a.csv", 0, "empty"};
+    BOOST_TEST(whole.what() == std::string_view{"a.csv: empty"});
+}
+
+BOOST_AUTO_TEST_CASE(every_class_is_an_error) {
+    static_assert(std::is_base_of_v<std::runtime_error, Error>);
+    static_assert(std::is_base_of_v<Error, InvalidArgument>);
+    static_assert(std::is_base_of_v<Error, UnitError>);
+    static_assert(std::is_base_of_v<Error, NotFound>);
+    static_assert(std::is_base_of_v<Error, DataError>);
+    static_assert(std::is_base_of_v<Error, FileError>);
+    BOOST_CHECK_THROW(throw FileError("x"), Error);
+}
+
+BOOST_AUTO_TEST_CASE(numbers_in_messages_read_back) {
+    for (const double value : {0.1, -0.0, 1e308, 5e-324, 100000.0, 1.0 / 3}) {
+        BOOST_TEST(std::strtod(detail::to_text(value).c_str(), nullptr) == value);
+        BOOST_TEST(std::strtod(detail::to_plain(value).c_str(), nullptr) == value);
+    }
+    BOOST_TEST(detail::to_plain(1000000) == "1000000");
+    BOOST_TEST(detail::to_plain(8.3) == "8.3");
+    BOOST_TEST(detail::to_plain(1e300) == "1e+300");
+    BOOST_TEST(detail::to_plain(1e-7) == "1e-07");
+    BOOST_TEST(detail::to_significant(1234.5678, 3) == "1235");
+    BOOST_TEST(detail::to_significant(0.0012345, 3) == "0.00123");
+    BOOST_TEST(detail::to_fixed(2.0 / 3, 2) == "0.67");
+}
+
+BOOST_AUTO_TEST_CASE(edit_distance_is_that_of_levenshtein) {
+    BOOST_TEST(detail::edit_distance("kitten", "sitting") == 3U);
+    BOOST_TEST(detail::edit_distance("", "abc") == 3U);
+    BOOST_TEST(detail::edit_distance("same", "same") == 0U);
+    BOOST_TEST(detail::closest("yaer", std::array<std::string_view, 2>{"value", "year"}) == "year");
+    BOOST_TEST(detail::closest("quite another", std::array<std::string_view, 1>{"year"}).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
