@@ -56,6 +56,7 @@ public:
     [[nodiscard]] FitResult run() {
         FitResult out;
         out.curve = setup_->curve.name();
+        out.model = setup_->curve;
         out.parameters = setup_->curve.parameters();
         out.options = options_;
         out.data = data_;
@@ -300,6 +301,7 @@ private:
         out.sse = setup_->error == ErrorModel::gaussian ? minimum.objective : sse;
         out.r_squared = spread > 0.0 ? 1.0 - out.sse / spread : (out.sse > 0.0 ? 0.0 : 1.0);
         if (setup_->error == ErrorModel::negative_binomial) out.size = minimum.size;
+        if (is_robust(setup_->error)) out.scale = minimum.scale;
         out.log_likelihood = log_likelihood(*setup_, data_.y, data_.weights, out.fitted, minimum);
         const double n = static_cast<double>(out.n_obs);
         const double k =

@@ -48,6 +48,8 @@ struct FitData {
 /// A fitted curve, or the reason why there is none.
 struct FitResult {
     std::string curve;  ///< name of the curve
+    /// The curve as it was fitted: anchored at the data, observed as the options say.
+    std::optional<AnyCurve> model;
     std::vector<ParameterInfo> parameters;
     FitOptions options;
     FitData data;
@@ -73,7 +75,8 @@ struct FitResult {
     double r_squared = 0.0;
     double log_likelihood = -infinity;
     double aic = infinity, aicc = infinity, bic = infinity;
-    std::optional<double> size;  ///< negative binomial only
+    std::optional<double> size;   ///< negative binomial only
+    std::optional<double> scale;  ///< residual scale of the robust error models
     std::size_t n_obs = 0;
     std::size_t n_free = 0;  ///< free parameters of the curve
     std::vector<double> fitted, residuals;
