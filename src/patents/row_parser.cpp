@@ -155,7 +155,7 @@ void ParsedBlock::clear() {
     slice_of.clear();
     malformed.clear();
     doubtful.clear();
-    malformed_count = doubtful_count = 0;
+    malformed_count = 0;
 }
 
 std::string RowParser::problem(const CsvBlock& block, const RecordSlice& slice,
@@ -213,12 +213,6 @@ void RowParser::for_applicants(std::string_view text, Use use) const {
 void RowParser::parse(ParsedBlock& parsed) {
     using enum PatentField;
     parsed.clear();
-    const auto list = [&](std::vector<RowIssue>& issues, std::size_t& count, const RecordSlice& at,
-                          std::string_view text, std::string reason) {
-        ++count;
-        if (issues.size() < max_listed_)
-            issues.push_back({at.line, excerpt(text), std::move(reason)});
-    };
     constexpr std::array<PatentField, 4> date_fields{priority_date, filing_date, publication_date,
                                                      grant_date};
     for (const auto& slice : parsed.block.records) {
@@ -226,15 +220,20 @@ void RowParser::parse(ParsedBlock& parsed) {
         if (slice.problem == SliceProblem::none && is_blank(record)) continue;
         PublicationParts parts;
         if (auto reason = problem(parsed.block, slice, parsed.store, parts); !reason.empty()) {
-            list(parsed.malformed, parsed.malformed_count, slice, record, std::move(reason));
+            ++parsed.malformed_count;
+            if (parsed.malformed.size() < max_listed_)
+                parsed.malformed.push_back({slice.line, excerpt(record), std::move(reason)});
             continue;
         }
-        const auto doubt = [&](PatentField field, std::string_view text, std::string_view reason) {
-            list(parsed.doubtful, parsed.doubtful_count, slice, text,
-                 concat(name(field), " of ", parts.office_text(), parts.number_text(),
-                        parts.kind_text(), ": ", reason));
-        };
         ParsedRow row;
+        const auto doubt = [&](PatentField field, std::string_view text, std::string_view reason) {
+            ++row.doubts;
+            if (parsed.doubtful.size() < max_listed_)
+                parsed.doubtful.push_back({slice.line, excerpt(text),
+                                           concat(name(field), " of ", parts.office_text(),
+                                                  parts.number_text(), parts.kind_text(), ": ",
+                                                  reason)});
+        };
         row.publication = publication_key(parts);
         row.line = slice.line;
         row.office = static_cast<std::uint16_t>(office_slot(parts.office[0], parts.office[1]));

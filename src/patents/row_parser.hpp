@@ -55,6 +55,7 @@ struct ParsedRow {
     ClassBits classes;
     std::array<std::uint32_t, 4> dates{};  ///< packed, by DateBasis
     std::uint32_t line = 0;
+    std::uint32_t doubts = 0;  ///< cells that could not be read
     std::uint32_t applicants_end = 0;  ///< end of its applicants in ParsedBlock::applicants
     std::uint16_t office = 0;
     char kind = '\0';
@@ -75,7 +76,7 @@ struct ParsedBlock {
     std::vector<ApplicantText> applicants;
     std::vector<std::uint32_t> slice_of;  ///< number of each row among block.records
     std::vector<RowIssue> malformed, doubtful;
-    std::size_t malformed_count = 0, doubtful_count = 0;
+    std::size_t malformed_count = 0;
 
     void clear();
 };

@@ -43,11 +43,13 @@ public:
     }
 
     void append(const ParsedBlock& parsed) {
-        take(table_.malformed_, parsed.malformed, parsed.malformed_count);
-        take(table_.doubtful_, parsed.doubtful, parsed.doubtful_count);
+        table_.malformed_.count += parsed.malformed_count;
+        for (const auto& issue : parsed.malformed)
+            if (table_.malformed_.listed.size() < listed_) table_.malformed_.listed.push_back(issue);
         std::uint32_t start = 0;
+        std::size_t doubt = 0;  // issues stand in the order of the rows
         for (std::size_t i = 0; i < parsed.rows.size(); ++i) {
-            const auto& row = parsed.rows[i];
+            const ParsedRow& row = parsed.rows[i];
             const auto first = std::exchange(start, row.applicants_end);
             if (!keep_duplicates_ && !publications_.insert(row.publication)) {
                 auto& list = table_.duplicates_;
@@ -60,6 +62,12 @@ public:
                 continue;
             }
             append(parsed, row, first);
+            table_.doubtful_.count += row.doubts;
+            if (row.doubts == 0) continue;
+            while (doubt < parsed.doubtful.size() && parsed.doubtful[doubt].line < row.line) ++doubt;
+            for (; doubt < parsed.doubtful.size() && parsed.doubtful[doubt].line == row.line; ++doubt)
+                if (table_.doubtful_.listed.size() < listed_)
+                    table_.doubtful_.listed.push_back(parsed.doubtful[doubt]);
         }
     }
 
@@ -138,12 +146,6 @@ private:
     }
     [[nodiscard]] std::size_t slot_of(std::uint64_t mixed) const noexcept {
         return static_cast<std::size_t>((mixed ^ (mixed >> 29)) & (class_slots_.size() - 1));
-    }
-
-    void take(IssueList& to, const std::vector<RowIssue>& issues, std::size_t count) const {
-        to.count += count;
-        for (const auto& issue : issues)
-            if (to.listed.size() < listed_) to.listed.push_back(issue);
     }
 
     const ApplicantNormaliser* names_;

@@ -1,0 +1,329 @@
+#pragma once
+/// \file
+/// Annual counts of patents by office, applicant, technology or field, as time series.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <reeindex/core/error.hpp>
+#include <reeindex/core/series.hpp>
+#include <reeindex/patents/selection.hpp>
+#include <reeindex/patents/table.hpp>
+
+namespace reeindex {
+
+/// What counts are split by.
+enum class CountBy { total, office, applicant, technology, field };
+
+/// Whether a record with several keys counts one for each, or a fraction for each.
+enum class Counting {
+    whole,      ///< one for each key: the sum over keys exceeds the number of records
+    fractional  ///< 1/n for each of n keys: the sum over keys is the number of records with a key
+};
+
+namespace detail {
+inline constexpr std::array<std::string_view, 5> count_by_names{"total", "office", "applicant",
+                                                                "technology", "field"};
+inline constexpr std::array<std::string_view, 2> counting_names{"whole", "fractional"};
+}  // namespace detail
+
+[[nodiscard]] constexpr std::string_view name(CountBy by) noexcept {
+    return detail::count_by_names[static_cast<std::size_t>(by)];
+}
+[[nodiscard]] constexpr std::string_view name(Counting counting) noexcept {
+    return detail::counting_names[static_cast<std::size_t>(counting)];
+}
+
+/// Reads "total", "office", "applicant", "technology" or "field".
+/// \throws NotFound
+[[nodiscard]] inline CountBy parse_count_by(std::string_view text) {
+    for (std::size_t i = 0; i < detail::count_by_names.size(); ++i)
+        if (detail::count_by_names[i] == text) return static_cast<CountBy>(i);
+    throw NotFound("key to count by", text, detail::count_by_names);
+}
+
+/// Reads "whole" or "fractional".
+/// \throws NotFound
+[[nodiscard]] inline Counting parse_counting(std::string_view text) {
+    for (std::size_t i = 0; i < detail::counting_names.size(); ++i)
+        if (detail::counting_names[i] == text) return static_cast<Counting>(i);
+    throw NotFound("counting", text, detail::counting_names);
+}
+
+/// Options of count_patents().
+struct CountPatentsOptions {
+    CountBy by = CountBy::total;
+    Counting counting = Counting::whole;
+    DateBasis date = DateBasis::publication;
+    CountUnit unit = CountUnit::publication;
+    PatentFilter filter{};
+    /// Keys kept, those with most; 0 for all. Default 0.
+    std::size_t top = 0;
+    /// First and last year; none for those of the file.
+    std::optional<int> first_year{}, last_year{};
+    /// Undated records listed. Default 1000; all are counted.
+    std::size_t max_listed = 1000;
+};
+
+/// Annual counts. Every unit selected is in exactly one of `dated`, `undated` and `outside_years`.
+class PatentCounts {
+public:
+    CountPatentsOptions options;
+    std::string source{};
+    std::size_t matching = 0;       ///< records that meet the filter
+    std::size_t units = 0;          ///< publications or families that they stand for
+    std::size_t dated = 0;          ///< units with a date in the years counted
+    std::size_t outside_years = 0;  ///< units with a date outside the years asked for
+    IssueList undated{};            ///< units without the date; in no year
+    double without_key = 0.0;       ///< dated units without any key, e.g. without applicant
+    double other_keys = 0.0;        ///< counts of the keys that `top` cut off
+    std::size_t other_key_count = 0;
+    int first_year = 0, last_year = -1;  ///< no year if last < first
+    int complete_until = 0;              ///< last year that is not provisional
+    std::vector<std::string> keys{};     ///< those with most first, then by name
+    std::vector<double> values{};        ///< keys x years, by key
+
+    [[nodiscard]] std::size_t years() const noexcept {
+        return static_cast<std::size_t>(last_year - first_year + 1);
+    }
+    /// Number of a key.
+    /// \throws NotFound
+    [[nodiscard]] std::size_t index(std::string_view key) const {
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            if (keys[i] == key) return i;
+        throw NotFound(name(options.by), key, keys);
+    }
+    [[nodiscard]] double value(std::size_t key, int year) const {
+        return values.at(key * years() + static_cast<std::size_t>(year - first_year));
+    }
+    /// Sum over the years.
+    [[nodiscard]] double total(std::size_t key) const {
+        double sum = 0.0;
+        for (std::size_t y = 0; y < years(); ++y) sum += values[key * years() + y];
+        return sum;
+    }
+    /// The series of a key: zero in years without a record, provisional after `complete_until`.
+    /// \throws NotFound; InvalidArgument if there is no year.
+    [[nodiscard]] TimeSeries series(std::string_view key) const {
+        const std::size_t row = index(key);
+        std::vector<Observation> observations;
+        for (int year = first_year; year <= last_year; ++year)
+            observations.push_back(
+                {.year = Year{year},
+                 .printed = value(row, year),
+                 .printed_status =
+                     year > complete_until ? ObsStatus::provisional : ObsStatus::normal,
+                 .source = {source, detail::concat("counted by ", name(options.by), ", ", key)}});
+        SeriesInfo info{.indicator = "patents",
+                        .area = options.by == CountBy::office ? std::string{key} : "",
+                        .title = detail::concat(options.unit == CountUnit::family
+                                                    ? "Patent families"
+                                                    : "Patent publications",
+                                                options.by == CountBy::total
+                                                    ? std::string{}
+                                                    : detail::concat(", ", key)),
+                        .unit = Unit{options.unit == CountUnit::family ? "{family}" : "{patent}"},
+                        .scope = detail::concat("records of ", source, " by ", name(options.date),
+                                                " date, ", name(options.counting), " counting")};
+        return {std::move(info), std::move(observations)};
+    }
+};
+
+namespace detail {
+
+/// Last year of which the file can hold all documents.
+///
+/// By publication or grant the last year is complete if the file reaches its last week. By priority or
+/// filing a document is published up to 18 months later (EPC Art. 93; PCT Art. 21), so a year is
+/// complete if the file reaches the June of the second year after it.
+[[nodiscard]] inline int complete_until(const PatentTable& table, DateBasis basis) {
+    auto last = table.last_publication();
+    if (!last) {  // no publication dates: the file reaches at least its latest date
+        std::uint32_t latest = 0;
+        for (std::size_t i = 0; i < table.size(); ++i)
+            latest = std::max(latest, table.packed_date(i, basis));
+        if (latest == 0) return PatentDate::max_year;
+        last = PatentDate::from_packed(latest);
+    }
+    const bool year_end = last->month() == 12 && last->day() >= 24;
+    if (basis == DateBasis::publication || basis == DateBasis::grant)
+        return year_end ? last->year() : last->year() - 1;
+    return last->month() > 6 || (last->month() == 6 && last->day() >= 24) ? last->year() - 2
+                                                                         : last->year() - 3;
+}
+
+/// Calls `use(key number)` for each key of a record and returns how many there are.
+template <class Use>
+std::size_t for_keys(const PatentTable& table, std::size_t i, CountBy by, Use use) {
+    std::size_t count = 0;
+    const auto bits = [&](std::uint64_t set) {
+        for (std::size_t bit = 0; bit < 64; ++bit)
+            if ((set >> bit & 1U) != 0) {
+                use(bit);
+                ++count;
+            }
+    };
+    switch (by) {
+        case CountBy::total: use(std::size_t{0}); return 1;
+        case CountBy::office: use(table.office_slot(i)); return 1;
+        case CountBy::applicant:
+            for (const auto id : table.applicants(i)) use(std::size_t{id});
+            return table.applicants(i).size();
+        case CountBy::technology: bits(table.classes(i).technologies); return count;
+        case CountBy::field: bits(table.classes(i).fields); return count;
+    }
+    return 0;
+}
+
+[[nodiscard]] inline std::size_t key_slots(const PatentTable& table, CountBy by) {
+    switch (by) {
+        case CountBy::total: return 1;
+        case CountBy::office: return office_slots;
+        case CountBy::applicant: return table.applicant_count();
+        case CountBy::technology:
+        case CountBy::field: return 64;
+    }
+    return 0;
+}
+
+[[nodiscard]] inline std::string key_name(const PatentTable& table, CountBy by, std::size_t key) {
+    switch (by) {
+        case CountBy::total: return "total";
+        case CountBy::office: return PatentTable::office_name(key);
+        case CountBy::applicant: return table.applicant(key);
+        case CountBy::technology: return table.classifier().rules().technologies.at(key).id;
+        case CountBy::field:
+            for (const auto& field : table.classifier().fields().fields)
+                if (field.number == static_cast<int>(key)) return field.title;
+            return concat(key);
+    }
+    return {};
+}
+
+/// Whether the file has what the key is made from.
+inline void require_key(const PatentTable& table, CountBy by) {
+    if (by == CountBy::applicant && !table.has(PatentField::applicants))
+        throw InvalidArgument("by", name(by),
+                              concat("another key, because ", table.source(),
+                                     " has no column for applicants"));
+    if (by == CountBy::field && !table.has(PatentField::ipc) && !table.has(PatentField::cpc))
+        throw InvalidArgument("by", name(by),
+                              concat("another key, because ", table.source(),
+                                     " has no column for classification symbols"));
+    if (by == CountBy::technology && !table.has(PatentField::ipc) && !table.has(PatentField::cpc) &&
+        !table.has(PatentField::title))
+        throw InvalidArgument("by", name(by),
+                              concat("another key, because ", table.source(),
+                                     " has no column for classification symbols or titles"));
+}
+
+}  // namespace detail
+
+/// Counts the records of a table by year and key.
+///
+/// Publications or families, each in the year of its `date`; families as their earliest member, with
+/// that member's office, applicants and classes. Records without the date are in no year: they are
+/// counted and listed in `undated`. Years without a record between the first and the last count zero.
+/// \throws InvalidArgument for keys, dates or families for which the file has no column, and years
+/// that run backwards; NotFound for unknown names in the filter.
+[[nodiscard]] inline PatentCounts count_patents(const PatentTable& table,
+                                                const CountPatentsOptions& options = {}) {
+    detail::require_key(table, options.by);
+    if (options.first_year && options.last_year && *options.first_year > *options.last_year)
+        throw InvalidArgument("first_year", detail::concat(*options.first_year),
+                              detail::concat("not after last_year, ", *options.last_year));
+    const auto selection = select_patents(table, options.filter, options.unit, options.date);
+    PatentCounts out{.options = options, .source = table.source()};
+    out.matching = selection.matching;
+    out.units = selection.records.size();
+    out.complete_until = detail::complete_until(table, options.date);
+
+    const auto year_of = [&](std::uint32_t i) {
+        return static_cast<int>(table.packed_date(i, options.date) >> 9);
+    };
+    const auto wanted = [&](int year) {
+        return (!options.first_year || year >= *options.first_year) &&
+               (!options.last_year || year <= *options.last_year);
+    };
+    // Totals first: they choose the keys, and the years span all of them.
+    std::vector<double> totals(detail::key_slots(table, options.by), 0.0);
+    int first = PatentDate::max_year + 1;
+    int last = PatentDate::min_year - 1;
+    for (const auto i : selection.records) {
+        const int year = year_of(i);
+        if (year == 0) {
+            ++out.undated.count;
+            if (out.undated.listed.size() < options.max_listed)
+                out.undated.listed.push_back(
+                    {table.line(i), table.office(i),
+                     detail::concat("no ", name(options.date), " date")});
+            continue;
+        }
+        if (!wanted(year)) {
+            ++out.outside_years;
+            continue;
+        }
+        ++out.dated;
+        first = std::min(first, year);
+        last = std::max(last, year);
+        double weight = 1.0;
+        if (options.counting == Counting::fractional)
+            if (const auto n = detail::for_keys(table, i, options.by, [](std::size_t) {}); n > 1)
+                weight = 1.0 / static_cast<double>(n);
+        const auto n = detail::for_keys(table, i, options.by,
+                                        [&](std::size_t key) { totals[key] += weight; });
+        if (n == 0) out.without_key += 1.0;
+    }
+    if (out.dated == 0) return out;
+    out.first_year = options.first_year.value_or(first);
+    out.last_year = options.last_year.value_or(last);
+
+    std::vector<std::pair<std::string, std::size_t>> chosen;
+    for (std::size_t key = 0; key < totals.size(); ++key)
+        if (totals[key] > 0.0) chosen.emplace_back(std::string{}, key);
+    const auto more = [&](const auto& a, const auto& b) {
+        if (totals[a.second] != totals[b.second]) return totals[a.second] > totals[b.second];
+        return detail::key_name(table, options.by, a.second) <
+               detail::key_name(table, options.by, b.second);
+    };
+    if (options.top != 0 && chosen.size() > options.top) {
+        const auto cut = chosen.begin() + static_cast<std::ptrdiff_t>(options.top);
+        std::partial_sort(chosen.begin(), cut, chosen.end(), more);
+        for (auto rest = cut; rest != chosen.end(); ++rest) out.other_keys += totals[rest->second];
+        out.other_key_count = chosen.size() - options.top;
+        chosen.erase(cut, chosen.end());
+    } else {
+        std::sort(chosen.begin(), chosen.end(), more);
+    }
+    constexpr auto absent = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> row_of(totals.size(), absent);
+    for (std::size_t row = 0; row < chosen.size(); ++row) {
+        row_of[chosen[row].second] = row;
+        out.keys.push_back(detail::key_name(table, options.by, chosen[row].second));
+    }
+    out.values.assign(chosen.size() * out.years(), 0.0);
+    for (const auto i : selection.records) {
+        const int year = year_of(i);
+        if (year == 0 || !wanted(year)) continue;
+        double weight = 1.0;
+        if (options.counting == Counting::fractional)
+            if (const auto n = detail::for_keys(table, i, options.by, [](std::size_t) {}); n > 1)
+                weight = 1.0 / static_cast<double>(n);
+        detail::for_keys(table, i, options.by, [&](std::size_t key) {
+            if (row_of[key] != absent)
+                out.values[row_of[key] * out.years() +
+                           static_cast<std::size_t>(year - out.first_year)] += weight;
+        });
+    }
+    return out;
+}
+
+}  // namespace reeindex
