@@ -128,7 +128,7 @@ public:
     }
     bool evaluate(const Predictors& x, std::span<const long double> p, long double* values,
                   long double* jacobian) const override {
-        if constexpr (requires { value<long double>(x.row(0), p); }) {
+        if constexpr (takes_number<long double> || takes_row<long double>) {
             rows<long double>(x, p, values, jacobian);
             return true;
         } else {
@@ -159,31 +159,50 @@ private:
     }
 
     template <class T>
-    [[nodiscard]] auto value(std::span<const double> x, std::span<const T> p) const
-        requires(predictor_count<C>() == 1 ? requires(const C& c) { c(0.0, p); }
-                                           : requires(const C& c) { c(x, p); }) {
-        if constexpr (predictor_count<C>() == 1 && requires { curve_(x[0], p); })
-            return curve_(x[0], p);
+    static constexpr bool takes_number =
+        requires(const C& c, std::span<const T> p) { c(0.0, p); } && predictor_count<C>() == 1;
+    template <class T>
+    static constexpr bool takes_row =
+        requires(const C& c, std::span<const double> x, std::span<const T> p) { c(x, p); };
+
+    template <class T>
+    [[nodiscard]] T value(std::span<const double> x, std::span<const T> p) const
+        requires(takes_number<T> || takes_row<T>) {
+        if constexpr (takes_number<T>)
+            return static_cast<T>(curve_(x[0], p));
         else
-            return curve_(x, p);
+            return static_cast<T>(curve_(x, p));
+    }
+
+    template <class T>
+    [[nodiscard]] static auto argument(std::span<const double> x) {
+        if constexpr (takes_number<T>)
+            return x[0];
+        else
+            return x;
     }
 
     template <class T>
     void rows(const Predictors& x, std::span<const T> p, T* values, T* jacobian) const {
         const std::size_t n = x.rows();
+        std::array<Dual<T, count>, count> variables{};
+        for (std::size_t j = 0; j < count; ++j)
+            variables[j] = Dual<T, count>::variable(p[j], j);
         for (std::size_t i = 0; i < n; ++i) {
             if (jacobian == nullptr) {
-                values[i] = static_cast<T>(value<T>(x.row(i), p));
+                values[i] = value<T>(x.row(i), p);
                 continue;
             }
             std::array<T, count> g{};
-            if constexpr (requires { curve_.gradient(0.0, p, std::span<T>(g)); }) {
-                values[i] = static_cast<T>(value<T>(x.row(i), p));
-                curve_.gradient(x.row(i)[0], p, std::span<T>(g));
+            if constexpr (requires { curve_.gradient(argument<T>(x.row(i)), p, std::span<T>(g)); }) {
+                if constexpr (std::is_void_v<decltype(curve_.gradient(argument<T>(x.row(i)), p,
+                                                                      std::span<T>(g)))>) {
+                    values[i] = value<T>(x.row(i), p);
+                    curve_.gradient(argument<T>(x.row(i)), p, std::span<T>(g));
+                } else {
+                    values[i] = curve_.gradient(argument<T>(x.row(i)), p, std::span<T>(g));
+                }
             } else {
-                std::array<Dual<T, count>, count> variables{};
-                for (std::size_t j = 0; j < count; ++j)
-                    variables[j] = Dual<T, count>::variable(p[j], j);
                 const Dual<T, count> out =
                     value<Dual<T, count>>(x.row(i), std::span<const Dual<T, count>>(variables));
                 values[i] = out.value;

@@ -17,6 +17,7 @@
 #include <reeindex/fit/dispersion.hpp>
 #include <reeindex/fit/linear_least_squares.hpp>
 #include <reeindex/fit/options.hpp>
+#include <reeindex/fit/refine.hpp>
 #include <reeindex/fit/search.hpp>
 
 namespace reeindex::detail {
@@ -88,17 +89,33 @@ private:
     double data_scale_ = 0.0;
 };
 
-/// Follows the optimum in extended precision where the curve allows it.
+/// Refines an optimum in precision T; false where the curve has no such precision.
+template <class T>
+[[nodiscard]] bool refine(const Problem& problem, Solution<double>& solution) {
+    Refinement<T> refinement(problem);
+    Point<T> point;
+    point.p.assign(solution.point.p.begin(), solution.point.p.end());
+    if (!refinement.run(point)) return false;
+    solution.point.p.assign(point.p.begin(), point.p.end());
+    solution.point.objective = static_cast<double>(point.objective);
+    solution.converged = solution.converged || refinement.at_optimum();
+    return true;
+}
+
+/// Follows the optimum to its last digits, in extended precision where the curve allows it.
 inline void polish(const Problem& problem, Solution<double>& solution) {
-    LevenbergMarquardt<long double> solver(problem);
-    const std::vector<long double> start(solution.point.p.begin(), solution.point.p.end());
-    const auto fine = solver.run(start, {.max_iterations = 40, .offset = 1e-11});
-    if (!fine.point.usable()) return;
-    const auto before = static_cast<long double>(solution.point.objective);
-    if (fine.point.objective > before * (1.0L + 1e-10L) && before > 1e-28L) return;
-    solution.point.p.assign(fine.point.p.begin(), fine.point.p.end());
-    solution.point.objective = static_cast<double>(fine.point.objective);
-    solution.converged = solution.converged || fine.converged;
+    if (!solution.converged) {  // rounding may have stopped the search early
+        LevenbergMarquardt<long double> solver(problem);
+        const std::vector<long double> start(solution.point.p.begin(), solution.point.p.end());
+        const auto fine = solver.run(start, {.max_iterations = 40, .offset = 1e-11});
+        if (fine.point.usable() &&
+            fine.point.objective <= static_cast<long double>(solution.point.objective)) {
+            solution.point.p.assign(fine.point.p.begin(), fine.point.p.end());
+            solution.point.objective = static_cast<double>(fine.point.objective);
+            solution.converged = fine.converged;
+        }
+    }
+    if (!refine<long double>(problem, solution)) (void)refine<double>(problem, solution);
 }
 
 /// The optimum for a given objective: from the warm start if there is one, else by global search.

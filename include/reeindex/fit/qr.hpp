@@ -13,17 +13,19 @@
 
 namespace reeindex::detail {
 
-/// QR factors of an m x n matrix, m >= n, columns scaled to unit norm before pivoting.
+/// QR factors of an m x n matrix, columns scaled to unit norm before pivoting. Keeps its storage
+/// from one factorisation to the next.
 template <class T>
 class PivotedQr {
 public:
     /// Factors `a` (column-major, rows x columns).
     void factor(std::span<const T> a, std::size_t rows, std::size_t columns, double tolerance) {
-        using std::abs, std::sqrt;
+        using std::sqrt;
         rows_ = rows;
         columns_ = columns;
-        a_.assign(a.begin(), a.end());
+        a_.assign(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(rows * columns));
         tau_.assign(columns, T(0.0));
+        diagonal_.assign(columns, T(0.0));
         scale_.resize(columns);
         order_.resize(columns);
         for (std::size_t j = 0; j < columns; ++j) {
@@ -33,7 +35,8 @@ public:
             for (std::size_t i = 0; i < rows; ++i) at(i, j) = at(i, j) / scale_[j];
         }
         rank_ = 0;
-        for (std::size_t k = 0; k < columns; ++k) {
+        const std::size_t most = std::min(rows, columns);
+        for (std::size_t k = 0; k < most; ++k) {
             std::size_t best = k;
             T largest = square_sum(k, k);
             for (std::size_t j = k + 1; j < columns; ++j)
@@ -54,25 +57,41 @@ public:
     /// Replaces b (length rows) by Q'b.
     void apply_transpose(std::span<T> b) const {
         for (std::size_t k = 0; k < rank_; ++k) {
+            const T* v = &a_[k * rows_];
             T s = b[k];
-            for (std::size_t i = k + 1; i < rows_; ++i) s += at(i, k) * b[i];
+            for (std::size_t i = k + 1; i < rows_; ++i) s += v[i] * b[i];
             s = s * tau_[k];
             b[k] -= s;
-            for (std::size_t i = k + 1; i < rows_; ++i) b[i] -= s * at(i, k);
+            for (std::size_t i = k + 1; i < rows_; ++i) b[i] -= s * v[i];
         }
     }
 
-    /// Solves R x = (Q'b), dependent columns get zero.
-    [[nodiscard]] std::vector<T> solve(std::span<const T> transformed) const {
-        std::vector<T> x(columns_, T(0.0));
-        std::vector<T> z(rank_);
+    /// Solves R x = (Q'b) into x (length columns); dependent columns get zero.
+    void solve(std::span<const T> transformed, std::span<T> x) const {
+        std::fill(x.begin(), x.end(), T(0.0));
         for (std::size_t k = rank_; k-- > 0;) {
             T s = transformed[k];
-            for (std::size_t j = k + 1; j < rank_; ++j) s -= at(k, j) * z[j];
-            z[k] = s / diagonal_[k];
-            x[order_[k]] = z[k] / scale_[order_[k]];
+            for (std::size_t j = k + 1; j < rank_; ++j) s -= at(k, j) * x[order_[j]];
+            x[order_[k]] = s / diagonal_[k];
         }
+        for (std::size_t k = 0; k < rank_; ++k) x[order_[k]] = x[order_[k]] / scale_[order_[k]];
+    }
+    [[nodiscard]] std::vector<T> solve(std::span<const T> transformed) const {
+        std::vector<T> x(columns_);
+        solve(transformed, x);
         return x;
+    }
+
+    /// R with its columns in the order and scale of the factored matrix: rank x columns entries
+    /// into `out`, column-major with `stride` rows a column; the rest of each column is zero.
+    void triangle(std::span<T> out, std::size_t stride) const {
+        std::fill(out.begin(), out.end(), T(0.0));
+        for (std::size_t k = 0; k < columns_; ++k) {
+            const std::size_t j = order_[k];
+            for (std::size_t i = 0; i < std::min(k, rank_); ++i)
+                out[j * stride + i] = at(i, k) * scale_[j];
+            if (k < rank_) out[j * stride + k] = diagonal_[k] * scale_[j];
+        }
     }
 
     /// (A'A)^-1, column-major; rows and columns of dependent columns are zero.
@@ -112,7 +131,6 @@ private:
     }
 
     void reflect(std::size_t k, const T& norm) {
-        diagonal_.resize(columns_);
         const T alpha = at(k, k) > T(0.0) ? -norm : norm;
         const T head = at(k, k) - alpha;
         // v = (1, a[k+1..]/head); tau = -head/alpha

@@ -142,32 +142,45 @@ private:
     return out;
 }
 
-/// Follows every candidate a little, the best ones to the end.
-[[nodiscard]] inline Solution<double> descend(const Problem& problem,
-                                              const std::vector<Candidate>& candidates,
-                                              int max_iterations) {
+/// Follows every candidate a little, the most promising valleys to their end; best first.
+[[nodiscard]] inline std::vector<Solution<double>> descend_all(
+    const Problem& problem, const std::vector<Candidate>& candidates, int max_iterations,
+    int most) {
     LevenbergMarquardt<double> solver(problem);
     std::vector<Solution<double>> reached;
     for (const auto& candidate : candidates) {
         auto solution = solver.run(candidate.p, {.max_iterations = 12, .offset = 1e-6});
         if (solution.point.usable()) reached.push_back(std::move(solution));
     }
-    std::sort(reached.begin(), reached.end(),
-              [](const auto& a, const auto& b) { return a.point.objective < b.point.objective; });
-    Solution<double> best;
+    const auto lower = [](const auto& a, const auto& b) {
+        return a.point.objective < b.point.objective;
+    };
+    std::sort(reached.begin(), reached.end(), lower);
+    std::vector<Solution<double>> out;
     double last = -1.0;
     int followed = 0;
     for (auto& solution : reached) {
         const double here = solution.point.objective;
-        if (std::abs(here - last) <= 1e-9 * std::abs(here)) continue;  // the same valley
+        if (std::abs(here - last) <= 1e-9 * std::abs(here)) {  // the same valley, or its mirror
+            if (followed > 0 && solution.converged) out.push_back(std::move(solution));
+            continue;
+        }
         last = here;
-        if (++followed > 4) break;
+        if (++followed > most) break;
         auto finished = solver.run(solution.point.p, {.max_iterations = max_iterations});
         finished.iterations += solution.iterations;
-        if (!best.point.usable() || finished.point.objective < best.point.objective)
-            best = std::move(finished);
+        out.push_back(std::move(finished));
     }
-    return best;
+    std::sort(out.begin(), out.end(), lower);
+    return out;
+}
+
+/// The best of what descend_all() reaches.
+[[nodiscard]] inline Solution<double> descend(const Problem& problem,
+                                              const std::vector<Candidate>& candidates,
+                                              int max_iterations) {
+    auto all = descend_all(problem, candidates, max_iterations, 4);
+    return all.empty() ? Solution<double>{} : std::move(all.front());
 }
 
 /// Which parameters of an unknown curve enter linearly: their Jacobian columns do not change when
@@ -202,33 +215,65 @@ private:
     return linear;
 }
 
+/// How far parameters are from where the caller started: squared log ratios, a change of sign worth
+/// a factor of e^10.
+[[nodiscard]] inline double distance_from(const std::vector<double>& start,
+                                          const std::vector<double>& p) {
+    double sum = 0.0;
+    for (std::size_t j = 0; j < p.size(); ++j) {
+        if (start[j] == 0.0 || p[j] == 0.0) continue;
+        const double ratio = p[j] / start[j];
+        const double log_ratio = std::log(std::abs(ratio));
+        sum += log_ratio * log_ratio + (ratio < 0.0 ? 100.0 : 0.0);
+    }
+    return sum;
+}
+
+/// Of optima that are equally good (a curve may be symmetric in its parameters), the one nearest to
+/// the caller's start.
+[[nodiscard]] inline Solution<double> nearest_of_best(std::vector<Solution<double>> all,
+                                                      const Problem& problem,
+                                                      const std::vector<double>& start) {
+    if (all.empty()) return {};
+    double lowest = infinity, size = 0.0;
+    for (const auto& one : all) lowest = std::min(lowest, one.point.objective);
+    for (std::size_t i = 0; i < problem.rows(); ++i)
+        size += std::pow(problem.objective.root(i) * problem.objective.y[i], 2);
+    const double limit = lowest + 1e-9 * std::abs(lowest) +
+                         (problem.objective.model == ErrorModel::gaussian ? 1e-27 * size : 0.0);
+    const bool any = std::any_of(all.begin(), all.end(), [&](const auto& one) {
+        return one.converged && one.point.objective <= limit;
+    });
+    std::erase_if(all, [&](const auto& one) {
+        return one.point.objective > limit || (any && !one.converged);
+    });
+    return std::move(*std::min_element(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+        return distance_from(start, a.point.p) < distance_from(start, b.point.p);
+    }));
+}
+
 /// Starts around the caller's: as given, and with every nonlinear parameter multiplied by a random
 /// factor between 1/100 and 100.
 [[nodiscard]] inline Solution<double> search_around(const Problem& problem,
                                                     const std::vector<double>& start, int starts,
                                                     int max_iterations, std::uint64_t seed) {
-    LevenbergMarquardt<double> separable(problem);
-    Problem whole = problem;
-    std::fill(whole.linear.begin(), whole.linear.end(), false);
-    LevenbergMarquardt<double> joint(whole);
-    auto best = separable.run(start, {.max_iterations = max_iterations});
-    const auto consider = [&](Solution<double> other) {
-        if (!other.point.usable()) return;
-        const bool lower =
-            !best.point.usable() || other.point.objective < best.point.objective * (1.0 - 1e-12);
-        const bool surer = other.converged && !best.converged &&
-                           other.point.objective <= best.point.objective * (1.0 + 1e-12);
-        if (lower || surer) best = std::move(other);
+    std::vector<Solution<double>> all;
+    const auto keep = [&](Solution<double> one) {
+        if (one.point.usable()) all.push_back(std::move(one));
     };
-    const double first = best.point.objective;
-    const bool separates = !problem.select(true).empty();
-    if (separates) consider(joint.run(start, {.max_iterations = max_iterations}));
+    keep(LevenbergMarquardt<double>(problem).run(start, {.max_iterations = max_iterations}));
+    bool agree = false;
+    if (!problem.select(true).empty()) {  // once more with the linear parameters as given
+        Problem whole = problem;
+        std::fill(whole.linear.begin(), whole.linear.end(), false);
+        keep(LevenbergMarquardt<double>(whole).run(start, {.max_iterations = max_iterations}));
+        agree = all.size() == 2 && all[0].converged && all[1].converged &&
+                std::abs(all[0].point.objective - all[1].point.objective) <=
+                    1e-9 * std::abs(all[0].point.objective);
+    }
     const auto nonlinear = problem.select(false);
-    if (nonlinear.empty()) return best;
-    const bool agree = best.converged && separates &&
-                       std::abs(first - best.point.objective) <= 1e-9 * std::abs(first);
+    const int tries = nonlinear.empty() ? 0 : agree ? starts / 4 : starts;
     Random random(seed, 0);
-    const int tries = agree ? starts / 4 : starts;
     std::vector<Candidate> candidates;
     for (int k = 0; k < tries; ++k) {
         Candidate candidate{start, infinity};
@@ -239,8 +284,8 @@ private:
         }
         candidates.push_back(std::move(candidate));
     }
-    if (!candidates.empty()) consider(descend(problem, candidates, max_iterations));
-    return best;
+    for (auto& one : descend_all(problem, candidates, max_iterations, 6)) keep(std::move(one));
+    return nearest_of_best(std::move(all), problem, start);
 }
 
 }  // namespace reeindex::detail
