@@ -135,16 +135,16 @@ void bind_dataset(py::module_& module) {
                                [](const Dataset& one) { return list_of(one.indicators()); })
         .def(
             "indicator",
-            [](const Dataset& one, const std::string& id) { return one.indicator(id); }, "id"_a)
+            [](const Dataset& one, const std::string& id) { return one.indicator(id); }, "key"_a)
         .def_property_readonly("documents",
                                [](const Dataset& one) { return list_of(one.documents()); })
         .def(
             "document", [](const Dataset& one, const std::string& id) { return one.document(id); },
-            "id"_a)
+            "key"_a)
         .def_property_readonly("errata", [](const Dataset& one) { return list_of(one.errata()); })
         .def(
             "erratum", [](const Dataset& one, const std::string& id) { return one.erratum(id); },
-            "id"_a)
+            "key"_a)
         .def("errata_of", &Dataset::errata_of, "series"_a,
              "The errata on a series, its observations, or its whole indicator.")
         .def_property_readonly("tables", &Dataset::table_names,

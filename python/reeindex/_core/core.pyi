@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, SupportsFloat, SupportsIndex, TypeAlias, final, overload
+from typing import Any, ClassVar, Literal, SupportsFloat, SupportsIndex, TypeAlias, final, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -11,14 +11,14 @@ _Status: TypeAlias = str
 
 class Error(Exception): ...
 
-class InvalidArgument(Error, ValueError):
+class InvalidArgument(Error, ValueError):  # noqa: N818
     argument: str
     value: str
     allowed: str
 
 class UnitError(Error, ValueError): ...
 
-class NotFound(Error, LookupError):
+class NotFound(Error, LookupError):  # noqa: N818
     key: str
 
 class DataError(Error, ValueError):
@@ -59,6 +59,7 @@ class Element:
 
 def elements() -> list[Element]: ...
 def element(symbol_or_name: str) -> Element: ...
+
 @final
 class Country:
     @property
@@ -78,6 +79,7 @@ class Country:
 
 def countries() -> list[Country]: ...
 def country(code: str) -> Country: ...
+
 @final
 class Office:
     @property
@@ -91,6 +93,7 @@ class Office:
 
 def offices() -> list[Office]: ...
 def office(code: str) -> Office: ...
+
 @final
 class Unit:
     def __init__(self, code: str | Unit = "1") -> None: ...
@@ -134,6 +137,7 @@ class Quantity:
 
 def oxide_to_element(mass: Quantity, element: Element) -> Quantity: ...
 def element_to_oxide(mass: Quantity, element: Element) -> Quantity: ...
+
 @final
 class Document:
     @property
@@ -165,6 +169,7 @@ class Source:
     def __hash__(self) -> int: ...
 
 def status_meaning(code: str) -> str: ...
+
 @final
 class Correction:
     def __init__(
@@ -181,7 +186,7 @@ class Correction:
 
 @final
 class Observation:
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None]  # type: ignore[assignment]
     def __init__(
         self,
         year: _Number,
@@ -212,7 +217,7 @@ class Observation:
 
 @final
 class TimeSeries:
-    __hash__ = None  # type: ignore[assignment]
+    __hash__: ClassVar[None]  # type: ignore[assignment]
     def __init__(
         self,
         years: _Numbers,
