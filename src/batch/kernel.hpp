@@ -1,0 +1,91 @@
+#pragma once
+// What passes between the driver and the kernels. Plain data only: a kernel file is compiled for one instruction set and
+// must share no inline function with any other file, or the linker may keep the wider copy for all of them.
+
+#include <stddef.h>
+#include <stdint.h>
+
+namespace reeindex::detail {
+
+enum class KernelCurve : int { exponential, logistic, gompertz };
+
+/// How the kernel left a series.
+enum class KernelState : int32_t {
+    interior,  ///< optimum with theta2 > 0 (always for the exponential curve)
+    bound,     ///< optimum on theta2 = 0: the exponential limit
+    rejected   ///< no optimum within the kernel's range; the careful path takes it
+};
+
+/// Shapes are scanned in groups of this many: eight of the widest vectors.
+constexpr int shape_group = 64;
+
+/// Curve shapes from which the start is chosen. `values` holds, for each node, one number per shape.
+struct StartTable {
+    int nodes;
+    int shapes;  ///< a multiple of shape_group
+    const double* values;
+    const double* theta1;
+    const double* theta2;
+};
+
+/// One series as the kernel leaves it. The model is scale * p(theta1, theta2) with
+///   exponential  p = exp(-theta1 x)
+///   logistic     p = 1 / (theta2 + exp(theta1 x))
+///   Gompertz     p = exp(-theta1 (exp(theta2 x) - 1) / theta2)
+/// where x counts steps back from the last point.
+struct KernelFit {
+    double scale, theta1, theta2;
+    double sse;
+    double constant;       ///< residual sum of the mean
+    double step;           ///< least residual sum of a step with one free point between its sides
+    double steep;          ///< lower bound of the residual sum of a curve with two points in transit
+    double covariance[6];  ///< (J'J)^-1 of scale, theta1, theta2: 00 01 02 11 12 22
+    int32_t steep_at;      ///< number of points on the upper side of that curve
+    int32_t iterations;
+    KernelState state;
+};
+
+/// Prepared series, latest point first, scaled to a largest magnitude near one.
+struct CurveBlock {
+    KernelCurve curve;
+    int rows;
+    int points;
+    int stride;            ///< doubles from one row to the next
+    const double* y;       ///< zero where the weight is zero
+    const double* w;       ///< null where every weight is one
+    const double* x;       ///< null where x is 0, 1, 2, ...
+    const int16_t* node;   ///< row of the start table per point; null where it is 0, 1, 2, ...
+    const StartTable* start;
+    const double* given;   ///< rows x 2 start values; null to choose from the table
+    double tolerance;
+    int max_iterations;
+    void* workspace;       ///< 6 x points vectors of `lanes` doubles, aligned to 64 bytes
+    KernelFit* fits;
+};
+
+/// Complete series on one axis, read where they are.
+struct LineBlock {
+    size_t rows;
+    int points;
+    const double* y;
+    ptrdiff_t row_stride;  ///< in doubles; the columns are contiguous
+    const double* x;       ///< centred on its mean
+    double sum_xx;
+    double first;          ///< centred position at which the intercept stands
+    double* parameters;    ///< rows x 2
+    double* errors;        ///< rows x 2
+    double* sse;
+};
+
+struct Kernels {
+    const char* name;
+    int lanes;
+    void (*fit_curves)(const CurveBlock&);
+    void (*fit_lines)(const LineBlock&);
+};
+
+extern const Kernels kernels_baseline;
+extern const Kernels kernels_avx2;
+extern const Kernels kernels_avx512;
+
+}  // namespace reeindex::detail
