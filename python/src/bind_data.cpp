@@ -1,6 +1,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <map>
 #include <reeindex/data/dataset.hpp>
 
 #include "bind.hpp"
@@ -62,6 +63,37 @@ py::list rows(const CsvTable& table) {
         out.append(row);
     }
     return out;
+}
+
+// What pickle keeps of a dataset: its name and, by table, file, columns and rows.
+py::tuple dataset_state(const Dataset& dataset) {
+    py::dict tables;
+    for (const auto& name : dataset.table_names()) {
+        const auto& table = dataset.table(name);
+        py::list rows;
+        for (std::size_t i = 0; i < table.size(); ++i) {
+            py::list cells;
+            for (std::size_t j = 0; j < table.columns().size(); ++j)
+                cells.append(std::string{table.cell(i, j)});
+            rows.append(py::make_tuple(table.line(i), cells));
+        }
+        tables[py::str(name)] = py::make_tuple(table.file(), table.columns(), rows);
+    }
+    return py::make_tuple(dataset.name(), tables);
+}
+
+Dataset dataset_from_state(const py::tuple& state) {
+    std::map<std::string, CsvTable, std::less<>> tables;
+    for (const auto& [name, held] : state[1].cast<py::dict>()) {
+        const auto parts = held.cast<py::tuple>();
+        CsvTable table{parts[0].cast<std::string>(), parts[1].cast<std::vector<std::string>>()};
+        for (const auto row : parts[2]) {
+            const auto pair = row.cast<py::tuple>();
+            table.add_row(pair[0].cast<std::size_t>(), pair[1].cast<std::vector<std::string>>());
+        }
+        tables.emplace(name.cast<std::string>(), std::move(table));
+    }
+    return {state[0].cast<std::string>(), std::move(tables)};
 }
 
 CsvSeriesOptions csv_options(const std::string& year, const std::string& value,
@@ -162,7 +194,8 @@ void bind_dataset(py::module_& module) {
         .def("__len__", [](const Dataset& one) { return one.keys().size(); })
         .def("__iter__", [](const Dataset& one) { return py::iter(py::cast(one.keys())); })
         .def("__repr__", &text)
-        .def("_repr_html_", &html);
+        .def("_repr_html_", &html)
+        .def(py::pickle(&dataset_state, &dataset_from_state));
     show_as_public(type);
     module.def("load_paper", &load_paper,
                "The data of Kirsanov, Pervykh and Zdonis (2025), doi:10.55121/nc.v4i2.460. "

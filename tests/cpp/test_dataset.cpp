@@ -1,34 +1,16 @@
 #include <boost/test/unit_test.hpp>
-#include <filesystem>
-#include <fstream>
+#include <map>
 #include <reeindex/data/dataset.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "temporary_file.hpp"
 
 using namespace reeindex;
+using reeindex::test::TemporaryFolder;
 
 namespace {
-
-// A folder with the given tables, removed at the end.
-class TemporaryFolder {
-public:
-    explicit TemporaryFolder(const std::map<std::string, std::string>& tables)
-        : path_(std::filesystem::temp_directory_path() / "reeindex_test_dataset") {
-        std::filesystem::remove_all(path_);
-        std::filesystem::create_directories(path_);
-        for (const auto& [name, text] : tables) {
-            std::ofstream out(path_ / name, std::ios::binary);
-            out << text;
-        }
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-    [[nodiscard]] std::string path() const { return path_.string(); }
-
-private:
-    std::filesystem::path path_;
-};
 
 const std::map<std::string, std::string> two_tables{
     {"series.csv", "indicator,title,unit\nmining,Mining,kt/a\nprice,Price,CNY/t\n"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pandas as pd
@@ -54,6 +55,13 @@ def test_tables_as_they_stand() -> None:
     assert rows[6]["value"] == "1200"
     assert rows[6]["correction"] == "120"
     assert "figures" in paper.tables
+
+
+def test_pickle() -> None:
+    paper = ree.load_paper()
+    again = pickle.loads(pickle.dumps(paper))
+    assert again.all_series() == paper.all_series()
+    assert repr(again.companies()) == repr(paper.companies())
 
 
 def write_folder(folder: Path, observations: str) -> Path:

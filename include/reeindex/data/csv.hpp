@@ -185,7 +185,7 @@ struct ParsedNumber {
         return ParsedNumber{0.0, concat("'", text, "' ", why)};
     };
     std::string_view digits = text;
-    if (digits.starts_with('+')) digits.remove_prefix(1);
+    if (digits.starts_with('+') && !digits.starts_with("+-")) digits.remove_prefix(1);
     double value = 0.0;
     const auto [end, failure] =
         std::from_chars(digits.data(), digits.data() + digits.size(), value);
