@@ -1,0 +1,75 @@
+#pragma once
+/// \file
+/// Stage of an S-shaped life cycle by the share of its ceiling.
+
+#include <array>
+#include <cmath>
+#include <limits>
+#include <string_view>
+
+#include <reeindex/core/special_functions.hpp>
+#include <reeindex/indicators/sums.hpp>
+
+namespace reeindex {
+
+enum class LifeCycleStage { emergence, growth, maturity, saturation };
+
+/// Name of a stage.
+[[nodiscard]] constexpr std::string_view name(LifeCycleStage stage) noexcept {
+    constexpr std::array<std::string_view, 4> names{"emergence", "growth", "maturity",
+                                                    "saturation"};
+    return names[static_cast<std::size_t>(stage)];
+}
+
+/// Shares of the ceiling at which a stage ends. The defaults 10, 50 and 90 % are the usual marks of
+/// a logistic curve (start of the 10-90 % rise, inflection, its end), a convention.
+struct LifeCycleMarks {
+    double emergence = 0.1, growth = 0.5, maturity = 0.9;
+};
+
+/// The stages that a ceiling allows.
+struct LifeCycle {
+    LifeCycleStage earliest = LifeCycleStage::emergence;
+    LifeCycleStage latest = LifeCycleStage::emergence;
+    double share_lower = 0.0, share_upper = 0.0;  ///< of the ceiling
+    /// Whether the ceiling is known well enough to name one stage.
+    [[nodiscard]] bool determined() const noexcept { return earliest == latest; }
+};
+
+/// Stage of a value under a ceiling known to lie between two bounds. The upper bound may be
+/// infinite, as it is when the data do not identify a ceiling. \throws InvalidArgument unless value
+/// >= 0, 0 < lower <= upper, and the marks rise from 0 to 1.
+[[nodiscard]] inline LifeCycle life_cycle_stage(double value, double ceiling_lower,
+                                                double ceiling_upper,
+                                                const LifeCycleMarks& marks = {}) {
+    detail::require_non_negative("value", value);
+    detail::require_positive("ceiling", ceiling_lower);
+    if (!(ceiling_upper >= ceiling_lower))
+        throw InvalidArgument("upper ceiling", detail::to_text(ceiling_upper),
+                              detail::concat("at least the lower ceiling, ", ceiling_lower));
+    if (!(0.0 < marks.emergence && marks.emergence < marks.growth &&
+          marks.growth < marks.maturity && marks.maturity < 1.0))
+        throw InvalidArgument(
+            "marks", detail::concat(marks.emergence, ", ", marks.growth, ", ", marks.maturity),
+            "rising, between 0 and 1");
+    const auto stage = [&](double share) {
+        if (share < marks.emergence) return LifeCycleStage::emergence;
+        if (share < marks.growth) return LifeCycleStage::growth;
+        return share < marks.maturity ? LifeCycleStage::maturity : LifeCycleStage::saturation;
+    };
+    LifeCycle out;
+    out.share_lower = std::isinf(ceiling_upper) ? 0.0 : value / ceiling_upper;
+    out.share_upper = value / ceiling_lower;
+    out.earliest = stage(out.share_lower);
+    out.latest = stage(out.share_upper);
+    return out;
+}
+
+/// Stage of a value under one ceiling.
+/// \throws InvalidArgument
+[[nodiscard]] inline LifeCycleStage life_cycle_stage(double value, double ceiling,
+                                                     const LifeCycleMarks& marks = {}) {
+    return life_cycle_stage(value, ceiling, ceiling, marks).earliest;
+}
+
+}  // namespace reeindex
