@@ -23,10 +23,16 @@ ReportChapter index_chapter(const Assessment& assessment, const Dataset& dataset
 ReportChapter outlook_chapter(const Assessment& assessment, const Dataset& dataset);
 
 /// "8.6 %" of 0.0862...
-std::string percent(double share, int digits = 3);
+std::string percent(double share);
+/// "95 %" of 0.95.
+std::string level_text(double level);
+/// The subject of a series within a sentence: "mine production of rare earths".
+std::string subject(const TimeSeries& series);
+/// The same with a capital.
+std::string heading(const TimeSeries& series);
 /// "105 to 130 kt/a", with "unbounded" where a bound is infinite.
 std::string interval_text(double lower, double upper, const std::string& unit);
-/// Unit and basis for a heading: "kt/a of oxide".
+/// Unit and basis: "kt/a oxide".
 std::string unit_text(const TimeSeries& series);
 
 }  // namespace reeindex::detail

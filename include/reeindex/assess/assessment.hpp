@@ -9,6 +9,7 @@
 #include <reeindex/assess/report.hpp>
 #include <reeindex/data/dataset.hpp>
 #include <reeindex/forecast/forecast.hpp>
+#include <reeindex/indicators/growth.hpp>
 
 namespace reeindex {
 
@@ -21,19 +22,16 @@ struct AssessmentOptions {
 /// One series: how it grew, which curves were fitted, what they forecast.
 struct SeriesAssessment {
     TimeSeries series;
-    /// CAGR between the first and the last value; none if one of them is not positive.
-    std::optional<double> cagr;
-    /// Regression of the logarithm: continuous rate per year with its interval; none if a value is
-    /// not positive.
-    std::optional<FitResult> log_linear;
+    /// CAGR with the regression of the logarithm beside it; none if a value is not positive.
+    std::optional<GrowthRate> growth{};
     /// Linear, exponential, logistic and Gompertz fits, in this order.
-    std::vector<FitResult> fits;
+    std::vector<FitResult> fits{};
     /// One forecast for each fit that has an optimum, to AssessmentOptions::until.
-    std::vector<Forecast> forecasts;
-    /// Position in `fits` of the lowest AICc among fits with a finite optimum; none if there is none.
-    std::optional<std::size_t> best;
+    std::vector<Forecast> forecasts{};
+    /// Position in `fits` of the lowest AICc among identified fits; none if there is none.
+    std::optional<std::size_t> best{};
     /// The same series as printed, fitted by a line, where errata correct a value.
-    std::optional<FitResult> printed_line;
+    std::optional<FitResult> printed_line{};
 
     /// The forecast that stands on fits[i], or null.
     [[nodiscard]] const Forecast* forecast_of(std::size_t i) const {
@@ -47,32 +45,32 @@ struct SeriesAssessment {
 struct OfficeYear {
     int year = 0;
     double total = 0.0;
-    std::string leader;        ///< office with the largest count
+    std::string leader{};  ///< office with the largest count
     double leader_share = 0.0;
-    double hhi = 0.0;          ///< 0 to 1, over all rows of the table
-    double national_hhi = 0.0; ///< over national offices only
-    std::size_t offices = 0;   ///< with a value
+    double hhi = 0.0;           ///< 0 to 1, over all rows of the table
+    double national_hhi = 0.0;  ///< over national offices only
+    std::size_t offices = 0;    ///< with a value
     bool provisional = false;
 };
 
 /// Patent counts by office.
 struct PatentAssessment {
-    std::vector<TimeSeries> offices;
-    std::vector<OfficeYear> years;
+    std::vector<TimeSeries> offices{};
+    std::vector<OfficeYear> years{};
     /// The count of the largest office, as increments of a cumulative logistic curve with negative
     /// binomial errors, fitted to the complete years.
-    std::optional<FitResult> leader_fit;
+    std::optional<FitResult> leader_fit{};
     /// The same curve by least squares on the cumulative counts, as is often done.
-    std::optional<FitResult> cumulative_fit;
+    std::optional<FitResult> cumulative_fit{};
 };
 
 /// Everything that the report tells.
 struct Assessment {
-    Document document;  ///< the first document of the dataset
-    AssessmentOptions options;
-    std::vector<SeriesAssessment> series;
-    std::optional<PatentAssessment> patents;
-    std::vector<Erratum> errata;
+    Document document{};  ///< the first document of the dataset
+    AssessmentOptions options{};
+    std::vector<SeriesAssessment> series{};
+    std::optional<PatentAssessment> patents{};
+    std::vector<Erratum> errata{};
 };
 
 /// Assesses a dataset: every series that is not a patent count, and the patent counts by office.

@@ -30,6 +30,21 @@ enum class Limit : std::uint8_t {
     return names[static_cast<std::size_t>(limit)];
 }
 
+/// The limit in words, as in "the data do not exclude ...".
+[[nodiscard]] constexpr std::string_view description(Limit limit) noexcept {
+    constexpr std::array<std::string_view, 10> texts{"no limit",
+                                                     "exponential change without a ceiling",
+                                                     "a straight line without a ceiling",
+                                                     "no change at all",
+                                                     "a jump within one step",
+                                                     "a change in the first or last year only",
+                                                     "an asymptote out of reach",
+                                                     "a Gompertz curve",
+                                                     "a single logistic curve",
+                                                     "a ceiling without bound"};
+    return texts[static_cast<std::size_t>(limit)];
+}
+
 /// Where one parameter of a curve stands at a limit.
 struct AtLimit {
     /// Parameter of the limiting shape that equals this one, or -1 where the data say nothing.

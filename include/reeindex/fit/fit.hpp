@@ -370,10 +370,13 @@ private:
         if (out.reach && out.status == FitStatus::converged)
             out.message += concat("; the data reach ", to_significant(100.0 * *out.reach, 3),
                                   " % of the ceiling");
+        std::string open;
         for (const auto& row : out.limits)
             if (!row.excluded && out.status == FitStatus::converged)
-                out.message += concat("; the data do not exclude the limit '", name(row.limit),
-                                      "' at ", to_significant(100.0 * options_.level, 4), " %");
+                open += concat(open.empty() ? "" : " or ", description(row.limit));
+        if (!open.empty())
+            out.message += concat("; at the ", to_text(std::round(1e6 * options_.level) / 1e4),
+                                  " % level the data do not exclude ", open);
     }
 
     [[nodiscard]] double limits_step_year(const FitResult& out) const {

@@ -1,0 +1,11 @@
+#pragma once
+// Parts of the assess room's bindings.
+
+#include <pybind11/pybind11.h>
+
+namespace reeindex::python {
+
+void bind_report(pybind11::module_& module);
+void bind_audit(pybind11::module_& module);
+
+}  // namespace reeindex::python

@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <reeindex/assess/assessment.hpp>
+#include <reeindex/indicators/concentration.hpp>
+
+namespace reeindex {
+
+namespace {
+
+/// Years from which a patent ceiling is estimated; the later ones test it.
+constexpr int training_end = 2019;
+
+bool all_positive(const TimeSeries& series) {
+    for (std::size_t i = 0; i < series.size(); ++i)
+        if (const auto value = series.value(i); value && *value <= 0.0) return false;
+    return true;
+}
+
+bool is_corrected(const TimeSeries& series) {
+    return std::any_of(series.observations().begin(), series.observations().end(),
+                       [](const Observation& one) { return one.correction.has_value(); });
+}
+
+SeriesAssessment assess_series(const TimeSeries& series, const AssessmentOptions& options) {
+    SeriesAssessment out{.series = series};
+    const FitOptions fitting{.level = options.level};
+    if (all_positive(series) && series.size() > 1)
+        out.growth = growth(series, {.level = options.level});
+    for (const std::string_view curve : {"linear", "exponential", "logistic", "gompertz"}) {
+        auto fitted = fit(series, curve, fitting);
+        const int horizon = options.until - series.last_year().value();
+        if (fitted.usable() && horizon > 0)
+            out.forecasts.push_back(forecast(fitted, {.horizon = horizon, .level = options.level}));
+        out.fits.push_back(std::move(fitted));
+    }
+    for (std::size_t i = 0; i < out.fits.size(); ++i) {
+        if (!out.fits[i].converged() || !out.fits[i].identified()) continue;
+        if (!out.best || out.fits[i].aicc < out.fits[*out.best].aicc) out.best = i;
+    }
+    if (is_corrected(series))
+        out.printed_line = fit(series.with_view(View::printed), Linear{}, fitting);
+    return out;
+}
+
+OfficeYear assess_year(const std::vector<TimeSeries>& offices, int year) {
+    OfficeYear out{.year = year};
+    std::vector<double> counts, national;
+    double largest = 0.0;
+    for (const auto& series : offices)
+        for (std::size_t i = 0; i < series.size(); ++i) {
+            if (series.observations()[i].year.value() != year) continue;
+            out.provisional = out.provisional || series.status(i) == ObsStatus::provisional;
+            const auto value = series.value(i);
+            if (!value) continue;
+            counts.push_back(*value);
+            out.total += *value;
+            if (office(series.area()).kind == OfficeKind::national) national.push_back(*value);
+            if (*value > largest) {
+                largest = *value;
+                out.leader = series.area();
+            }
+        }
+    out.offices = counts.size();
+    out.leader_share = largest / out.total;
+    out.hhi = hhi(counts);
+    out.national_hhi = hhi(national);
+    return out;
+}
+
+/// Running sums of a series of yearly counts.
+TimeSeries cumulative(const TimeSeries& series) {
+    std::vector<int> years;
+    std::vector<double> sums;
+    double sum = 0.0;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        sum += series.value(i).value();
+        years.push_back(series.observations()[i].year.value());
+        sums.push_back(sum);
+    }
+    SeriesInfo info = series.info();
+    info.title += ", cumulative";
+    return {years, sums, std::move(info)};
+}
+
+PatentAssessment assess_patents(std::vector<TimeSeries> offices, const AssessmentOptions& options) {
+    PatentAssessment out{.offices = std::move(offices)};
+    std::map<int, int> years;
+    for (const auto& series : out.offices)
+        for (const auto& one : series.observations()) ++years[one.year.value()];
+    for (const auto& [year, count] : years) out.years.push_back(assess_year(out.offices, year));
+    const auto leader = std::find_if(
+        out.offices.begin(), out.offices.end(),
+        [&](const TimeSeries& series) { return series.area() == out.years.back().leader; });
+    if (leader == out.offices.end() || leader->first_year().value() > training_end) return out;
+    const auto training = leader->between(leader->first_year(), Year{training_end});
+    out.leader_fit = fit(
+        training, Logistic{},
+        {.error = ErrorModel::negative_binomial, .on = FitOn::increments, .level = options.level});
+    out.cumulative_fit = fit(cumulative(training), Logistic{}, {.level = options.level});
+    return out;
+}
+
+}  // namespace
+
+Assessment assess(const Dataset& dataset, const AssessmentOptions& options) {
+    if (options.until < Year::min || options.until > Year::max)
+        throw InvalidArgument("until", detail::concat(options.until), "a year from 1 to 9999");
+    if (!(options.level > 0.0 && options.level < 1.0))
+        throw InvalidArgument("level", detail::to_text(options.level),
+                              "between 0 and 1, both excluded");
+    Assessment out{.options = options};
+    if (!dataset.documents().empty()) out.document = dataset.documents().front();
+    std::vector<TimeSeries> offices;
+    for (const auto& series : dataset.all_series()) {
+        if (series.indicator() == "patents") {
+            offices.push_back(series);
+        } else {
+            out.series.push_back(assess_series(series, options));
+        }
+    }
+    if (!offices.empty()) out.patents = assess_patents(std::move(offices), options);
+    out.errata.assign(dataset.errata().begin(), dataset.errata().end());
+    return out;
+}
+
+}  // namespace reeindex

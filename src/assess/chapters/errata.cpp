@@ -1,0 +1,30 @@
+#include <algorithm>
+#include <string>
+
+#include "../chapters.hpp"
+
+namespace reeindex::detail {
+
+ReportChapter errata_chapter(const Assessment& assessment) {
+    const auto proven = [&](std::string_view proof) {
+        return std::count_if(assessment.errata.begin(), assessment.errata.end(),
+                             [&](const Erratum& one) { return one.proof == proof; });
+    };
+    ReportChapter chapter{
+        .id = "errata", .title = "What is wrong in the source?", .answer = {}, .blocks = {}};
+    chapter.answer = concat(
+        assessment.errata.size(), " errors and doubts are on record: ", proven("paper"),
+        " proven by the paper itself, ", proven("standard"), " by a code list or the calendar, ",
+        proven("external"), " by another published source.");
+    ReportTable table{.caption = {},
+                      .columns = {"id", "proof", "statement", "reason", "where"},
+                      .numeric = {false, false, false, false, false},
+                      .rows = {},
+                      .note = {}};
+    for (const auto& one : assessment.errata)
+        table.rows.push_back({one.id, one.proof, one.statement, one.reason, one.source.text()});
+    chapter.blocks.emplace_back(std::move(table));
+    return chapter;
+}
+
+}  // namespace reeindex::detail

@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "../chapters.hpp"
+
+namespace reeindex::detail {
+
+namespace {
+
+std::string estimate_text(const FitResult& fit) {
+    std::vector<std::string> parts;
+    for (std::size_t j = 0; j < fit.estimates.size(); ++j) {
+        const double value = fit.estimates[j];
+        if (std::isinf(value) || std::isinf(fit.standard_errors[j])) {
+            parts.push_back(concat(fit.parameters[j].name, " not determined"));
+            continue;
+        }
+        const bool is_year = value > 1000.0 && value < 10000.0 && fit.parameters[j].name == "t0";
+        parts.push_back(concat(fit.parameters[j].name, " = ",
+                               is_year ? to_fixed(value, 1) : to_significant(value, 4), " (se ",
+                               to_significant(fit.standard_errors[j], 2), ")"));
+    }
+    return join(parts, ", ");
+}
+
+ReportTable fits_table(const SeriesAssessment& one) {
+    ReportTable table{.caption = concat("Fits: ", heading(one.series)),
+                      .columns = {"curve", "verdict", "estimates", "R2", "AICc"},
+                      .numeric = {false, false, false, true, true},
+                      .rows = {},
+                      .note = {}};
+    for (const auto& fit : one.fits) {
+        const bool numbers = !fit.estimates.empty();
+        table.rows.push_back({fit.curve,
+                              fit.converged() ? std::string{name(fit.identification)}
+                                              : std::string{name(fit.status)},
+                              numbers ? estimate_text(fit) : fit.message,
+                              numbers ? to_fixed(fit.r_squared, 4) : "",
+                              std::isfinite(fit.aicc) ? to_fixed(fit.aicc, 1) : ""});
+    }
+    return table;
+}
+
+/// Every fifth year, the first and the last.
+std::vector<std::size_t> shown_years(const Forecast& forecast) {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < forecast.years.size(); ++i)
+        if (i == 0 || i + 1 == forecast.years.size() || forecast.years[i] % 5 == 0)
+            out.push_back(i);
+    return out;
+}
+
+ReportTable forecast_table(const SeriesAssessment& one) {
+    ReportTable table{
+        .caption = concat("Forecast: ", heading(one.series), " [", unit_text(one.series), "]"),
+        .columns = {"curve"},
+        .numeric = {false},
+        .rows = {},
+        .note = "Value of the curve, and the interval that one year's observation falls into."};
+    if (one.forecasts.empty()) return table;
+    const auto shown = shown_years(one.forecasts.front());
+    for (const auto i : shown) {
+        table.columns.push_back(concat(one.forecasts.front().years[i]));
+        table.numeric.push_back(true);
+    }
+    std::vector<std::string> hidden;
+    for (std::size_t f = 0; f < one.fits.size(); ++f) {
+        const auto* found = one.forecast_of(f);
+        if (found == nullptr) continue;
+        if (one.fits[f].identification == Identification::weakly_identified) {
+            hidden.push_back(one.fits[f].curve);
+            continue;
+        }
+        const Forecast& forecast = *found;
+        std::vector<std::string> row{forecast.curve};
+        for (const auto i : shown)
+            row.push_back(concat(to_significant(forecast.mean[i], 4), " (",
+                                 interval_text(forecast.lower[i], forecast.upper[i], "1"), ")"));
+        table.rows.push_back(std::move(row));
+    }
+    if (!hidden.empty())
+        table.note += concat(" Not shown: ", join(hidden, " and "),
+                             ", which the data identify too weakly to be forecast from.");
+    return table;
+}
+
+/// Curves whose AICc lies within 2 of the best one's: the data hardly tell them apart
+/// (Burnham and Anderson 2002, doi:10.1007/b97636).
+std::vector<std::string> rivals(const SeriesAssessment& one) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < one.fits.size(); ++i)
+        if (i != *one.best && one.fits[i].usable() && std::isfinite(one.fits[i].aicc) &&
+            one.fits[i].aicc < one.fits[*one.best].aicc + 2.0)
+            out.push_back(one.fits[i].curve);
+    return out;
+}
+
+std::string best_text(const SeriesAssessment& one) {
+    if (!one.best) return concat(heading(one.series), ": no curve is identified by the data");
+    const auto& fit = one.fits[*one.best];
+    const auto* forecast = one.forecast_of(*one.best);
+    if (forecast == nullptr) return concat(heading(one.series), ": nothing to forecast");
+    std::string text =
+        concat(heading(one.series), " in ", forecast->years.back(), ": ",
+               to_significant(forecast->mean.back(), 4), " ", unit_text(one.series), " (",
+               interval_text(forecast->lower.back(), forecast->upper.back(), "1"), ") if the ",
+               fit.curve, " curve goes on to hold");
+    const auto others = rivals(one);
+    text += others.empty() ? ", the best of those that the data identify"
+                           : concat(", which the data hardly prefer to the ", join(others, " or "),
+                                    others.size() == 1 ? " curve" : " curves");
+    return text;
+}
+
+}  // namespace
+
+ReportChapter forecast_chapter(const Assessment& assessment) {
+    ReportChapter chapter{.id = "forecast",
+                          .title = concat("Where do the curves lead by ", assessment.options.until,
+                                          ", and which of them do the data support?"),
+                          .answer = {},
+                          .blocks = {}};
+    std::vector<std::string> parts;
+    for (const auto& one : assessment.series) parts.push_back(best_text(one));
+    chapter.answer = join(parts, ". ") + ".";
+    chapter.blocks.emplace_back(ReportParagraph{
+        "An interval holds only if its curve does. Where the curves disagree by more than their "
+        "intervals, the disagreement is the uncertainty."});
+    for (const auto& one : assessment.series) {
+        chapter.blocks.emplace_back(
+            ReportFigure{"forecast", one.series.key(),
+                         concat(heading(one.series), ": observations, fits and forecasts")});
+        chapter.blocks.emplace_back(fits_table(one));
+        chapter.blocks.emplace_back(forecast_table(one));
+        ReportList verdicts;
+        for (const auto& fit : one.fits) {
+            if (fit.curve == "linear" || fit.curve == "exponential") continue;
+            verdicts.items.push_back(concat(fit.curve, ": ", fit.message, "."));
+            for (const auto& forecast : one.forecasts)
+                if (forecast.curve == fit.curve && forecast.message != fit.message)
+                    verdicts.items.push_back(
+                        concat(fit.curve, " forecast: ", forecast.message, "."));
+        }
+        chapter.blocks.emplace_back(std::move(verdicts));
+    }
+    return chapter;
+}
+
+}  // namespace reeindex::detail

@@ -1,0 +1,62 @@
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "../chapters.hpp"
+
+namespace reeindex::detail {
+
+ReportChapter limits_chapter(const Assessment& assessment) {
+    ReportChapter chapter{
+        .id = "limits", .title = "What can not be concluded, and why?", .answer = {}, .blocks = {}};
+    ReportList list;
+    for (const auto& one : assessment.series) {
+        std::vector<std::string> open;
+        for (const auto& fit : one.fits)
+            if (fit.status == FitStatus::degenerate ||
+                (fit.converged() && fit.identification != Identification::identified))
+                open.push_back(fit.curve);
+        if (!open.empty())
+            list.items.push_back(concat(heading(one.series), ": ", join(open, " and "),
+                                        " fits do not determine a ceiling or rate; a number for it "
+                                        "would be an artefact of the curve."));
+        int estimated = 0, forecast = 0;
+        for (std::size_t i = 0; i < one.series.size(); ++i) {
+            estimated += one.series.status(i) == ObsStatus::estimated ? 1 : 0;
+            forecast += one.series.status(i) == ObsStatus::forecast ? 1 : 0;
+        }
+        if (estimated + forecast > 0)
+            list.items.push_back(concat(
+                heading(one.series), ": ", estimated, " values are estimates and ", forecast,
+                " are forecasts of the source; a curve fitted to them recovers the forecaster's "
+                "assumption, not demand."));
+        if (one.best) {
+            const auto* best = one.forecast_of(*one.best);
+            for (const auto& other : one.forecasts) {
+                if (best == nullptr || other.curve == best->curve || other.mean.empty()) continue;
+                const double value = other.mean.back();
+                if (value > best->upper.back() || value < best->lower.back()) {
+                    list.items.push_back(
+                        concat(heading(one.series), " in ", best->years.back(), ": the ",
+                               best->curve, " curve says ", to_significant(best->mean.back(), 3),
+                               ", the ", other.curve, " curve ", to_significant(value, 3),
+                               "; the choice of curve matters more than any interval."));
+                    break;
+                }
+            }
+        }
+    }
+    if (assessment.patents)
+        list.items.emplace_back(
+            "Patents: whether patenting declines after the last complete year. The years marked P "
+            "are still being published, the paper gives no lag by office, and no correction is "
+            "made without one.");
+    list.items.emplace_back(
+        "Reserves divided by production is no time to exhaustion: reserves are what is economic "
+        "today and are revised, in this series from one year to the next.");
+    chapter.answer = concat(list.items.size(), " conclusions that the data invite do not hold.");
+    chapter.blocks.emplace_back(std::move(list));
+    return chapter;
+}
+
+}  // namespace reeindex::detail

@@ -1,0 +1,55 @@
+#include <string>
+
+#include "../chapters.hpp"
+
+namespace reeindex::detail {
+
+ReportChapter reserves_chapter(const Assessment& assessment) {
+    ReportChapter chapter{.id = "corrections",
+                          .title = "Do printing errors change a conclusion?",
+                          .answer = "No series holds a corrected value.",
+                          .blocks = {}};
+    ReportTable table{
+        .caption = "Least-squares slope, as printed and corrected",
+        .columns = {"series", "year", "printed", "corrected", "slope printed", "slope corrected"},
+        .numeric = {false, true, true, true, true, true},
+        .rows = {},
+        .note = {}};
+    for (const auto& one : assessment.series) {
+        if (!one.printed_line || one.fits.empty() || !one.fits.front().usable()) continue;
+        const auto slope = [&](const FitResult& fit) {
+            const double value = fit.estimate("slope");
+            return concat(value > 0.0 ? "+" : "", to_fixed(value, 2), " ", unit_text(one.series),
+                          " per year");
+        };
+        const double printed = one.printed_line->estimate("slope");
+        const double corrected = one.fits.front().estimate("slope");
+        for (const auto& observation : one.series.observations()) {
+            if (!observation.correction) continue;
+            table.rows.push_back({heading(one.series), concat(observation.year.value()),
+                                  to_text(*observation.printed),
+                                  to_text(observation.correction->value), slope(*one.printed_line),
+                                  slope(one.fits.front())});
+            chapter.blocks.emplace_back(ReportParagraph{
+                concat(heading(one.series), " ", observation.year.value(), ": ",
+                       observation.correction->reason, " (", observation.correction->erratum, ", ",
+                       observation.source.text(), ")")});
+        }
+        const bool flips = (printed > 0.0) != (corrected > 0.0);
+        chapter.answer =
+            flips ? concat(
+                        "Yes: ", table.rows.size() == 1 ? "one misprinted cell turns" : "they turn",
+                        " the trend of ", heading(one.series), " from ", slope(one.fits.front()),
+                        " into ", slope(*one.printed_line), ".")
+                  : concat("The slope of ", heading(one.series), " changes from ",
+                           slope(*one.printed_line), " to ", slope(one.fits.front()), ".");
+    }
+    if (!table.rows.empty()) {
+        chapter.blocks.insert(chapter.blocks.begin(), table);
+        chapter.blocks.emplace_back(
+            ReportFigure{"printed_corrected", "reserves/WLD", "Reserves as printed and corrected"});
+    }
+    return chapter;
+}
+
+}  // namespace reeindex::detail

@@ -1,0 +1,111 @@
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "../chapters.hpp"
+
+namespace reeindex::detail {
+
+namespace {
+
+/// A value with its marks: printed qualifier before, status behind.
+std::string cell(const TimeSeries& series, std::size_t i) {
+    const auto value = series.value(i);
+    if (!value) return "none";
+    const auto& one = series.observations()[i];
+    std::string text =
+        concat(sign(one.qualifier), one.qualifier == Qualifier::exact ? "" : " ", to_text(*value));
+    if (one.correction) return text + " c";
+    const auto status = series.status(i);
+    if (status == ObsStatus::normal) return text;
+    return concat(text, " ", code(status));
+}
+
+ReportTable values_table(const Assessment& assessment) {
+    ReportTable table{.caption = "The series, corrected view",
+                      .columns = {"year"},
+                      .numeric = {true},
+                      .rows = {},
+                      .note = {}};
+    std::vector<int> years;
+    for (const auto& one : assessment.series) {
+        table.columns.push_back(concat(heading(one.series), " [", unit_text(one.series), "]"));
+        table.numeric.push_back(true);
+        for (const auto& observation : one.series.observations())
+            years.push_back(observation.year.value());
+    }
+    std::sort(years.begin(), years.end());
+    years.erase(std::unique(years.begin(), years.end()), years.end());
+    for (const int year : years) {
+        std::vector<std::string> row{concat(year)};
+        for (const auto& one : assessment.series) {
+            std::string text;
+            for (std::size_t i = 0; i < one.series.size(); ++i)
+                if (one.series.observations()[i].year.value() == year) text = cell(one.series, i);
+            row.push_back(text);
+        }
+        table.rows.push_back(std::move(row));
+    }
+    table.note =
+        "c: corrected, the printed value is wrong (see errata); E: estimated; F: forecast by the "
+        "source; > : the text gives a lower bound.";
+    return table;
+}
+
+ReportTable growth_table(const Assessment& assessment) {
+    ReportTable table{
+        .caption = "Growth per year",
+        .columns = {"series", "years", "CAGR", "regression", "interval", "doubling time"},
+        .numeric = {false, false, true, true, true, true},
+        .rows = {},
+        .note =
+            "CAGR compares the first and the last value only; the regression of the logarithm "
+            "uses every year, and its interval is the one to quote."};
+    for (const auto& one : assessment.series) {
+        if (!one.growth) continue;
+        const auto& growth = *one.growth;
+        const auto& regression = growth.regression;
+        table.rows.push_back(
+            {heading(one.series), concat(growth.first_year, "-", growth.last_year),
+             percent(growth.value), regression ? percent(regression->annual_rate) : "",
+             regression ? concat(percent(regression->annual_lower), " to ",
+                                 percent(regression->annual_upper))
+                        : "",
+             growth.doubling_time ? concat(to_significant(*growth.doubling_time, 3), " years")
+                                  : "none: it falls"});
+    }
+    return table;
+}
+
+}  // namespace
+
+ReportChapter series_chapter(const Assessment& assessment) {
+    ReportChapter chapter{.id = "series",
+                          .title = "How did reserves, mining and demand develop?",
+                          .answer = {},
+                          .blocks = {}};
+    std::vector<std::string> parts;
+    for (const auto& one : assessment.series) {
+        if (!one.growth) continue;
+        const auto& growth = *one.growth;
+        parts.push_back(concat(heading(one.series), " went from ", to_text(growth.first_value),
+                               " to ", to_text(growth.last_value), " ", unit_text(one.series), " (",
+                               growth.first_year, " to ", growth.last_year, ", ",
+                               percent(growth.value), " a year)"));
+    }
+    chapter.answer = join(parts, "; ") + ".";
+    chapter.blocks.emplace_back(values_table(assessment));
+    chapter.blocks.emplace_back(growth_table(assessment));
+    for (const auto& one : assessment.series)
+        if (!one.series.info().printed_scope.empty() &&
+            one.series.info().printed_scope != one.series.info().scope) {
+            chapter.blocks.emplace_back(ReportParagraph{
+                concat("Scope: the paper heads the table \"", one.series.info().printed_scope,
+                       "\"; its own text shows that the figures are of the ",
+                       one.series.info().scope, ".")});
+            break;
+        }
+    return chapter;
+}
+
+}  // namespace reeindex::detail

@@ -1,0 +1,69 @@
+#include <cmath>
+#include <string>
+
+#include <reeindex/assess/assessment.hpp>
+
+#include "chapters.hpp"
+
+namespace reeindex {
+
+namespace detail {
+
+std::string percent(double share) { return concat(to_fixed(100.0 * share, 1), " %"); }
+
+std::string level_text(double level) {
+    return concat(to_text(std::round(1e6 * level) / 1e4), " %");
+}
+
+std::string heading(const TimeSeries& series) {
+    const auto label = series.label();
+    return label.substr(0, label.find(": "));
+}
+
+std::string subject(const TimeSeries& series) {
+    auto text = heading(series);
+    const bool acronym = text.size() > 1 && text[1] >= 'A' && text[1] <= 'Z';
+    if (!acronym && text[0] >= 'A' && text[0] <= 'Z')
+        text[0] = static_cast<char>(text[0] - 'A' + 'a');
+    return text;
+}
+
+std::string interval_text(double lower, double upper, const std::string& unit) {
+    const std::string low = std::isinf(lower) ? "unbounded" : to_significant(lower, 4);
+    const std::string high = std::isinf(upper) ? "unbounded" : to_significant(upper, 4);
+    return concat(low, " to ", high, unit == "1" ? "" : " ", unit == "1" ? "" : unit);
+}
+
+std::string unit_text(const TimeSeries& series) {
+    std::string text = series.unit().code();
+    if (series.basis() != Basis::none && series.basis() != Basis::unspecified)
+        text += concat(" ", name(series.basis()));
+    return text;
+}
+
+}  // namespace detail
+
+Report make_report(const Assessment& assessment) {
+    Report out;
+    out.title = "Assessment of the rare-earth industry";
+    const auto& document = assessment.document;
+    out.subtitle =
+        detail::concat("Recomputed from the figures of ", document.authors, " (", document.year,
+                       "), with intervals at ", detail::level_text(assessment.options.level),
+                       " and forecasts to ", assessment.options.until, ".");
+    out.attribution = detail::concat("Data: ", document.citation(), ". Licence: ", document.licence,
+                                     ". Corrections and computations: reeindex.");
+    out.chapters.push_back(detail::summary_chapter(assessment));
+    out.chapters.push_back(detail::series_chapter(assessment));
+    out.chapters.push_back(detail::reserves_chapter(assessment));
+    out.chapters.push_back(detail::forecast_chapter(assessment));
+    if (assessment.patents) {
+        out.chapters.push_back(detail::concentration_chapter(assessment));
+        out.chapters.push_back(detail::patent_ceiling_chapter(assessment));
+    }
+    out.chapters.push_back(detail::errata_chapter(assessment));
+    out.chapters.push_back(detail::limits_chapter(assessment));
+    return out;
+}
+
+}  // namespace reeindex
