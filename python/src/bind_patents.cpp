@@ -3,12 +3,15 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <cmath>
+
 #include <reeindex/patents/counts.hpp>
 #include <reeindex/patents/innovators.hpp>
 #include <reeindex/patents/network.hpp>
 #include <reeindex/patents/reader.hpp>
 
 #include "bind.hpp"
+#include "convert.hpp"
 #include "core_parts.hpp"
 
 namespace reeindex::python {
@@ -19,6 +22,18 @@ namespace {
 
 std::string quoted(std::string_view text) {
     return py::cast<std::string>(py::repr(py::str(text.data(), text.size())));
+}
+
+// A whole count without decimals, a fractional one with two.
+std::string shown_count(double count) {
+    return detail::to_fixed(count, count == std::floor(count) ? 0 : 2);
+}
+
+// The beginning of a text, not cut inside a UTF-8 sequence.
+std::string beginning(const std::string& text, std::size_t most) {
+    if (text.size() <= most) return text;
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+    return text.substr(0, most) + "...";
 }
 
 std::optional<std::string> date_text(const std::optional<PatentDate>& date) {
@@ -110,7 +125,7 @@ void bind_record(py::module_& module) {
                       "Cells that could not be read and were left out.")
         .def("__repr__", [](const PatentRecord& one) {
             return detail::concat("PatentRecord(", one.publication.spaced(), ", ",
-                                  quoted(one.title.size() > 60 ? one.title.substr(0, 60) : one.title),
+                                  quoted(beginning(one.title, 60)),
                                   ", ", one.applicants.size(), " applicants, line ", one.line, ")");
         });
     show_as_public(type);
@@ -212,8 +227,12 @@ void bind_classification(py::module_& module) {
     show_as_public(rules);
     module.def("technology_rules", &default_technology_rules,
                "The rules for rare earths that the library carries.");
-    module.def("read_technology_rules", &read_technology_rules, "technologies"_a, "rules"_a,
-               "Reads technologies and rules from two CSV files.");
+    module.def(
+        "read_technology_rules",
+        [](const py::object& technologies, const py::object& rules_) {
+            return read_technology_rules(to_path(technologies), to_path(rules_));
+        },
+        "technologies"_a, "rules"_a, "Reads technologies and rules from two CSV files.");
 
     py::class_<Assignment> assignment(module, "Assignment",
                                       "Why a record belongs to a technology.");
@@ -330,7 +349,7 @@ void bind_counts(py::module_& module) {
                  for (const auto& known : one.keys)
                      if (known == key) return one.series(key);
                  throw py::key_error(detail::concat("no ", name(one.options.by), " '", key,
-                                                    "'; keys: ", detail::join(one.keys).substr(0, 300)));
+                                                    "'; keys: ", beginning(detail::join(one.keys), 300)));
              })
         .def("__len__", [](const PatentCounts& one) { return one.keys.size(); })
         .def("__contains__",
@@ -424,8 +443,7 @@ void bind_counts(py::module_& module) {
             if (one.years() > 0) out += detail::concat(", ", one.first_year, "-", one.last_year);
             if (one.undated.count > 0) out += detail::concat(", ", one.undated.count, " undated");
             for (std::size_t i = 0; i < one.keys.size() && i < 10; ++i)
-                out += detail::concat("\n  ", one.keys[i], ": ",
-                                      detail::to_significant(one.total(i), 6));
+                out += detail::concat("\n  ", one.keys[i], ": ", shown_count(one.total(i)));
             return out + (one.keys.size() > 10 ? "\n  ...)" : ")");
         });
     show_as_public(type);
