@@ -1,4 +1,5 @@
 #include <boost/test/unit_test.hpp>
+#include <random>
 #include <reeindex/data/csv.hpp>
 #include <string>
 #include <string_view>
@@ -107,6 +108,60 @@ BOOST_AUTO_TEST_CASE(size_limit) {
             return error.what() == "t.csv: larger than 7 bytes, the limit of a table read whole"sv;
         });
     BOOST_TEST(parse_csv("a,b\n1,2\n", "t.csv", {.max_bytes = 8}).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_written_is_read) {
+    std::mt19937_64 random{7};
+    constexpr std::string_view letters = "ab1,\"\n\r; \xC3\xA9";
+    for (int repeat = 0; repeat < 500; ++repeat) {
+        const std::size_t width = 2 + random() % 4;
+        const std::size_t height = random() % 6;
+        std::string text;
+        std::vector<Texts> rows;
+        for (std::size_t j = 0; j < width; ++j) text += (j == 0 ? "c" : ",c") + std::to_string(j);
+        for (std::size_t i = 0; i < height; ++i) {
+            text += random() % 2 == 0 ? "\n" : "\r\n";
+            rows.emplace_back();
+            for (std::size_t j = 0; j < width; ++j) {
+                std::string cell;
+                for (std::size_t k = random() % 5; k > 0; --k) {
+                    const char letter = letters[random() % (letters.size() - 1)];
+                    cell += letter;
+                    if (letter == '\xC3') cell += letters.back();
+                }
+                std::string quoted = "\"";
+                for (const char letter : cell)
+                    quoted += letter == '"' ? "\"\"" : std::string(1, letter);
+                text += (j == 0 ? "" : ",") + quoted + "\"";
+                rows.back().emplace_back(detail::trim(cell));
+            }
+        }
+        const auto table = parse(text);
+        BOOST_TEST(table.size() == height);
+        for (std::size_t i = 0; i < table.size(); ++i)
+            BOOST_TEST(cells(table, i) == rows[i], boost::test_tools::per_element());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(random_bytes_are_a_table_or_a_data_error) {
+    std::mt19937_64 random{11};
+    constexpr std::string_view letters = "ab1,,\"\"\n\r;\t\0\xC3\xA9\xEF\xBB\xBF"sv;
+    int tables = 0;
+    int errors = 0;
+    for (int repeat = 0; repeat < 20000; ++repeat) {
+        std::string text;
+        for (std::size_t k = random() % 24; k > 0; --k) text += letters[random() % letters.size()];
+        try {
+            const auto table = parse(text);
+            ++tables;
+            for (std::size_t i = 0; i < table.size(); ++i)
+                BOOST_TEST(cells(table, i).size() == table.columns().size());
+        } catch (const DataError&) {
+            ++errors;
+        }
+    }
+    BOOST_TEST(tables > 100);
+    BOOST_TEST(errors > 100);
 }
 
 BOOST_AUTO_TEST_CASE(many_rows_in_linear_time) {
