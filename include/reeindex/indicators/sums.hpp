@@ -51,9 +51,9 @@ inline double require_amounts(std::string_view name, std::span<const double> val
                                   "not negative");
         sum += values[i];
     }
-    if (!(sum.value() > 0.0)) throw InvalidArgument(name, "all zero", "positive in sum");
     if (!std::isfinite(sum.value()))
         throw InvalidArgument(name, "too large", "small enough that the sum is finite");
+    if (!(sum.value() > 0.0)) throw InvalidArgument(name, "all zero", "positive in sum");
     return sum.value();
 }
 
