@@ -70,7 +70,11 @@ void for_each(py::handle object, std::string_view argument, std::string_view wan
                                   detail::concat("an array of ", dimensions, " dimensions"),
                                   "one-dimensional");
     }
-    PyObject* iterator = PyObject_GetIter(object.ptr());
+    // Items of an Arrow array are scalars that are no numbers; its list holds numbers.
+    const py::object plain = py::hasattr(object, "to_pylist")
+                                 ? py::object(object.attr("to_pylist")())
+                                 : py::reinterpret_borrow<py::object>(object);
+    PyObject* iterator = PyObject_GetIter(plain.ptr());
     if (iterator == nullptr) {
         PyErr_Clear();
         refuse(object, argument, "", wanted);

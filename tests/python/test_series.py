@@ -103,6 +103,17 @@ def test_missing_is_an_error_until_it_is_asked_for(values: object) -> None:
     assert ree.TimeSeries([2013, 2014], values, status=["P", "M"]).status == ["P", "M"]
 
 
+def test_polars_and_arrow() -> None:
+    polars = pytest.importorskip("polars")
+    arrow = pytest.importorskip("pyarrow")
+    for years, values in [
+        (polars.Series([2013, 2014]), polars.Series([1.0, None])),
+        (arrow.array([2013, 2014]), arrow.chunked_array([[1.0], [None]])),
+    ]:
+        s = ree.TimeSeries(years, values, missing="mark")
+        assert list(s) == [(2013, 1.0), (2014, None)]
+
+
 def test_both_views() -> None:
     s = reserves()
     assert s.view == "corrected"

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstdio>
 #include <map>
 #include <optional>
 #include <span>
@@ -186,10 +188,13 @@ private:
         "company_sites", "company_items", "figures",      "deposits", "events",
         "patents",       "patent_owners", "claims"};
 
+    /// Whether there is such a file, readable or not.
     static bool exists(const std::string& path) {
+        errno = 0;
         std::FILE* file = std::fopen(path.c_str(), "rb");
-        if (file != nullptr) std::fclose(file);
-        return file != nullptr;
+        if (file == nullptr) return errno != ENOENT;
+        std::fclose(file);
+        return true;
     }
 
     template <class T>
