@@ -204,10 +204,12 @@ def curve(
     """
     if not callable(function):
         raise InvalidArgument("function", repr(function), "callable")
-    if not isinstance(params, Mapping) or not params:
-        raise InvalidArgument("params", repr(params), "a mapping from names to start values")
-    if isinstance(predictors, bool) or not isinstance(predictors, int) or predictors < 1:
-        raise InvalidArgument("predictors", repr(predictors), "a whole number of at least 1")
+    given: Any = params
+    if not isinstance(given, Mapping) or not given:
+        raise InvalidArgument("params", repr(given), "a mapping from names to start values")
+    width: Any = predictors
+    if isinstance(width, bool) or not isinstance(width, int) or width < 1:
+        raise InvalidArgument("predictors", repr(width), "a whole number of at least 1")
     limits = dict(bounds or {})
     for key in limits:
         if key not in params:

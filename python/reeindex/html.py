@@ -91,7 +91,11 @@ def _svg(figure: Figure, label: str, prefix: str) -> str:
     prefix = re.sub(r"[^a-z0-9]+", "-", prefix.lower())
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
     svg = re.sub(r'(xlink:href="#|url\(#)([^")]+)', rf"\g<1>{prefix}-\2", svg)
-    svg = re.sub(r'(<svg[^>]*?) width="[^"]*pt" height="[^"]*pt"|(<svg[^>]*?) height="[^"]*pt"',
-                 r"\1\2", svg, count=1)
+    svg = re.sub(
+        r'(<svg[^>]*?) width="[^"]*pt" height="[^"]*pt"|(<svg[^>]*?) height="[^"]*pt"',
+        r"\1\2",
+        svg,
+        count=1,
+    )
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*pt"', r"\1", svg, count=1)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(label, quote=True)}" ', 1)

@@ -69,7 +69,9 @@ def _axes(ax: Axes | None) -> Axes:
 
 
 def _label(series: TimeSeries) -> str:
-    return series.unit if series.basis in ("none", "unspecified") else f"{series.unit} {series.basis}"
+    return (
+        series.unit if series.basis in ("none", "unspecified") else f"{series.unit} {series.basis}"
+    )
 
 
 def _observations(ax: Axes, series: TimeSeries) -> None:
@@ -152,7 +154,7 @@ def plot(
     ImportError
         Without matplotlib.
     """
-    items = list(what) if isinstance(what, (list, tuple)) else [what]
+    items: list[Any] = list(what) if isinstance(what, (list, tuple)) else [what]
     for item in items:
         if not isinstance(item, (TimeSeries, FitResult, Forecast)):
             raise InvalidArgument(
@@ -180,11 +182,15 @@ def plot(
             if isinstance(item, Forecast):
                 if not any(isinstance(other, FitResult) for other in items):
                     ax.plot(
-                        item.years, item.mean, color=CURVES.get(item.curve, FALLBACK), label=item.curve
+                        item.years,
+                        item.mean,
+                        color=CURVES.get(item.curve, FALLBACK),
+                        label=item.curve,
                     )
                 _band(ax, item)
-        first = items[0]
-        ax.set_title(title if title is not None else (getattr(first, "title", "") or first.label))
+        if title is None:
+            title = getattr(items[0], "title", "") or getattr(items[0], "label", "")
+        ax.set_title(title)
         if ax.get_legend_handles_labels()[0]:
             ax.legend()
         return ax
@@ -215,6 +221,9 @@ def plot_assessment(assessed: SeriesAssessment, *, ax: Axes | None = None) -> Ax
             # a fit that stands on another curve draws on top of it
             if fit.limit != "none" and any(other.curve == fit.limit for other in assessed.fits):
                 continue
+            if fit.identification == "weakly identified":  # no forecast: drawn over the data only
+                _curve(ax, fit, int(fit.x.max()), f"{fit.curve} (weakly identified)")
+                continue
             chosen = best is not None and fit.curve == best.curve
             _curve(ax, fit, until, f"{fit.curve} (lowest AICc)" if chosen else None)
         if best is not None:
@@ -227,7 +236,7 @@ def plot_assessment(assessed: SeriesAssessment, *, ax: Axes | None = None) -> Ax
                 top = float(max(known.max(), finite.max(initial=0.0), forecast.mean.max()))
                 ax.set_ylim(min(0.0, float(known.min())), 1.25 * top)
         ax.set_ylabel(_label(assessed.series))
-        ax.legend(loc="upper left")
+        ax.legend(loc="best")
         return ax
 
 
@@ -250,13 +259,23 @@ def plot_printed_corrected(series: TimeSeries, *, ax: Axes | None = None) -> Axe
         printed = series.with_view("printed")
         corrected = series.with_view("corrected")
         ax.plot(
-            printed.years, printed.values, "--", color=CURVES["exponential"], lw=1.2, label="as printed"
+            printed.years,
+            printed.values,
+            "--",
+            color=CURVES["exponential"],
+            lw=1.2,
+            label="as printed",
         )
         ax.plot(corrected.years, corrected.values, "-o", color=INK, ms=4, lw=1.4, label="corrected")
         wrong = printed.values != corrected.values
         wrong &= np.isfinite(printed.values)
         ax.plot(
-            printed.years[wrong], printed.values[wrong], "x", color=CURVES["exponential"], ms=9, mew=2
+            printed.years[wrong],
+            printed.values[wrong],
+            "x",
+            color=CURVES["exponential"],
+            ms=9,
+            mew=2,
         )
         for year, was, now in zip(
             printed.years[wrong], printed.values[wrong], corrected.values[wrong], strict=True
@@ -312,7 +331,11 @@ def plot_shares(patents: PatentAssessment, *, ax: Axes | None = None) -> Axes:
                 edgecolor="white", linewidth=0, alpha=0.7,
             )  # fmt: skip
             ax.annotate(
-                "incomplete", (float(np.mean(provisional)), 101), ha="center", va="bottom", color=MUTED
+                "incomplete",
+                (float(np.mean(provisional)), 101),
+                ha="center",
+                va="bottom",
+                color=MUTED,
             )
         ax.set_ylim(0, 108)
         ax.set_ylabel("share of the year's counts, %")

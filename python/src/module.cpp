@@ -1,7 +1,10 @@
+#include <reeindex/version.hpp>
+
 #include "bind.hpp"
 
 PYBIND11_MODULE(_core, module) {
     using namespace reeindex::python;
+    module.attr("__version__") = REEINDEX_VERSION;
     const auto room = [&](const char* name, auto bind) {
         auto submodule = module.def_submodule(name);
         bind(submodule);

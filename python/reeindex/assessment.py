@@ -1,0 +1,210 @@
+"""Assessing a dataset, and what can be made of the result."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from reeindex._core import assess as _assess
+from reeindex._core.assess import Assessment
+from reeindex._core.core import InvalidArgument, TimeSeries
+from reeindex._core.data import Dataset
+from reeindex._core.fit import FitResult
+from reeindex._core.forecast import Forecast
+
+__all__ = ["assess", "to_dict"]
+
+
+def assess(dataset: Dataset, *, until: int = 2035, level: float = 0.95) -> Assessment:
+    """Assess a dataset: growth, fits, forecasts, concentration, errata.
+
+    Parameters
+    ----------
+    dataset
+        The embedded paper (:func:`load_paper`) or a folder of tables (:func:`read_dataset`).
+    until
+        Last year of the forecasts.
+    level
+        Level of intervals and verdicts.
+
+    Returns
+    -------
+    Assessment
+        ``.report()`` puts it into words; :func:`render_html` makes a page of it and
+        :func:`to_dict` plain data.
+
+    Raises
+    ------
+    InvalidArgument
+        If an option is out of range.
+    """
+    if not isinstance(dataset, Dataset):
+        raise InvalidArgument("dataset", f"of type {type(dataset).__name__}", "a Dataset")
+    return _assess.assess(dataset, until=until, level=level)
+
+
+def _number(value: float) -> float | str | None:
+    """JSON has no infinities: they are written out."""
+    if math.isnan(value):
+        return None
+    if math.isinf(value):
+        return "inf" if value > 0 else "-inf"
+    return float(value)
+
+
+def _numbers(values: Any) -> list[float | str | None]:
+    return [_number(value) for value in values]
+
+
+def _series(series: TimeSeries) -> dict[str, Any]:
+    return {
+        "key": series.key,
+        "title": series.title,
+        "unit": series.unit,
+        "basis": series.basis,
+        "scope": series.scope,
+        "view": series.view,
+        "years": series.years.tolist(),
+        "values": _numbers(series.values),
+        "printed": _numbers(series.with_view("printed").values),
+        "status": list(series.status),
+    }
+
+
+def _fit(fit: FitResult) -> dict[str, Any]:
+    return {
+        "curve": fit.curve,
+        "error": fit.error,
+        "on": fit.on,
+        "status": fit.status,
+        "identification": fit.identification,
+        "limit": fit.limit,
+        "message": fit.message,
+        "params": {key: _number(value) for key, value in fit.params.items()},
+        "stderr": {key: _number(value) for key, value in fit.stderr.items()},
+        "covariance": [_numbers(row) for row in fit.covariance],
+        "sse": _number(fit.sse),
+        "r_squared": _number(fit.r_squared),
+        "aicc": _number(fit.aicc),
+        "n_obs": fit.n_obs,
+        "years": fit.years.tolist(),
+        "excluded": [
+            {"year": one.year, "status": one.status, "reason": one.reason} for one in fit.excluded
+        ],
+    }
+
+
+def _forecast(forecast: Forecast) -> dict[str, Any]:
+    return {
+        "curve": forecast.curve,
+        "level": forecast.level,
+        "method": forecast.method,
+        "unit": forecast.unit,
+        "basis": forecast.basis,
+        "message": forecast.message,
+        "years": forecast.years.tolist(),
+        "mean": _numbers(forecast.mean),
+        "lower": _numbers(forecast.lower),
+        "upper": _numbers(forecast.upper),
+        "excluded": [
+            {"year": one.year, "status": one.status, "reason": one.reason}
+            for one in forecast.excluded
+        ],
+    }
+
+
+def to_dict(what: Assessment | FitResult | Forecast | TimeSeries) -> dict[str, Any]:
+    """Turn a result into plain data that ``json.dump`` takes.
+
+    Infinite bounds become the texts ``"inf"`` and ``"-inf"``, a missing value ``None``.
+
+    Parameters
+    ----------
+    what
+        An :class:`Assessment`, :class:`FitResult`, :class:`Forecast` or :class:`TimeSeries`.
+
+    Returns
+    -------
+    dict
+
+    Raises
+    ------
+    InvalidArgument
+        For anything else.
+    """
+    if isinstance(what, TimeSeries):
+        return _series(what)
+    if isinstance(what, FitResult):
+        return _fit(what)
+    if isinstance(what, Forecast):
+        return _forecast(what)
+    if not isinstance(what, Assessment):
+        raise InvalidArgument(
+            "what",
+            f"of type {type(what).__name__}",
+            "an Assessment, FitResult, Forecast or TimeSeries",
+        )
+    return _assessment(what)
+
+
+def _assessment(assessment: Assessment) -> dict[str, Any]:
+    patents = assessment.patents
+    return {
+        "document": {
+            "id": assessment.document.id,
+            "title": assessment.document.title,
+            "doi": assessment.document.doi,
+            "licence": assessment.document.licence,
+        },
+        "until": assessment.until,
+        "level": assessment.level,
+        "series": [
+            {
+                "series": _series(one.series),
+                "growth": None
+                if one.growth is None
+                else {
+                    "cagr": _number(one.growth.value),
+                    "first_year": one.growth.first_year,
+                    "last_year": one.growth.last_year,
+                    "doubling_time": one.growth.doubling_time,
+                },
+                "best": None if one.best is None else one.best.curve,
+                "fits": [_fit(fit) for fit in one.fits],
+                "forecasts": [_forecast(forecast) for forecast in one.forecasts],
+                "printed_line": None if one.printed_line is None else _fit(one.printed_line),
+            }
+            for one in assessment.series
+        ],
+        "patents": None
+        if patents is None
+        else {
+            "offices": [_series(series) for series in patents.offices],
+            "concentration": [
+                {
+                    "year": one.year,
+                    "total": one.total,
+                    "leader": one.leader,
+                    "leader_share": one.leader_share,
+                    "hhi": one.hhi,
+                    "national_hhi": one.national_hhi,
+                    "provisional": one.provisional,
+                }
+                for one in patents.years
+            ],
+            "leader_fit": None if patents.leader_fit is None else _fit(patents.leader_fit),
+            "cumulative_fit": None
+            if patents.cumulative_fit is None
+            else _fit(patents.cumulative_fit),
+        },
+        "errata": [
+            {
+                "id": one.id,
+                "proof": one.proof,
+                "statement": one.statement,
+                "reason": one.reason,
+                "source": str(one.source),
+            }
+            for one in assessment.errata
+        ],
+    }

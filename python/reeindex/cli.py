@@ -1,0 +1,139 @@
+"""Command line of reeindex."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import reeindex as ree
+
+if TYPE_CHECKING:
+    from reeindex import FitResult, TimeSeries
+
+MISUSE = 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reeindex",
+        description="Assess the rare-earth industry and forecast annual series.",
+    )
+    parser.add_argument("--version", action="version", version=f"reeindex {ree.__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    report = commands.add_parser("report", help="assess the embedded data, or a folder of tables")
+    report.add_argument(
+        "--format",
+        choices=["text", "markdown", "html", "json"],
+        default="text",
+        help="default: text",
+    )
+    report.add_argument(
+        "-o", "--output", metavar="FILE", help="write there instead of to the screen"
+    )
+    report.add_argument("--data", metavar="FOLDER", help="a folder of tables instead of the paper")
+    report.add_argument("--until", type=int, default=2035, help="last year of the forecasts")
+    report.add_argument("--level", type=float, default=0.95, help="level of intervals")
+    report.set_defaults(run=_report)
+
+    fit = commands.add_parser("fit", help="fit a curve to a series in a CSV file")
+    _add_fit_arguments(fit)
+    fit.set_defaults(run=_fit)
+
+    forecast = commands.add_parser("forecast", help="forecast a series in a CSV file")
+    _add_fit_arguments(forecast)
+    forecast.add_argument("--horizon", type=int, default=5, help="years ahead; default: 5")
+    forecast.add_argument("--method", default="automatic", help="how the interval is found")
+    forecast.set_defaults(run=_forecast)
+    return parser
+
+
+def _add_fit_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.csv", help="columns year and value")
+    parser.add_argument("--curve", default="logistic", help="default: logistic")
+    parser.add_argument("--error", default="gaussian", help="error model; default: gaussian")
+    parser.add_argument("--level", type=float, default=0.95, help="level of intervals")
+    parser.add_argument(
+        "--include-provisional", action="store_true", help="use provisional observations too"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _report(arguments: argparse.Namespace) -> str:
+    dataset = ree.load_paper() if arguments.data is None else ree.read_dataset(arguments.data)
+    assessment = ree.assess(dataset, until=arguments.until, level=arguments.level)
+    if arguments.format == "html":
+        from reeindex.html import render_html
+
+        return render_html(assessment)
+    if arguments.format == "json":
+        return _json(ree.to_dict(assessment))
+    report = assessment.report()
+    return report.to_markdown() if arguments.format == "markdown" else report.to_text()
+
+
+def _fitted(arguments: argparse.Namespace) -> tuple[TimeSeries, FitResult]:
+    series = ree.read_csv(arguments.file)
+    fit = ree.fit(
+        series,
+        arguments.curve,
+        error=arguments.error,
+        include_provisional=arguments.include_provisional,
+        level=arguments.level,
+    )
+    return series, fit
+
+
+def _fit(arguments: argparse.Namespace) -> str:
+    _, fit = _fitted(arguments)
+    return _json(ree.to_dict(fit)) if arguments.json else repr(fit)
+
+
+def _forecast(arguments: argparse.Namespace) -> str:
+    _, fit = _fitted(arguments)
+    forecast = ree.forecast(
+        fit, horizon=arguments.horizon, level=arguments.level, method=arguments.method
+    )
+    return _json(ree.to_dict(forecast)) if arguments.json else repr(forecast)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    argv
+        Arguments without the program's name; those of the process by default.
+
+    Returns
+    -------
+    int
+        0 done, 2 misuse (with one line on standard error).
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        text: str = arguments.run(arguments)
+        if not text.endswith("\n"):
+            text += "\n"
+        output = getattr(arguments, "output", None)
+        if output is None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            Path(output).write_text(text, encoding="utf-8")
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        sys.stderr.close()
+        return 0
+    except (ree.Error, ImportError, OSError) as error:
+        message = " ".join(str(error).split())
+        sys.stderr.write(f"reeindex: {message}\n")
+        return MISUSE
+    return 0
