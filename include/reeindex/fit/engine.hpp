@@ -8,12 +8,6 @@
 #include <optional>
 #include <vector>
 
-#include <reeindex/curves/constant.hpp>
-#include <reeindex/curves/exponential.hpp>
-#include <reeindex/curves/gompertz.hpp>
-#include <reeindex/curves/linear.hpp>
-#include <reeindex/curves/logistic.hpp>
-#include <reeindex/curves/shifted_exponential.hpp>
 #include <reeindex/fit/dispersion.hpp>
 #include <reeindex/fit/linear_least_squares.hpp>
 #include <reeindex/fit/options.hpp>
@@ -145,7 +139,23 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
                               concat("given for the parameters of ", setup.curve.name(),
                                      ", which does not start itself"));
     const auto candidates = grid_minima(proxy.problem(), grid, setup.base, 12);
-    return descend(problem, candidates, setup.max_iterations);
+    auto solution = descend(problem, candidates, setup.max_iterations);
+    const bool positive =
+        is_count(problem.objective.model) || problem.objective.model == ErrorModel::lognormal;
+    // a least-squares start may be negative where the mean must be positive: flatten the data
+    const auto& y = problem.objective.y;
+    const double mean = std::accumulate(y.begin(), y.end(), 0.0) / static_cast<double>(y.size());
+    for (double share = 0.5; positive && mean > 0.0 && !solution.point.usable() && share > 1e-3;
+         share *= 0.5) {
+        std::vector<double> flatter(y.begin(), y.end());
+        for (auto& value : flatter) value = mean + share * (value - mean);
+        Problem flat = problem;
+        flat.objective.y = flatter;
+        const GaussianProxy flat_proxy(flat, setup.curve.parameters());
+        const auto tamer = grid_minima(flat_proxy.problem(), grid, setup.base, 12);
+        solution = descend(problem, tamer, setup.max_iterations);
+    }
+    return solution;
 }
 
 /// Exact regression for curves that are linear in every parameter, none fixed or at a bound.
@@ -198,6 +208,12 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     }
     if (!solution.point.usable()) return out;
     if (setup.free_count() > 0) polish(problem, solution);
+    const bool interchangeable = setup.free_count() == setup.free.size() &&
+                                 std::equal(setup.lower.begin(), setup.lower.end(),
+                                            setup.curve.parameters().begin(), [](double bound, const auto& p) { return bound == p.lower; }) &&
+                                 std::equal(setup.upper.begin(), setup.upper.end(),
+                                            setup.curve.parameters().begin(), [](double bound, const auto& p) { return bound == p.upper; });
+    if (interchangeable) setup.curve.model().order(solution.point.p);
     out.p = solution.point.p;
     out.objective = solution.point.objective * prepared.unit();
     out.converged = solution.converged;

@@ -2,6 +2,7 @@
 /// \file
 /// How observations scatter around a curve: likelihoods, and the weights that Fisher scoring needs.
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -15,16 +16,19 @@
 
 namespace reeindex {
 
-/// Distribution of an observation around the curve's value mu.
+/// Distribution of an observation y around the curve's value mu. A weight w is an inverse variance:
+/// the scatter of that observation is narrower by the root of w; only ratios of weights matter.
 enum class ErrorModel : std::uint8_t {
-    gaussian,           ///< y = mu + e, constant variance (or known relative weights)
-    lognormal,          ///< ln y = ln mu + e: multiplicative error
-    poisson,            ///< counts with variance mu
-    negative_binomial,  ///< counts with variance mu + mu^2/size
-    huber,              ///< Gaussian core, absolute tails (Huber 1964, doi:10.1214/aoms/1177703732)
-    tukey,              ///< biweight: far residuals do not count
-    student_t           ///< Student t with 4 degrees of freedom (Lange et al. 1989,
-                        ///< doi:10.1080/01621459.1989.10478852)
+    gaussian,   ///< y = mu + e, e normal: maximum likelihood is least squares
+    lognormal,  ///< ln y = ln mu + e, e normal: relative errors; mu is the median of y
+    poisson,    ///< counts with variance mu
+    /// Counts with variance mu + mu^2/size (NB2), size by maximum likelihood; equals Poisson where
+    /// the counts are not overdispersed.
+    negative_binomial,
+    huber,     ///< squares within 1.345 scales, absolute beyond (doi:10.1214/aoms/1177703732)
+    tukey,     ///< biweight: residuals beyond 4.685 scales do not count
+               ///< (doi:10.1080/00401706.1974.10489171)
+    student_t  ///< Student t with 4 degrees of freedom (doi:10.1080/01621459.1989.10478852)
 };
 
 namespace detail {
@@ -54,11 +58,59 @@ namespace detail {
 [[nodiscard]] constexpr bool is_count(ErrorModel model) noexcept {
     return model == ErrorModel::poisson || model == ErrorModel::negative_binomial;
 }
+/// Whether the model gives the data a probability, so that information criteria compare it.
+[[nodiscard]] constexpr bool has_likelihood(ErrorModel model) noexcept {
+    return model != ErrorModel::huber && model != ErrorModel::tukey;
+}
 
 /// Tuning constants at 95 % efficiency for Gaussian data; degrees of freedom for Student t.
 inline constexpr double huber_threshold = 1.345;
 inline constexpr double tukey_threshold = 4.685;
 inline constexpr double student_dof = 4.0;
+
+/// x log(x/mean) + mean - x for x >= 0 and mean > 0, without cancellation where x is near the mean.
+template <class T>
+[[nodiscard]] T unit_deviance(T x, T mean) {
+    using std::abs, std::log;
+    if (x == T(0)) return mean;
+    const T difference = mean - x;
+    if (!(abs(difference) <= x / 2)) return x * (log(x) - log(mean)) + difference;
+    // log(1 + u) - u = r (2 (atanh(r)/r - 1) - u) with r = u/(2 + u)
+    const T u = difference / x;
+    const T r = u / (2 + u);
+    const T square = r * r;
+    T sum(0), power = square;
+    for (int k = 3; power > std::numeric_limits<T>::epsilon() * square / 64 && k < 60; k += 2) {
+        sum += power / static_cast<T>(k);
+        power *= square;
+    }
+    return -x * r * (2 * sum - u);
+}
+
+/// psi(u) and its derivative of a robust model, u in units of the scale.
+struct Influence {
+    double value = 0.0, slope = 0.0;
+};
+[[nodiscard]] inline Influence influence(ErrorModel model, double u) {
+    switch (model) {
+        case ErrorModel::huber:
+            return {std::clamp(u, -huber_threshold, huber_threshold),
+                    std::abs(u) <= huber_threshold ? 1.0 : 0.0};
+        case ErrorModel::tukey: {
+            const double v = u / tukey_threshold;
+            if (std::abs(v) >= 1.0) return {};
+            const double inside = 1.0 - v * v;
+            return {u * inside * inside, inside * (1.0 - 5.0 * v * v)};
+        }
+        case ErrorModel::student_t: {
+            const double below = student_dof + u * u;
+            return {(student_dof + 1.0) * u / below,
+                    (student_dof + 1.0) * (student_dof - u * u) / (below * below)};
+        }
+        default:
+            return {u, 1.0};
+    }
+}
 
 /// What is minimised: the weighted sum of squares for the Gaussian model, the deviance for counts,
 /// twice the robust loss in units of the squared scale otherwise.
@@ -92,30 +144,29 @@ struct Objective {
             }
             case ErrorModel::poisson:
                 if (!(mu > T(0))) return impossible<T>();
-                return 2 * w *
-                       ((observed > T(0) ? observed * log(observed / mu) : T(0)) - (observed - mu));
+                return 2 * w * unit_deviance(observed, mu);
             case ErrorModel::negative_binomial: {
                 if (!(mu > T(0))) return impossible<T>();
                 const T k = static_cast<T>(size);
-                const T first = observed > T(0) ? observed * log(observed / mu) : T(0);
-                return 2 * w * (first - (observed + k) * log1p((observed - mu) / (mu + k)));
+                return 2 * w * (unit_deviance(observed, mu) - unit_deviance(observed + k, mu + k));
             }
             case ErrorModel::huber: {
-                const T u = abs(observed - mu) / static_cast<T>(scale);
+                const T u = static_cast<T>(root(i)) * abs(observed - mu) / static_cast<T>(scale);
                 const T c = static_cast<T>(huber_threshold);
-                return w * (u <= c ? u * u : c * (2 * u - c));
+                return u <= c ? u * u : c * (2 * u - c);
             }
             case ErrorModel::tukey: {
-                const T u = (observed - mu) / static_cast<T>(scale * tukey_threshold);
+                const T u = static_cast<T>(root(i)) * (observed - mu) /
+                            static_cast<T>(scale * tukey_threshold);
                 const T c2 = static_cast<T>(tukey_threshold * tukey_threshold);
-                if (abs(u) >= T(1)) return w * c2 / 3;
+                if (abs(u) >= T(1)) return c2 / 3;
                 const T v = 1 - u * u;
-                return w * c2 / 3 * (1 - v * v * v);
+                return c2 / 3 * (1 - v * v * v);
             }
             case ErrorModel::student_t: {
-                const T u = (observed - mu) / static_cast<T>(scale);
+                const T u = static_cast<T>(root(i)) * (observed - mu) / static_cast<T>(scale);
                 const T nu = static_cast<T>(student_dof);
-                return w * (nu + 1) * log1p(u * u / nu);
+                return (nu + 1) * log1p(u * u / nu);
             }
         }
         return impossible<T>();
@@ -147,20 +198,20 @@ struct Objective {
                 z = s * e;
                 return;
             case ErrorModel::huber: {
-                const T u = abs(e) / static_cast<T>(scale);
+                const T u = root * abs(e) / static_cast<T>(scale);
                 const T c = static_cast<T>(huber_threshold);
                 s = root / static_cast<T>(scale) * (u <= c ? T(1) : sqrt(c / u));
                 z = s * e;
                 return;
             }
             case ErrorModel::tukey: {
-                const T u = e / static_cast<T>(scale * tukey_threshold);
+                const T u = root * e / static_cast<T>(scale * tukey_threshold);
                 s = root / static_cast<T>(scale) * (abs(u) < T(1) ? 1 - u * u : T(0));
                 z = s * e;
                 return;
             }
             case ErrorModel::student_t: {
-                const T u = e / static_cast<T>(scale);
+                const T u = root * e / static_cast<T>(scale);
                 const T nu = static_cast<T>(student_dof);
                 s = root / static_cast<T>(scale) * sqrt((nu + 1) / (nu + u * u));
                 z = s * e;

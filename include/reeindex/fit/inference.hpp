@@ -22,38 +22,40 @@ struct Precision {
     std::vector<double> fitted;
 };
 
-/// Squared scale that multiplies (J'WJ)^-1.
-[[nodiscard]] inline double variance_factor(const Problem& problem, const Minimum& minimum,
-                                            const std::vector<double>& fitted, double dof) {
-    const auto& objective = problem.objective;
-    if (is_count(objective.model)) return 1.0;
-    if (!is_robust(objective.model)) return dof > 0.0 ? minimum.objective / dof : 0.0;
-    // Huber's asymptotic covariance of M-estimates, with a unit of the scale folded in below
-    double squares = 0.0, slope = 0.0;
+/// Moments of psi at a robust optimum.
+struct RobustMoments {
+    double variance = infinity;   ///< of a residual freed of its outliers, in units of y squared
+    double correction = 1.0;      ///< of the covariance for the spread of psi'
+    double loss_unit = infinity;  ///< what one degree of freedom adds to the loss
+};
+
+/// Huber (1981), Robust Statistics, section 7.6: the covariance of M-estimates is
+/// correction^2 variance (J'J)^-1 (his first estimate, statsmodels' default "H1").
+[[nodiscard]] inline RobustMoments robust_moments(const Objective& objective, double scale,
+                                                  std::span<const double> fitted,
+                                                  std::size_t parameters) {
     const auto n = static_cast<double>(fitted.size());
+    const auto p = static_cast<double>(parameters);
+    double squares = 0.0, slope = 0.0, slope_squares = 0.0;
     for (std::size_t i = 0; i < fitted.size(); ++i) {
-        const double u = objective.root(i) * (objective.y[i] - fitted[i]) / minimum.scale;
-        double psi = 0.0, derivative = 0.0;
-        if (objective.model == ErrorModel::huber) {
-            psi = std::clamp(u, -huber_threshold, huber_threshold);
-            derivative = std::abs(u) <= huber_threshold ? 1.0 : 0.0;
-        } else if (objective.model == ErrorModel::tukey) {
-            const double v = u / tukey_threshold;
-            if (std::abs(v) < 1.0) {
-                psi = u * (1 - v * v) * (1 - v * v);
-                derivative = (1 - v * v) * (1 - 5 * v * v);
-            }
-        } else {
-            psi = (student_dof + 1) * u / (student_dof + u * u);
-            derivative = (student_dof + 1) * (student_dof - u * u) /
-                         ((student_dof + u * u) * (student_dof + u * u));
-        }
-        squares += psi * psi;
-        slope += derivative;
+        const auto psi =
+            influence(objective.model, objective.root(i) * (objective.y[i] - fitted[i]) / scale);
+        squares += psi.value * psi.value;
+        slope += psi.slope / n;
+        slope_squares += psi.slope * psi.slope / n;
     }
-    slope /= n;
-    if (!(dof > 0.0) || !(slope > 0.0)) return 0.0;
-    return minimum.scale * minimum.scale * squares / dof / (slope * slope);
+    if (!(n > p) || !(slope > 0.0)) return {};
+    squares /= n - p;
+    return {.variance = scale * scale * squares / (slope * slope),
+            .correction = 1.0 + p / n * (slope_squares - slope * slope) / (slope * slope),
+            .loss_unit = squares / slope};
+}
+
+/// Squared residual standard deviation, which multiplies (J'WJ)^-1; 1 for counts.
+[[nodiscard]] inline double variance_factor(const Problem& problem, const Minimum& minimum,
+                                            double dof) {
+    if (is_count(problem.objective.model)) return 1.0;
+    return dof > 0.0 ? minimum.objective / dof : 0.0;
 }
 
 template <class T>
@@ -92,8 +94,9 @@ template <class T>
     return true;
 }
 
-/// Covariance s^2 (J'WJ)^-1 at the optimum; standard errors of counts take the dispersion from the
-/// likelihood, those of robust fits Huber's sandwich.
+/// Covariance s^2 (J'WJ)^-1 at the optimum, s^2 the weighted sum of squares over n - p. Counts:
+/// the inverse of the expected (Fisher) information, which does not depend on the size's estimate
+/// to first order. Robust fits: Huber's covariance of M-estimates.
 [[nodiscard]] inline Precision precision_at(const Setup& setup, Predictors x,
                                             std::span<const double> y,
                                             std::span<const double> weights,
@@ -110,8 +113,22 @@ template <class T>
     if (!jacobian_precision<long double>(setup, problem, minimum, out))
         (void)jacobian_precision<double>(setup, problem, minimum, out);
     const double dof = static_cast<double>(y.size()) - static_cast<double>(setup.free_count());
-    const double factor = variance_factor(problem, minimum, out.fitted, dof);
+    double factor = 1.0, correction = 1.0;
+    if (is_robust(setup.error)) {
+        const auto moments =
+            robust_moments(problem.objective, minimum.scale, out.fitted, setup.free_count());
+        factor = moments.variance;
+        correction = moments.correction * moments.correction;
+        if (std::isinf(factor)) out.estimated.assign(count, false);  // psi gives no precision
+    } else {
+        factor = variance_factor(problem, minimum, dof);
+    }
     out.sigma = is_count(setup.error) ? 1.0 : std::sqrt(factor);
+    if (std::isinf(factor)) {
+        out.covariance.setZero();
+        return out;
+    }
+    factor *= correction;
     if (minimum.regression) {
         out.covariance = Eigen::Map<const Eigen::MatrixXd>(minimum.regression->covariance.data(),
                                                            static_cast<Eigen::Index>(count),
@@ -144,22 +161,10 @@ template <class T>
             return -0.5 * n * (std::log(2.0 * std::numbers::pi * minimum.objective / n) + 1.0) +
                    0.5 * log_weights - jacobian;
         }
-        case ErrorModel::poisson: {
-            double sum = 0.0;
-            for (std::size_t i = 0; i < y.size(); ++i) {
-                const double w = weights.empty() ? 1.0 : weights[i];
-                sum += w * ((y[i] > 0.0 ? y[i] * std::log(mu[i]) : 0.0) - mu[i] -
-                            log_gamma(y[i] + 1.0));
-            }
-            return sum;
-        }
+        case ErrorModel::poisson:
+            return count_log_likelihood(objective, mu, Objective::infinity_size);
         case ErrorModel::negative_binomial:
-            if (minimum.size >= Objective::infinity_size) {
-                Setup poisson = setup;
-                poisson.error = ErrorModel::poisson;
-                return log_likelihood(poisson, y, weights, mu, minimum);
-            }
-            return negative_binomial_log_likelihood(objective, mu, minimum.size);
+            return count_log_likelihood(objective, mu, minimum.size);
         case ErrorModel::student_t: {
             double sum = 0.0;
             const double nu = student_dof;
