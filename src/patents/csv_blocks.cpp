@@ -33,13 +33,15 @@ void CsvBlocks::check_start(std::string& text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
 }
 
-void CsvBlocks::broken(CsvBlock& block, std::size_t& at, SliceProblem problem) {
+CsvBlocks::Cut CsvBlocks::broken(CsvBlock& block, std::size_t& at, SliceProblem problem) {
     const std::size_t stop = find_char(block.text, '\n', at);
+    if (stop == block.text.size() && !end_ && stop - at <= max_line_bytes) return Cut::more;
     block.records.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop),
                              static_cast<std::uint32_t>(line_), problem});
     ++line_;
     at = std::min(stop + 1, block.text.size());
     quote_ = find_char(block.text, '"', at);
+    return Cut::record;
 }
 
 CsvBlocks::Cut CsvBlocks::cut(CsvBlock& block, std::size_t& at) {
@@ -82,8 +84,7 @@ CsvBlocks::Cut CsvBlocks::cut(CsvBlock& block, std::size_t& at) {
             const bool open = close == text.size();
             if (open || close - quote > limit) {
                 if (open && !end_ && close - quote <= limit) return Cut::more;
-                broken(block, at, SliceProblem::unclosed_quote);
-                return Cut::record;
+                return broken(block, at, SliceProblem::unclosed_quote);
             }
             if (close + 1 == text.size() && !end_) return Cut::more;
             if (close + 1 == text.size() || text[close + 1] != '"') break;
@@ -92,8 +93,7 @@ CsvBlocks::Cut CsvBlocks::cut(CsvBlock& block, std::size_t& at) {
         const std::size_t after = close + 1;
         if (after < text.size() && text[after] != options_.delimiter && text[after] != '\n' &&
             text[after] != '\r') {
-            broken(block, at, SliceProblem::text_after_quote);
-            return Cut::record;
+            return broken(block, at, SliceProblem::text_after_quote);
         }
         breaks += static_cast<std::uint64_t>(
             std::count(text.begin() + static_cast<std::ptrdiff_t>(quote),

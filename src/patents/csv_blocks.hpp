@@ -59,7 +59,7 @@ private:
     enum class Cut { record, more, done };
     Cut cut(CsvBlock& block, std::size_t& at);
     void check_start(std::string& text);
-    void broken(CsvBlock& block, std::size_t& at, SliceProblem problem);
+    Cut broken(CsvBlock& block, std::size_t& at, SliceProblem problem);
 
     ByteSource source_;
     std::string name_;
