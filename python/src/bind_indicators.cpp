@@ -1,0 +1,651 @@
+#include <pybind11/eigen.h>
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <optional>
+#include <reeindex/indicators/concentration.hpp>
+#include <reeindex/indicators/depletion.hpp>
+#include <reeindex/indicators/growth.hpp>
+#include <reeindex/indicators/life_cycle.hpp>
+#include <reeindex/indicators/specialization.hpp>
+#include <reeindex/indicators/supply_risk.hpp>
+#include <reeindex/indicators/truncation.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bind.hpp"
+#include "convert.hpp"
+#include "core_parts.hpp"
+#include "indicator_parts.hpp"
+
+namespace reeindex::python {
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace {
+
+std::string percent(double rate) {
+    if (std::isinf(rate)) return rate > 0 ? "inf" : "-inf";
+    return detail::to_fixed(100.0 * rate, 2) + " %";
+}
+
+template <class Number>
+std::string optional_text(const std::optional<Number>& value, int digits = 4) {
+    return value ? detail::to_significant(*value, digits) : "None";
+}
+
+std::optional<int> optional_year(const py::object& year, std::string_view argument) {
+    if (year.is_none()) return std::nullopt;
+    return to_year(year, argument);
+}
+
+// A TimeSeries, a pandas Series of years, or values with their years (or none: one value a year).
+TimeSeries to_series(const py::object& data, const py::object& years, bool needs_years) {
+    if (py::isinstance<TimeSeries>(data)) {
+        if (!years.is_none())
+            throw InvalidArgument("years", shown(years), "left out: a TimeSeries has its own");
+        return py::cast<TimeSeries>(data);
+    }
+    if (py::hasattr(data, "index") && py::hasattr(data, "to_numpy") && years.is_none())
+        return py::cast<TimeSeries>(py::type::of<TimeSeries>().attr("from_pandas")(data));
+    const auto values = to_doubles(data, "values");
+    if (values.empty()) throw InvalidArgument("values", "empty", "at least two values");
+    detail::require_finite_at("values", values);
+    if (years.is_none() && needs_years)
+        throw InvalidArgument("years", "None", "given when first or last is given");
+    std::vector<int> at;
+    if (years.is_none())
+        for (std::size_t i = 0; i < values.size(); ++i) at.push_back(static_cast<int>(i) + 1);
+    else
+        at = to_years(years, "years");
+    return {at, values};
+}
+
+GrowthOptions growth_options(const py::object& first, const py::object& last, bool provisional,
+                             double level) {
+    return {optional_year(first, "first"), optional_year(last, "last"), provisional, level};
+}
+
+template <class Function>
+auto with_series(Function function) {
+    return [function](const py::object& series, const py::object& first, const py::object& last,
+                      const py::object& years, bool include_provisional) {
+        const bool ends = !first.is_none() || !last.is_none();
+        return function(to_series(series, years, ends),
+                        growth_options(first, last, include_provisional, 0.95));
+    };
+}
+
+std::string used_text(const UsedValues& used) {
+    std::string out;
+    if (!used.provisional.empty())
+        out += "; provisional values used: " + detail::join(used.provisional);
+    if (!used.corrected.empty()) out += "; corrected values used: " + detail::join(used.corrected);
+    if (!used.left_out.empty()) out += "; left out: " + detail::join(used.left_out);
+    return out;
+}
+
+template <class T>
+void define_used(py::class_<T>& type) {
+    type.def_property_readonly(
+            "years", [](const T& self) { return self.used.years; }, "Years used.")
+        .def_property_readonly(
+            "provisional", [](const T& self) { return self.used.provisional; },
+            "Years used whose value is provisional.")
+        .def_property_readonly(
+            "corrected", [](const T& self) { return self.used.corrected; },
+            "Years used whose printed value an erratum replaces.")
+        .def_property_readonly(
+            "left_out", [](const T& self) { return self.used.left_out; },
+            "Years in the range without a usable value.");
+}
+
+void bind_growth(py::module_& module) {
+    auto linear = py::class_<LogLinearGrowth>(module, "LogLinearGrowth",
+                                              "Least squares of ln(value) on the year.");
+    show_as_public(linear);
+    define_used(linear);
+    linear.def_readonly("rate", &LogLinearGrowth::rate, "Instantaneous rate g per year.")
+        .def_readonly("annual_rate", &LogLinearGrowth::annual_rate, "Annual rate e^g - 1.")
+        .def_readonly("stderr", &LogLinearGrowth::stderr_rate,
+                      "Standard error of g; None with two values.")
+        .def_readonly("dof", &LogLinearGrowth::dof, "Degrees of freedom.")
+        .def_readonly("level", &LogLinearGrowth::level, "Level of the intervals.")
+        .def_property_readonly(
+            "interval",
+            [](const LogLinearGrowth& g) {
+                return std::pair{g.rate_lower, g.rate_upper};
+            },
+            "Student t interval of g.")
+        .def_property_readonly(
+            "annual_interval",
+            [](const LogLinearGrowth& g) {
+                return std::pair{g.annual_lower, g.annual_upper};
+            },
+            "The same of the annual rate.")
+        .def_readonly("r_squared", &LogLinearGrowth::r_squared,
+                      "On the logarithmic scale; None if all values are equal.")
+        .def_readonly("doubling_time", &LogLinearGrowth::doubling_time,
+                      "ln 2 / g in years; None unless g > 0.")
+        .def_property_readonly(
+            "doubling_interval",
+            [](const LogLinearGrowth& g) -> std::optional<std::pair<double, double>> {
+                if (!g.doubling_lower) return std::nullopt;
+                return std::pair{*g.doubling_lower, *g.doubling_upper};
+            },
+            "From the interval of g; None if even its upper end does not grow.")
+        .def_readonly("log_level", &LogLinearGrowth::log_level,
+                      "Fitted ln(value) in the first year used.")
+        .def_readonly("residual_sd", &LogLinearGrowth::residual_sd, "Of ln(value).")
+        .def("__repr__", [](const LogLinearGrowth& g) {
+            return detail::concat("LogLinearGrowth(", percent(g.annual_rate), " a year, ",
+                                  detail::to_significant(100 * g.level, 4), " % interval ",
+                                  percent(g.annual_lower), " to ", percent(g.annual_upper),
+                                  ", R2 (log scale) ", optional_text(g.r_squared), ", n ",
+                                  g.used.years.size(), used_text(g.used), ")");
+        });
+
+    auto growth_rate = py::class_<GrowthRate>(
+        module, "GrowthRate", "Compound annual growth rate with what shows how far to trust it.");
+    show_as_public(growth_rate);
+    define_used(growth_rate);
+    growth_rate.def_readonly("value", &GrowthRate::value, "Compound annual growth rate.")
+        .def_readonly("first_year", &GrowthRate::first_year, "First year.")
+        .def_readonly("last_year", &GrowthRate::last_year, "Last year.")
+        .def_readonly("first_value", &GrowthRate::first_value, "Value in the first year.")
+        .def_readonly("last_value", &GrowthRate::last_value, "Value in the last year.")
+        .def_property_readonly("intervals", &GrowthRate::intervals, "Years between the ends.")
+        .def_readonly("doubling_time", &GrowthRate::doubling_time,
+                      "Years; None unless the rate is positive.")
+        .def_readonly("regression", &GrowthRate::regression,
+                      "Log-linear growth over all values; None where it is undefined.")
+        .def_readonly("without_first", &GrowthRate::without_first,
+                      "The rate when the first observation is left out.")
+        .def_readonly("without_last", &GrowthRate::without_last,
+                      "The rate when the last observation is left out.")
+        .def_property_readonly(
+            "rounding_interval",
+            [](const GrowthRate& g) -> std::optional<std::pair<double, double>> {
+                if (!g.rounding_lower) return std::nullopt;
+                return std::pair{*g.rounding_lower, *g.rounding_upper};
+            },
+            "The rates that rounding of both ends allows; None if the decimals are unknown.")
+        .def("__float__", [](const GrowthRate& g) { return g.value; })
+        .def("__repr__", [](const GrowthRate& g) {
+            std::string out =
+                detail::concat("GrowthRate(", percent(g.value), " a year, ", g.first_year, " to ",
+                               g.last_year, ", ", g.intervals(), " intervals");
+            if (g.regression)
+                out += detail::concat("; regression ", percent(g.regression->annual_rate), ", ",
+                                      detail::to_significant(100 * g.regression->level, 4),
+                                      " % interval ", percent(g.regression->annual_lower), " to ",
+                                      percent(g.regression->annual_upper));
+            if (g.without_first)
+                out += detail::concat("; without the first value ", percent(*g.without_first));
+            if (g.without_last)
+                out += detail::concat("; without the last value ", percent(*g.without_last));
+            return out + used_text(g.used) + ")";
+        });
+
+    auto changes =
+        py::class_<YearOnYear>(module, "YearOnYear", "Relative change from each year to the next.");
+    show_as_public(changes);
+    changes
+        .def_property_readonly(
+            "years",
+            [](const YearOnYear& y) {
+                return to_array(std::vector<std::int64_t>(y.years.begin(), y.years.end()));
+            },
+            "The later year of each pair.")
+        .def_property_readonly(
+            "rates", [](const YearOnYear& y) { return to_array(y.rates); },
+            "Value / previous value - 1.")
+        .def_property_readonly(
+            "skipped",
+            [](const YearOnYear& y) {
+                py::dict out;
+                for (const auto& one : y.skipped) out[py::int_(one.year)] = one.reason;
+                return out;
+            },
+            "Years without a rate, and why.")
+        .def("__len__", [](const YearOnYear& y) { return y.years.size(); })
+        .def("__repr__", [](const YearOnYear& y) {
+            std::string out = "YearOnYear(";
+            for (std::size_t i = 0; i < y.years.size(); ++i)
+                out += detail::concat(i > 0 ? ", " : "", y.years[i], ": ", percent(y.rates[i]));
+            return out + ")";
+        });
+
+    module.def("cagr",
+               with_series([](const TimeSeries& s, const GrowthOptions& o) { return cagr(s, o); }),
+               "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
+               "years"_a = py::none(), "include_provisional"_a = true,
+               "Compound annual growth rate (last/first)^(1/years) - 1.");
+    module.def("doubling_time", with_series([](const TimeSeries& s, const GrowthOptions& o) {
+                   return doubling_time(s, o);
+               }),
+               "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
+               "years"_a = py::none(), "include_provisional"_a = true,
+               "Years to double at the compound annual growth rate.");
+    module.def(
+        "growth",
+        [](const py::object& series, const py::object& first, const py::object& last,
+           const py::object& years, bool include_provisional, double level) {
+            return growth(to_series(series, years, !first.is_none() || !last.is_none()),
+                          growth_options(first, last, include_provisional, level));
+        },
+        "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
+        "years"_a = py::none(), "include_provisional"_a = true, "level"_a = 0.95,
+        "Compound annual growth rate with regression and sensitivity to the ends.");
+    module.def(
+        "log_linear_growth",
+        [](const py::object& series, const py::object& first, const py::object& last,
+           const py::object& years, bool include_provisional, double level) {
+            return log_linear_growth(to_series(series, years, !first.is_none() || !last.is_none()),
+                                     growth_options(first, last, include_provisional, level));
+        },
+        "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
+        "years"_a = py::none(), "include_provisional"_a = true, "level"_a = 0.95,
+        "Least squares of ln(value) on the year.");
+    module.def("year_on_year", with_series([](const TimeSeries& s, const GrowthOptions& o) {
+                   return year_on_year(s, o);
+               }),
+               "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
+               "years"_a = py::none(), "include_provisional"_a = true,
+               "Relative change from each year to the next.");
+}
+
+// Amounts: numbers in a sequence or array, or the values of a mapping.
+std::vector<double> to_amounts(const py::object& values, std::string_view argument = "values") {
+    if (py::hasattr(values, "keys") && !py::hasattr(values, "to_numpy"))
+        return to_doubles(py::list(values.attr("values")()), argument);
+    if (py::isinstance<TimeSeries>(values)) return to_doubles(values.attr("values"), argument);
+    return to_doubles(values, argument);
+}
+
+void bind_concentration(py::module_& module) {
+    auto all = py::class_<Concentration>(module, "Concentration",
+                                         "Concentration of one division, by all measures.");
+    show_as_public(all);
+    all.def_readonly("n", &Concentration::n, "Units, those with zero included.")
+        .def_readonly("n_positive", &Concentration::n_positive, "Units with a positive amount.")
+        .def_readonly("hhi", &Concentration::hhi, "Herfindahl-Hirschman index, 0 to 1.")
+        .def_readonly("hhi_10000", &Concentration::hhi_10000, "The same times 10,000.")
+        .def_readonly("normalized_hhi", &Concentration::normalized_hhi,
+                      "(H - 1/N)/(1 - 1/N); None for a single unit.")
+        .def_readonly("effective_number", &Concentration::effective_number, "1 / H.")
+        .def_readonly("largest_share", &Concentration::largest_share, "Largest share, 0 to 1.")
+        .def_readonly("shannon", &Concentration::shannon, "Shannon entropy in nats.")
+        .def_readonly("theil", &Concentration::theil, "Theil index, ln N - entropy.")
+        .def("__repr__", [](const Concentration& c) {
+            return detail::concat("Concentration(HHI ", detail::to_significant(c.hhi, 4), " (",
+                                  detail::to_fixed(c.hhi_10000, 0),
+                                  " of 10,000), effective number ",
+                                  detail::to_significant(c.effective_number, 4), " of ", c.n,
+                                  ", largest share ", percent(c.largest_share), ")");
+        });
+
+    auto bounds = py::class_<HhiBounds>(module, "HhiBounds",
+                                        "Range of the index that an unknown rest allows.");
+    show_as_public(bounds);
+    bounds.def_readonly("lower", &HhiBounds::lower, "The rest is spread over very many units.")
+        .def_readonly("upper", &HhiBounds::upper, "The rest is one further unit.")
+        .def_readonly("covered", &HhiBounds::covered, "Sum of the known shares.")
+        .def("__repr__", [](const HhiBounds& b) {
+            return detail::concat("HhiBounds(", detail::to_significant(b.lower, 4), " to ",
+                                  detail::to_significant(b.upper, 4), ", ", percent(b.covered),
+                                  " covered)");
+        });
+
+    auto thresholds = py::class_<HhiThresholds>(
+        module, "HhiThresholds", "Thresholds of a vintage of the U.S. merger guidelines.");
+    show_as_public(thresholds);
+    thresholds.def_readonly("year", &HhiThresholds::year, "Year of the guidelines.")
+        .def_readonly("moderate", &HhiThresholds::moderate,
+                      "Above it: moderately concentrated, of 10,000.")
+        .def_readonly("high", &HhiThresholds::high, "Above it: highly concentrated, of 10,000.")
+        .def_property_readonly(
+            "source", [](const HhiThresholds& t) { return std::string{t.source}; }, "Source.")
+        .def("__repr__", [](const HhiThresholds& t) {
+            return detail::concat("HhiThresholds(", t.year, ": moderate ", t.moderate, ", high ",
+                                  t.high, ")");
+        });
+
+    module.def(
+        "shares", [](const py::object& values) { return to_array(shares(to_amounts(values))); },
+        "values"_a, "Shares of the sum, 0 to 1.");
+    module.def(
+        "hhi",
+        [](const py::object& values, double scale) {
+            if (scale != 1.0 && scale != 10000.0)
+                throw InvalidArgument("scale", detail::to_text(scale), "1 or 10000");
+            return scale * hhi(to_amounts(values));
+        },
+        "values"_a, py::kw_only(), "scale"_a = 1.0,
+        "Herfindahl-Hirschman index of amounts, from 1/N to 1 (or to 10,000).");
+    module.def(
+        "normalized_hhi",
+        [](const py::object& values) { return normalized_hhi(to_amounts(values)); }, "values"_a,
+        "(H - 1/N)/(1 - 1/N), 0 for equal units and 1 for a single one.");
+    module.def(
+        "concentration_ratio",
+        [](const py::object& values, const py::object& n) {
+            const double count = to_double(n, "n");
+            if (!(count >= 1.0) || count != std::floor(count) || count > 1e9)
+                throw InvalidArgument("n", shown(n),
+                                      "a whole number from 1 to the number of units");
+            return concentration_ratio(to_amounts(values), static_cast<std::size_t>(count));
+        },
+        "values"_a, "n"_a, "Sum of the n largest shares.");
+    module.def(
+        "shannon", [](const py::object& values) { return shannon(to_amounts(values)); }, "values"_a,
+        "Shannon entropy in nats.");
+    module.def(
+        "theil", [](const py::object& values) { return theil(to_amounts(values)); }, "values"_a,
+        "Theil index, ln N - entropy.");
+    module.def(
+        "concentration", [](const py::object& values) { return concentration(to_amounts(values)); },
+        "values"_a, "Concentration by all measures.");
+    module.def(
+        "hhi_bounds",
+        [](const py::object& known) { return hhi_bounds(to_amounts(known, "shares")); }, "shares"_a,
+        "Bounds of the index from some of the shares of a whole.");
+    module.def(
+        "hhi_thresholds", [](int guidelines) { return hhi_thresholds(guidelines); }, "guidelines"_a,
+        "Thresholds of the U.S. merger guidelines of 1992, 2010 or 2023.");
+    module.def(
+        "hhi_class",
+        [](double index, int guidelines) { return std::string{hhi_class(index, guidelines)}; },
+        "hhi"_a, "guidelines"_a, "Class of an index (0 to 1) under a vintage of the guidelines.");
+}
+
+Eigen::MatrixXd to_matrix(const py::object& table) {
+    const py::object source = py::hasattr(table, "to_numpy") ? table.attr("to_numpy")() : table;
+    const auto array =
+        py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(source);
+    if (!array) {
+        PyErr_Clear();
+        throw InvalidArgument("table", shown(table), "a two-dimensional array of numbers");
+    }
+    if (array.ndim() != 2)
+        throw InvalidArgument("table", detail::concat("of ", array.ndim(), " dimensions"),
+                              "two-dimensional: units in rows, fields in columns");
+    Eigen::MatrixXd out(array.shape(0), array.shape(1));
+    for (py::ssize_t i = 0; i < array.shape(0); ++i)
+        for (py::ssize_t j = 0; j < array.shape(1); ++j) out(i, j) = array.at(i, j);
+    return out;
+}
+
+// A number, or elementwise over an array.
+template <double (*Function)(double)>
+py::object elementwise(const py::object& advantage) {
+    if (PyNumber_Check(advantage.ptr()) != 0 && !py::hasattr(advantage, "shape"))
+        return py::float_(Function(to_double(advantage, "advantage")));
+    const auto array =
+        py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(advantage);
+    if (!array) {
+        PyErr_Clear();
+        throw InvalidArgument("advantage", shown(advantage), "a number or an array of numbers");
+    }
+    py::array_t<double> out(std::vector<py::ssize_t>(array.shape(), array.shape() + array.ndim()));
+    double* target = out.mutable_data();
+    for (py::ssize_t i = 0; i < array.size(); ++i) target[i] = Function(array.data()[i]);
+    if (array.ndim() == 0) return py::float_(*target);
+    return out;
+}
+
+void bind_specialization(py::module_& module) {
+    module.def(
+        "rca", [](const py::object& table) { return rca(to_matrix(table)); }, "table"_a,
+        "Revealed comparative advantage of every cell.");
+    module.def(
+        "rta", [](const py::object& table) { return rta(to_matrix(table)); }, "table"_a,
+        "Revealed technological advantage: rca() of patent counts.");
+    module.def("rsca", &elementwise<&rsca>, "advantage"_a,
+               "Symmetric advantage (B - 1)/(B + 1), -1 to 1.");
+    module.def("rpa", &elementwise<&rpa>, "advantage"_a,
+               "Relative patent advantage 100 tanh(ln B), -100 to 100.");
+}
+
+void bind_depletion(py::module_& module) {
+    module.def(
+        "reserves_to_production",
+        [](const py::object& reserves, const py::object& production,
+           const py::object& year) -> py::object {
+            const bool series = py::isinstance<TimeSeries>(reserves);
+            const bool quantity = py::isinstance<Quantity>(reserves);
+            if (series != py::isinstance<TimeSeries>(production) ||
+                quantity != py::isinstance<Quantity>(production))
+                throw InvalidArgument("production", shown(production),
+                                      "of the kind of reserves: both TimeSeries, both Quantity or "
+                                      "both numbers");
+            if (!series && !year.is_none())
+                throw InvalidArgument("year", shown(year), "left out unless both are TimeSeries");
+            if (quantity)
+                return py::cast(reserves_to_production(py::cast<Quantity>(reserves),
+                                                       py::cast<Quantity>(production)));
+            if (!series)
+                return py::float_(reserves_to_production(to_double(reserves, "reserves"),
+                                                         to_double(production, "production")));
+            const auto r = py::cast<TimeSeries>(reserves);
+            const auto p = py::cast<TimeSeries>(production);
+            if (!year.is_none())
+                return py::cast(reserves_to_production(r, p, Year{to_year(year, "year")}));
+            // The last year in which both have a value.
+            for (std::size_t i = r.size(); i-- > 0;)
+                for (std::size_t j = 0; j < p.size(); ++j)
+                    if (r.observations()[i].year == p.observations()[j].year && r.value(i) &&
+                        p.value(j))
+                        return py::cast(reserves_to_production(r, p, r.observations()[i].year));
+            throw InvalidArgument("production", p.label(), "a series with a year of reserves");
+        },
+        "reserves"_a, "production"_a, "year"_a = py::none(), "Reserves over annual production.");
+    module.def(
+        "growth_adjusted_lifetime",
+        [](double static_lifetime, double rate, bool continuous) {
+            return continuous ? growth_adjusted_lifetime_continuous(static_lifetime, rate)
+                              : growth_adjusted_lifetime(static_lifetime, rate);
+        },
+        "static_lifetime"_a, "rate"_a, py::kw_only(), "continuous"_a = false,
+        "Lifetime of reserves when production grows.");
+
+    auto line = py::class_<HubbertLinearization>(module, "HubbertLinearization",
+                                                 "Least squares of P/Q on Q.");
+    show_as_public(line);
+    line.def_readonly("rate", &HubbertLinearization::rate, "r per year: the line at Q = 0.")
+        .def_readonly("slope", &HubbertLinearization::slope, "Slope of P/Q on Q.")
+        .def_readonly("stderr_slope", &HubbertLinearization::stderr_slope, "Its standard error.")
+        .def_readonly("urr", &HubbertLinearization::urr,
+                      "Ultimately recoverable resource; None if the line does not fall.")
+        .def_readonly("r_squared", &HubbertLinearization::r_squared, "Of the line.")
+        .def_readonly("n", &HubbertLinearization::n, "Points.")
+        .def_readonly("message", &HubbertLinearization::message, "What the data tell.")
+        .def("__repr__", [](const HubbertLinearization& h) {
+            return detail::concat("HubbertLinearization(r ", detail::to_significant(h.rate, 4),
+                                  ", URR ", optional_text(h.urr), ", n ", h.n, ": ", h.message,
+                                  ")");
+        });
+    module.def(
+        "hubbert_linearization",
+        [](const py::object& cumulative, const py::object& production) {
+            return hubbert_linearization(to_doubles(cumulative, "cumulative"),
+                                         to_doubles(production, "production"));
+        },
+        "cumulative"_a, "production"_a, "Line P/Q = r (1 - Q/URR) through annual production.");
+}
+
+// Suppliers: (share, governance risk[, trade factor]) in a sequence or a mapping by country.
+std::vector<Supplier> to_suppliers(const py::object& object, std::string_view argument) {
+    const py::object rows = py::hasattr(object, "values") ? object.attr("values")() : object;
+    std::vector<Supplier> out;
+    if (PyUnicode_Check(rows.ptr()) != 0 || !py::isinstance<py::iterable>(rows))
+        throw InvalidArgument(argument, shown(object),
+                              "(share, governance risk[, trade factor]) for each supplier");
+    for (const auto row : rows) {
+        const auto numbers = to_doubles(row, argument);
+        if (numbers.size() != 2 && numbers.size() != 3)
+            throw InvalidArgument(argument, shown(row),
+                                  "(share, governance risk[, trade factor]) for each supplier");
+        out.push_back({numbers[0], numbers[1], numbers.size() == 3 ? numbers[2] : 1.0});
+    }
+    return out;
+}
+
+void bind_supply_risk(py::module_& module) {
+    auto risk = py::class_<SupplyRisk>(
+        module, "SupplyRisk", "Supply risk: a number, or a range where inputs are missing.");
+    show_as_public(risk);
+    risk.def_readonly("value", &SupplyRisk::value, "None where an input is missing.")
+        .def_readonly("lower", &SupplyRisk::lower, "Lower end.")
+        .def_readonly("upper", &SupplyRisk::upper, "Upper end.")
+        .def_readonly("hhi_global", &SupplyRisk::hhi_global,
+                      "Concentration of global supply, weighted by governance risk and trade.")
+        .def_readonly("hhi_sourcing", &SupplyRisk::hhi_sourcing, "The same of actual sourcing.")
+        .def_readonly("missing", &SupplyRisk::missing, "Inputs taken over their whole range.")
+        .def("__repr__", [](const SupplyRisk& r) {
+            if (r.value)
+                return detail::concat("SupplyRisk(", detail::to_significant(*r.value, 4), ")");
+            return detail::concat("SupplyRisk(", detail::to_significant(r.lower, 4), " to ",
+                                  detail::to_significant(r.upper, 4),
+                                  "; missing: ", detail::join(r.missing), ")");
+        });
+    module.def(
+        "supply_risk",
+        [](const py::object& global_supply, const py::object& sourcing,
+           std::optional<double> import_reliance, std::optional<double> recycling_input_rate,
+           std::optional<double> substitution_index, const std::string& missing) {
+            if (missing != "raise" && missing != "bound")
+                throw InvalidArgument("missing", detail::concat("'", missing, "'"),
+                                      "'raise' or 'bound'");
+            SupplyRiskInput input;
+            input.global = to_suppliers(global_supply, "global_supply");
+            if (!sourcing.is_none()) input.sourcing = to_suppliers(sourcing, "sourcing");
+            input.import_reliance = import_reliance;
+            input.recycling_input_rate = recycling_input_rate;
+            input.substitution_index = substitution_index;
+            return supply_risk(input,
+                               missing == "bound" ? MissingInput::bound : MissingInput::raise);
+        },
+        "global_supply"_a, "sourcing"_a = py::none(), py::kw_only(),
+        "import_reliance"_a = py::none(), "recycling_input_rate"_a = py::none(),
+        "substitution_index"_a = py::none(), "missing"_a = "raise",
+        "Supply risk of one stage by the formula of the European Commission's studies.");
+    module.def(
+        "weighted_hhi",
+        [](const py::object& suppliers) {
+            return weighted_hhi(to_suppliers(suppliers, "suppliers"));
+        },
+        "suppliers"_a, "Sum of share^2 governance risk trade factor.");
+    module.def("governance_risk", &governance_risk, "estimate"_a, py::kw_only(), "scale"_a,
+               "Risk from 0 to scale of a governance estimate from -2.5 to 2.5.");
+    module.def("net_import_reliance", &net_import_reliance, py::kw_only(), "imports"_a, "exports"_a,
+               "production"_a, "Net imports over apparent consumption.");
+    module.def(
+        "geopolrisk",
+        [](const py::object& world_production, const py::object& imports,
+           double domestic_production) {
+            std::vector<ImportFlow> flows;
+            const py::object rows =
+                py::hasattr(imports, "values") ? imports.attr("values")() : imports;
+            if (PyUnicode_Check(rows.ptr()) != 0 || !py::isinstance<py::iterable>(rows))
+                throw InvalidArgument("imports", shown(imports), "(amount, instability) rows");
+            for (const auto row : rows) {
+                const auto numbers = to_doubles(row, "imports");
+                if (numbers.size() != 2)
+                    throw InvalidArgument("imports", shown(row), "(amount, instability) rows");
+                flows.push_back({numbers[0], numbers[1]});
+            }
+            return geopolrisk(to_amounts(world_production, "world_production"), flows,
+                              domestic_production);
+        },
+        "world_production"_a, "imports"_a, "domestic_production"_a, "GeoPolRisk score.");
+}
+
+void bind_truncation(py::module_& module) {
+    auto row = py::class_<TruncationRow>(module, "TruncationRow",
+                                         "One year's count and what it will have become.");
+    show_as_public(row);
+    row.def_readonly("year", &TruncationRow::year, "Year.")
+        .def_readonly("observed", &TruncationRow::observed, "Count by the cut-off.")
+        .def_readonly("share", &TruncationRow::share, "Share that had appeared by the cut-off.")
+        .def_readonly("corrected", &TruncationRow::corrected,
+                      "observed / share; None where the share is 0.")
+        .def_readonly("standard_error", &TruncationRow::standard_error,
+                      "From thinning alone, the lag distribution taken as known.")
+        .def("__repr__", [](const TruncationRow& r) {
+            return detail::concat("TruncationRow(", r.year, ": ", r.observed, " of ",
+                                  optional_text(r.corrected), ", share ",
+                                  detail::to_significant(r.share, 4), ")");
+        });
+    module.def(
+        "truncation_correction",
+        [](const TimeSeries& counts, const py::object& cut_off, const py::object& lag) {
+            return truncation_correction(counts, Year{to_year(cut_off, "cut_off")},
+                                         LagDistribution{to_doubles(lag, "lag")});
+        },
+        "counts"_a, "cut_off"_a, "lag"_a, "Counts divided by the share that had appeared.");
+    module.def(
+        "truncation_corrected",
+        [](const TimeSeries& counts, const py::object& cut_off, const py::object& lag) {
+            return truncation_corrected(counts, Year{to_year(cut_off, "cut_off")},
+                                        LagDistribution{to_doubles(lag, "lag")});
+        },
+        "counts"_a, "cut_off"_a, "lag"_a,
+        "The same as a series whose printed view holds the observed counts.");
+}
+
+void bind_life_cycle(py::module_& module) {
+    auto cycle = py::class_<LifeCycle>(module, "LifeCycle", "The stages that a ceiling allows.");
+    show_as_public(cycle);
+    cycle
+        .def_property_readonly(
+            "earliest", [](const LifeCycle& c) { return std::string{name(c.earliest)}; },
+            "Stage under the highest ceiling.")
+        .def_property_readonly(
+            "latest", [](const LifeCycle& c) { return std::string{name(c.latest)}; },
+            "Stage under the lowest ceiling.")
+        .def_property_readonly("determined", &LifeCycle::determined,
+                               "Whether one stage can be named.")
+        .def_property_readonly(
+            "share",
+            [](const LifeCycle& c) {
+                return std::pair{c.share_lower, c.share_upper};
+            },
+            "Of the ceiling, lower and upper.")
+        .def("__repr__", [](const LifeCycle& c) {
+            if (c.determined())
+                return detail::concat("LifeCycle(", name(c.earliest), ", ", percent(c.share_lower),
+                                      " to ", percent(c.share_upper), " of the ceiling)");
+            return detail::concat("LifeCycle(not determined: ", name(c.earliest), " to ",
+                                  name(c.latest), ", ", percent(c.share_lower), " to ",
+                                  percent(c.share_upper), " of the ceiling)");
+        });
+    module.def(
+        "life_cycle_bounds",
+        [](double value, double ceiling_lower, double ceiling_upper,
+           std::tuple<double, double, double> marks) {
+            return life_cycle_stage(value, ceiling_lower, ceiling_upper,
+                                    {std::get<0>(marks), std::get<1>(marks), std::get<2>(marks)});
+        },
+        "value"_a, "ceiling_lower"_a, "ceiling_upper"_a, "marks"_a = std::tuple{0.1, 0.5, 0.9},
+        "Stages of a value under a ceiling between two bounds.");
+}
+
+}  // namespace
+
+void bind_indicators(py::module_& module) {
+    module.doc() =
+        "Growth, concentration, specialization, depletion, supply risk, composite index.";
+    bind_growth(module);
+    bind_concentration(module);
+    bind_specialization(module);
+    bind_depletion(module);
+    bind_supply_risk(module);
+    bind_truncation(module);
+    bind_life_cycle(module);
+    bind_composite(module);
+}
+
+}  // namespace reeindex::python
