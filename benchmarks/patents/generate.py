@@ -1,11 +1,11 @@
 """Write a synthetic export of Lens.org: seeded, of any size, as messy as the real ones.
 
-    python generate.py OUT.csv [--records 1000000] [--seed 1] [--broken-quotes]
+    python generate.py OUT.csv [--records 1000000] [--seed 1] [--all-faults]
 
 Beside OUT.csv, OUT.csv.json says what went into it. Applicants come in several spellings, families have
 members in several offices, numbers of CN, US, EP, WO, JP and KR are spelled in several ways; dates are missing
 or impossible, rows are repeated, cut short or not UTF-8; titles hold quotes, line breaks and other scripts.
-`--broken-quotes` adds rows whose quotes are out of place, which pandas cannot read.
+`--all-faults` adds what pandas cannot tell: rows with a cell too many and with quotes out of place.
 """
 
 from __future__ import annotations
@@ -178,7 +178,9 @@ def make_applicants(rng: np.random.Generator, count: int) -> list[list[str]]:
         stem = (
             STEMS[i]
             if i < len(STEMS)
-            else (f"{WORDS[rng.integers(len(WORDS))]} {KINDS_OF_NAME[rng.integers(len(KINDS_OF_NAME))]} {i}")
+            else (
+                f"{WORDS[rng.integers(len(WORDS))]} {KINDS_OF_NAME[rng.integers(len(KINDS_OF_NAME))]} {i}"
+            )
         )
         spellings = []
         for _ in range(6):
@@ -191,13 +193,15 @@ def make_applicants(rng: np.random.Generator, count: int) -> list[list[str]]:
 
 
 def number(office: str, n: int) -> tuple[str, str]:
-    """The bare number and kind of the n-th document: `n` makes it unique."""
+    """Return the bare number and kind of the n-th document; `n` makes it unique."""
     if office == "CN":
         first = "1" if n % 10 < 8 else "2"
         return f"{first}{n % 100_000_000:08d}", ("U" if first == "2" else "AB"[n % 2])
     if office == "US":
         return (
-            (f"{2001 + n % 24}{n // 24 % 10_000_000:07d}", "A1") if n % 3 else (f"{7_000_000 + n % 90_000_000}", "B2")
+            (f"{2001 + n % 24}{n // 24 % 10_000_000:07d}", "A1")
+            if n % 3
+            else (f"{7_000_000 + n % 90_000_000}", "B2")
         )
     if office == "EP":
         return f"{n % 10_000_000:07d}", ("A1", "B1", "A2")[n % 3]
@@ -230,13 +234,13 @@ def spell(office: str, digits: str, kind: str, style: int) -> str:
 
 
 def cell(text: str) -> str:
-    """A CSV cell, quoted where it must be."""
+    """Quote a CSV cell where it must be."""
     if any(c in text for c in ',"\n\r'):
         return '"' + text.replace('"', '""') + '"'
     return text
 
 
-def generate(out: Path, records: int, seed: int, broken_quotes: bool) -> dict[str, int]:
+def generate(out: Path, records: int, seed: int, all_faults: bool) -> dict[str, int]:
     """Write the export and return what went into it."""
     rng = np.random.default_rng(seed)
     applicants = make_applicants(rng, 40_000)
@@ -256,7 +260,11 @@ def generate(out: Path, records: int, seed: int, broken_quotes: bool) -> dict[st
                 d, p = draws[k], picks[k]
                 size = 1 if d[0] < 0.45 else min(2 + int(p[0] % 5), left - k)
                 year = 1985 + int(39 * (1 - d[1] ** 2.2))
-                names = [] if d[2] < 0.02 else [int(zipf[k][j]) for j in range(1 if d[2] < 0.75 else 2 + int(p[1] % 3))]
+                names = (
+                    []
+                    if d[2] < 0.02
+                    else [int(zipf[k][j]) for j in range(1 if d[2] < 0.75 else 2 + int(p[1] % 3))]
+                )
                 members = []
                 for m in range(size):
                     office = OFFICES[offices[k + m]]
@@ -276,15 +284,20 @@ def generate(out: Path, records: int, seed: int, broken_quotes: bool) -> dict[st
                         published = ""
                     elif e[4] < 0.0105:
                         published = ("2019-02-30", "n/a", "0000-00-00")[q[6] % 3]
-                        facts["bad_dates"] += 1
                     if e[5] < 0.02:
                         filed = ""
                     who = ";;".join(applicants[n][q[7 + j % 3] % 6] for j, n in enumerate(names))
-                    ipc = "" if e[6] < 0.05 else ";;".join(IPC[q[10 + j] % len(IPC)] for j in range(1 + int(q[9] % 3)))
+                    ipc = (
+                        ""
+                        if e[6] < 0.05
+                        else ";;".join(IPC[q[10 + j] % len(IPC)] for j in range(1 + int(q[9] % 3)))
+                    )
                     cpc = (
                         ""
                         if e[7] < 0.15
-                        else ";;".join(SYMBOLS[q[13 + j] % len(SYMBOLS)] for j in range(1 + int(q[12] % 5)))
+                        else ";;".join(
+                            SYMBOLS[q[13 + j] % len(SYMBOLS)] for j in range(1 + int(q[12] % 5))
+                        )
                     )
                     title = TITLES[q[18] % len(TITLES)]
                     if e[8] < 0.01:
@@ -300,28 +313,37 @@ def generate(out: Path, records: int, seed: int, broken_quotes: bool) -> dict[st
                     bad = e[9]
                     if bad < 0.0005:
                         facts["malformed"] += 1
-                        what = int(q[21] % (7 if broken_quotes else 5))
+                        what = int(q[21] % (7 if all_faults else 4))
                         if what == 0:
-                            row = ",".join(row.split(",")[:9])  # cut short before any quoted cell but the number's
+                            row = ",".join(
+                                row.split(",")[:9]
+                            )  # cut short before any quoted cell but the number's
                             row = row if row.count('"') % 2 == 0 else "1,US,A"
                         elif what == 1:
-                            row += ",one cell too many"
-                        elif what == 2:
                             row = row.replace(cell(key), "", 1)
+                        elif what == 2:
+                            row = row.replace(
+                                cell(key), ("see below", "ZZ 123 A", "CN 12 A")[q[22] % 3], 1
+                            )
                         elif what == 3:
-                            row = row.replace(cell(key), ("see below", "ZZ 123 A", "CN 12 A")[q[22] % 3], 1)
-                        elif what == 4:
                             rows.append(
-                                row.replace("Abstract of", "Abstract \x00of").encode().replace(b"\x00", b"\xff")
+                                row.replace("Abstract of", "Abstract \x00of")
+                                .encode()
+                                .replace(b"\x00", b"\xff")
                                 + b"\r\n"
                             )
                             continue
+                        elif what == 4:
+                            row += ",one cell too many"
                         elif what == 5:
                             row = '1,US,A1,"US 2001/0000001 A1,open quote,' + ",".join("x" * 32)
                         else:
-                            row = '1,US,A1,"US 2001"/0000001 A1,text after quote,' + ",".join("x" * 32)
+                            row = '1,US,A1,"US 2001"/0000001 A1,text after quote,' + ",".join(
+                                "x" * 32
+                            )
                         rows.append(row.encode() + b"\r\n")
                         continue
+                    facts["bad_dates"] += int(0.01 <= e[4] < 0.0105)
                     data = row.encode() + b"\r\n"
                     rows.append(data)
                     if e[10] < 0.005 and facts["rows"] < records:
@@ -336,15 +358,17 @@ def generate(out: Path, records: int, seed: int, broken_quotes: bool) -> dict[st
 
 def main() -> None:
     """Read the arguments and write the files."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("out", type=Path)
     parser.add_argument("--records", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--broken-quotes", action="store_true")
+    parser.add_argument("--all-faults", action="store_true")
     arguments = parser.parse_args()
     if arguments.records < 1:
         parser.error(f"--records {arguments.records}: must be at least 1")
-    facts = generate(arguments.out, arguments.records, arguments.seed, arguments.broken_quotes)
+    facts = generate(arguments.out, arguments.records, arguments.seed, arguments.all_faults)
     Path(f"{arguments.out}.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(facts))
 

@@ -2,8 +2,8 @@
 
     python pandas_reference.py EXPORT.csv [--chunk 200000]
 
-Written apart from the library: it shares no code with it and reads its tables itself. It wants an export without
-quotes out of place, which no reader of pandas survives. Prints one JSON object: counts, seconds, peak memory.
+Written apart from the library: it shares no code with it and reads its tables itself. It wants an export
+written without --all-faults. Prints one JSON object: counts, seconds, peak memory.
 """
 
 from __future__ import annotations
@@ -79,10 +79,14 @@ class Rules:
         for row in read_table("wipo_field_symbols.csv"):
             low, high = key_of(row["first"], "0"), key_of(row["last"] or row["first"], "9")
             self.fields.append((low, high, names[row["field"]]))
-        self.cache: dict[tuple[str, bool], tuple[frozenset[str], frozenset[tuple[str, str]], frozenset[str]]] = {}
+        self.cache: dict[
+            tuple[str, bool], tuple[frozenset[str], frozenset[tuple[str, str]], frozenset[str]]
+        ] = {}
         self.title_cache: dict[str, frozenset[str]] = {}
 
-    def look(self, symbol: str, is_cpc: bool) -> tuple[frozenset[str], frozenset[tuple[str, str]], frozenset[str]]:
+    def look(
+        self, symbol: str, is_cpc: bool
+    ) -> tuple[frozenset[str], frozenset[tuple[str, str]], frozenset[str]]:
         """Technologies without condition, with condition, and fields of a symbol."""
         found = self.cache.get((symbol, is_cpc))
         if found is None:
@@ -107,7 +111,9 @@ class Rules:
         found = self.title_cache.get(text)
         if found is None:
             low = text.lower().replace("-", " ")
-            found = frozenset(technology for pattern, technology in self.titles if pattern.search(low))
+            found = frozenset(
+                technology for pattern, technology in self.titles if pattern.search(low)
+            )
             if len(self.title_cache) < 100_000:
                 self.title_cache[text] = found
         return found
@@ -141,7 +147,12 @@ SPECIAL = str.maketrans({"Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "ß": "SS",
 def fold(text: str) -> list[str]:
     """Capitals without diacritics, as words."""
     text = unicodedata.normalize("NFD", text.translate(SPECIAL))
-    text = "".join(c for c in text if not "\u0300" <= c <= "\u036f").upper().replace("'", "").replace("&", " & ")
+    text = (
+        "".join(c for c in text if not "\u0300" <= c <= "\u036f")
+        .upper()
+        .replace("'", "")
+        .replace("&", " & ")
+    )
     return re.sub(r"[\x00-\x25\x27-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]", " ", text).split()
 
 
@@ -206,20 +217,18 @@ def run(path: Path, chunk: int) -> dict[str, Any]:
     names: dict[str, str] = {}
     kept: list[pd.DataFrame] = []
     rows = malformed = 0
-    # One name more than the header has: pandas would drop the cells beyond it without a word.
-    header = pd.read_csv(path, nrows=0, encoding="utf-8-sig").columns.to_list()
+    # With usecols pandas drops the cells of too long rows without a word: the export must have none.
     reader = pd.read_csv(
-        path, names=[*header, "extra"], skiprows=1, usecols=["#", "extra", *COLUMNS], dtype=str, keep_default_na=False, chunksize=chunk,
-        encoding="utf-8-sig", encoding_errors="replace", engine="c",
-        na_values={"Legal Status": [""], "extra": [""]},
+        path, usecols=["#", *COLUMNS], dtype=str, keep_default_na=False, chunksize=chunk,
+        encoding="utf-8-sig", encoding_errors="replace", na_values={"Legal Status": [""]},
     )  # fmt: skip
     for raw in reader:
         frame = raw.rename(columns=COLUMNS)
         rows += len(frame)
-        whole = frame["last"].notna() & frame["extra"].isna()
+        whole = frame["last"].notna()
         text = frame["publication"].fillna("")
         parts = publications(text)
-        broken = frame.drop(columns=["last", "#", "extra"]).apply(
+        broken = frame.drop(columns=["last", "#"]).apply(
             lambda c: c.str.contains("\ufffd", regex=False).fillna(False)
         )
         good = whole & parts["office"].notna() & ~broken.any(axis=1)
@@ -230,7 +239,10 @@ def run(path: Path, chunk: int) -> dict[str, Any]:
         frame["year"] = pd.to_datetime(frame["published"], format="%Y-%m-%d", errors="coerce")
         frame["filed"] = pd.to_datetime(frame["filed"], format="%Y-%m-%d", errors="coerce")
         frame["family"] = family_keys(frame["members"])
-        sets = [rules.classify(i, c, t) for i, c, t in zip(frame["ipc"], frame["cpc"], frame["title"], strict=True)]
+        sets = [
+            rules.classify(i, c, t)
+            for i, c, t in zip(frame["ipc"], frame["cpc"], frame["title"], strict=True)
+        ]
         frame["technology"] = [s[0] for s in sets]
         frame["field"] = [s[1] for s in sets]
         who = []
@@ -243,7 +255,9 @@ def run(path: Path, chunk: int) -> dict[str, Any]:
                     seen[names[one]] = None
             who.append(tuple(seen))
         frame["applicant"] = who
-        kept.append(frame[["id", "office", "year", "filed", "family", "technology", "field", "applicant"]])
+        kept.append(
+            frame[["id", "office", "year", "filed", "family", "technology", "field", "applicant"]]
+        )
     table = pd.concat(kept, ignore_index=True)
     before = len(table)
     table = table.drop_duplicates("id")
@@ -266,9 +280,13 @@ def run(path: Path, chunk: int) -> dict[str, Any]:
                     ).explode(by).dropna(subset=[by])  # fmt: skip
                 grouped = exploded.groupby([by, "year"])["w"].sum()
                 if by == "applicant":
-                    top = grouped.groupby(level=0).sum().sort_values(ascending=False).head(100).index
+                    top = (
+                        grouped.groupby(level=0).sum().sort_values(ascending=False).head(100).index
+                    )
                     grouped = grouped[grouped.index.get_level_values(0).isin(top)]
-                counts[f"{unit}/{by}/{counting}"] = {f"{k[0]}@{k[1]}": float(v) for k, v in grouped.items()}
+                counts[f"{unit}/{by}/{counting}"] = {
+                    f"{k[0]}@{k[1]}": float(v) for k, v in grouped.items()
+                }
     edges: dict[tuple[str, str], int] = {}
     for who in table["applicant"]:
         if len(who) > 1:
@@ -294,7 +312,9 @@ def run(path: Path, chunk: int) -> dict[str, Any]:
 
 def main() -> None:
     """Read the arguments and print the result."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("--chunk", type=int, default=200_000)
     arguments = parser.parse_args()
