@@ -599,11 +599,12 @@ def _as_csv(counts: PatentCounts) -> str:
 
 def _as_text(patents: Patents, counts: PatentCounts) -> str:
     what = "families" if counts.unit == "family" else "publications"
-    lines = [
+    head = (
         f"{len(patents)} records of {patents.rows} rows in {patents.source}: "
         f"{patents.malformed.count} malformed, {patents.duplicates.count} duplicate; "
         f"{patents.doubtful.count} unreadable cells."
-    ]
+    )
+    lines = [head]
     if len(counts):
         names = list(counts.keys())
         table = counts.table

@@ -60,11 +60,12 @@ PatentFilter make_filter(std::vector<std::string> offices, std::vector<std::stri
 }
 
 void bind_publication(py::module_& module) {
-    py::class_<Publication> type(module, "Publication",
-                                 "A publication number of a patent document, brought to one "
-                                 "spelling.\n\nParameters\n----------\ntext : str\n    Office, number "
-                                 "and kind in any usual spelling, e.g. 'CN 113373326 B', "
-                                 "'US 2021/0123456 A1' or 'WO2020/123456A1'.");
+    py::class_<Publication> type(
+        module, "Publication",
+        "A publication number of a patent document, brought to one "
+        "spelling.\n\nParameters\n----------\ntext : str\n    Office, number "
+        "and kind in any usual spelling, e.g. 'CN 113373326 B', "
+        "'US 2021/0123456 A1' or 'WO2020/123456A1'.");
     type.def(py::init<std::string_view>(), "text"_a)
         .def_property_readonly("office", &Publication::office, "Two-letter code of WIPO ST.3.")
         .def_property_readonly("number", &Publication::number)
@@ -76,8 +77,7 @@ void bind_publication(py::module_& module) {
             "type", [](const Publication& one) { return std::string{name(one.type())}; },
             "'invention', 'utility_model', 'design', 'plant' or 'unknown'.")
         .def_property_readonly(
-            "kind_meaning",
-            [](const Publication& one) { return std::string{one.kind_meaning()}; },
+            "kind_meaning", [](const Publication& one) { return std::string{one.kind_meaning()}; },
             "What the kind means at this office; empty where it is not known.")
         .def_property_readonly("contradiction", &Publication::contradiction,
                                "Why number and kind contradict each other; empty if they do not.")
@@ -105,8 +105,7 @@ void bind_record(py::module_& module) {
         .def_readonly("title", &PatentRecord::title)
         .def_readonly("applicants", &PatentRecord::applicants, "As written in the file.")
         .def_property_readonly(
-            "priority_date",
-            [](const PatentRecord& one) { return date_text(one.priority_date); },
+            "priority_date", [](const PatentRecord& one) { return date_text(one.priority_date); },
             "ISO 8601, shortened where month or day are not known; None if missing.")
         .def_property_readonly("filing_date",
                                [](const PatentRecord& one) { return date_text(one.filing_date); })
@@ -115,18 +114,16 @@ void bind_record(py::module_& module) {
             [](const PatentRecord& one) { return date_text(one.publication_date); })
         .def_property_readonly("grant_date",
                                [](const PatentRecord& one) { return date_text(one.grant_date); })
-        .def_property_readonly("ipc",
-                               [](const PatentRecord& one) { return symbol_texts(one.ipc); })
-        .def_property_readonly("cpc",
-                               [](const PatentRecord& one) { return symbol_texts(one.cpc); })
+        .def_property_readonly("ipc", [](const PatentRecord& one) { return symbol_texts(one.ipc); })
+        .def_property_readonly("cpc", [](const PatentRecord& one) { return symbol_texts(one.cpc); })
         .def_readonly("family", &PatentRecord::family, "Id of the family; empty if none.")
         .def_readonly("family_members", &PatentRecord::family_members)
         .def_readonly("doubts", &PatentRecord::doubts,
                       "Cells that could not be read and were left out.")
         .def("__repr__", [](const PatentRecord& one) {
             return detail::concat("PatentRecord(", one.publication.spaced(), ", ",
-                                  quoted(beginning(one.title, 60)),
-                                  ", ", one.applicants.size(), " applicants, line ", one.line, ")");
+                                  quoted(beginning(one.title, 60)), ", ", one.applicants.size(),
+                                  " applicants, line ", one.line, ")");
         });
     show_as_public(type);
 }
@@ -155,10 +152,10 @@ void bind_classification(py::module_& module) {
     rule.def(py::init([](std::string id, std::string technology_, const std::string& scheme,
                          std::string first, std::string last, std::string required,
                          std::string meaning, std::string source) {
-                 return TechnologyRule{std::move(id),    std::move(technology_),
-                                       parse_rule_scheme(scheme), std::move(first),
-                                       std::move(last),  std::move(required),
-                                       std::move(meaning), std::move(source)};
+                 return TechnologyRule{
+                     std::move(id),      std::move(technology_), parse_rule_scheme(scheme),
+                     std::move(first),   std::move(last),        std::move(required),
+                     std::move(meaning), std::move(source)};
              }),
              "id"_a, "technology"_a, "scheme"_a, "first"_a, "last"_a = "", "requires"_a = "",
              "meaning"_a = "", "source"_a = "")
@@ -172,12 +169,10 @@ void bind_classification(py::module_& module) {
         .def_readonly("meaning", &TechnologyRule::meaning)
         .def_readonly("source", &TechnologyRule::source)
         .def("__repr__", [](const TechnologyRule& one) {
-            return detail::concat("TechnologyRule(", quoted(one.id), ": ", one.first,
-                                  one.last.empty() ? "" : " to " + one.last, " -> ", one.technology,
-                                  one.requires_technology.empty()
-                                      ? ""
-                                      : ", if " + one.requires_technology,
-                                  ")");
+            return detail::concat(
+                "TechnologyRule(", quoted(one.id), ": ", one.first,
+                one.last.empty() ? "" : " to " + one.last, " -> ", one.technology,
+                one.requires_technology.empty() ? "" : ", if " + one.requires_technology, ")");
         });
     show_as_public(rule);
 
@@ -214,7 +209,8 @@ void bind_classification(py::module_& module) {
             [](TechnologyRules one, const std::string& id) {
                 std::vector<std::string> known;
                 for (const auto& other : one.rules) known.push_back(other.id);
-                if (std::erase_if(one.rules, [&](const auto& other) { return other.id == id; }) == 0)
+                if (std::erase_if(one.rules, [&](const auto& other) { return other.id == id; }) ==
+                    0)
                     throw NotFound("rule", id, known);
                 return one;
             },
@@ -246,8 +242,8 @@ void bind_classification(py::module_& module) {
         .def_readonly("requires", &Assignment::requires_technology,
                       "The condition of the rule, which the record meets; empty if none.")
         .def("__repr__", [](const Assignment& one) {
-            return detail::concat("Assignment(", one.technology, " by ", one.rule, ": ", one.matched,
-                                  ", ", one.meaning, ")");
+            return detail::concat("Assignment(", one.technology, " by ", one.rule, ": ",
+                                  one.matched, ", ", one.meaning, ")");
         });
     show_as_public(assignment);
 
@@ -348,8 +344,9 @@ void bind_counts(py::module_& module) {
              [](const PatentCounts& one, const std::string& key) {
                  for (const auto& known : one.keys)
                      if (known == key) return one.series(key);
-                 throw py::key_error(detail::concat("no ", name(one.options.by), " '", key,
-                                                    "'; keys: ", beginning(detail::join(one.keys), 300)));
+                 throw py::key_error(
+                     detail::concat("no ", name(one.options.by), " '", key,
+                                    "'; keys: ", beginning(detail::join(one.keys), 300)));
              })
         .def("__len__", [](const PatentCounts& one) { return one.keys.size(); })
         .def("__contains__",
@@ -358,9 +355,9 @@ void bind_counts(py::module_& module) {
                         std::find(one.keys.begin(), one.keys.end(), py::cast<std::string>(key)) !=
                             one.keys.end();
              })
-        .def("__iter__",
-             [](const PatentCounts& one) { return py::iter(py::cast(one.keys)); })
-        .def("keys", [](const PatentCounts& one) { return one.keys; }, "Those with most first.")
+        .def("__iter__", [](const PatentCounts& one) { return py::iter(py::cast(one.keys)); })
+        .def(
+            "keys", [](const PatentCounts& one) { return one.keys; }, "Those with most first.")
         .def("values",
              [](const PatentCounts& one) {
                  std::vector<TimeSeries> out;
@@ -410,10 +407,11 @@ void bind_counts(py::module_& module) {
                 return dict;
             },
             "Sum over the years of each key.")
-        .def_property_readonly("by",
-                               [](const PatentCounts& one) { return std::string{name(one.options.by)}; })
         .def_property_readonly(
-            "counting", [](const PatentCounts& one) { return std::string{name(one.options.counting)}; })
+            "by", [](const PatentCounts& one) { return std::string{name(one.options.by)}; })
+        .def_property_readonly(
+            "counting",
+            [](const PatentCounts& one) { return std::string{name(one.options.counting)}; })
         .def_property_readonly(
             "date", [](const PatentCounts& one) { return std::string{name(one.options.date)}; })
         .def_property_readonly(
@@ -450,8 +448,8 @@ void bind_counts(py::module_& module) {
 }
 
 void bind_network(py::module_& module) {
-    py::class_<ApplicantNetwork> type(module, "ApplicantNetwork",
-                                      "Applicants joined by the records they applied for together.");
+    py::class_<ApplicantNetwork> type(
+        module, "ApplicantNetwork", "Applicants joined by the records they applied for together.");
     type.def_readonly("nodes", &ApplicantNetwork::nodes, "Normalised names, sorted.")
         .def_readonly("records", &ApplicantNetwork::records, "Records of each node.")
         .def_property_readonly(
@@ -595,8 +593,8 @@ void bind_reading(py::module_& module) {
         .def_property_readonly("applicant_count", &PatentTable::applicant_count)
         .def_property_readonly("family_count", &PatentTable::family_count)
         .def_property_readonly("with_symbols", &PatentTable::with_symbols)
-        .def_property_readonly(
-            "rules", [](const PatentTable& one) { return one.classifier().rules(); })
+        .def_property_readonly("rules",
+                               [](const PatentTable& one) { return one.classifier().rules(); })
         .def_property_readonly("fields_present",
                                [](const PatentTable& one) {
                                    std::vector<std::string> out;
@@ -643,9 +641,9 @@ void bind_reading(py::module_& module) {
                 options.counting = parse_counting(counting);
                 options.date = parse_date_basis(date);
                 options.unit = parse_count_unit(unit);
-                options.filter = make_filter(std::move(offices), std::move(technologies),
-                                             std::move(fields), std::move(applicants),
-                                             std::move(kinds));
+                options.filter =
+                    make_filter(std::move(offices), std::move(technologies), std::move(fields),
+                                std::move(applicants), std::move(kinds));
                 options.top = top;
                 options.first_year = first_year;
                 options.last_year = last_year;
@@ -660,16 +658,16 @@ void bind_reading(py::module_& module) {
                std::vector<std::string> offices, std::vector<std::string> technologies,
                std::vector<int> fields, std::vector<std::string> applicants, std::string kinds,
                std::size_t min_weight, bool isolated) {
-                const NetworkOptions options{parse_count_unit(unit), parse_date_basis(date),
-                                             make_filter(std::move(offices), std::move(technologies),
-                                                         std::move(fields), std::move(applicants),
-                                                         std::move(kinds)),
-                                             min_weight, isolated};
+                const NetworkOptions options{
+                    parse_count_unit(unit), parse_date_basis(date),
+                    make_filter(std::move(offices), std::move(technologies), std::move(fields),
+                                std::move(applicants), std::move(kinds)),
+                    min_weight, isolated};
                 const py::gil_scoped_release release;
                 return co_applicant_network(one, options);
             },
-            "unit"_a, "date"_a, "offices"_a, "technologies"_a, "fields"_a, "applicants"_a, "kinds"_a,
-            "min_weight"_a, "isolated"_a)
+            "unit"_a, "date"_a, "offices"_a, "technologies"_a, "fields"_a, "applicants"_a,
+            "kinds"_a, "min_weight"_a, "isolated"_a)
         .def(
             "innovators",
             [](const PatentTable& one, std::size_t top, const std::string& unit,
@@ -689,7 +687,8 @@ void bind_reading(py::module_& module) {
     module.def(
         "read_table",
         [](const std::string& path, ReadPatentsOptions options, const py::object& callback) {
-            // Also without a callback: the user may interrupt. What a callback raises is thrown through.
+            // Also without a callback: the user may interrupt. What a callback raises is thrown
+            // through.
             options.progress = [&](const ReadProgress& now) {
                 const py::gil_scoped_acquire acquire;
                 if (PyErr_CheckSignals() != 0) throw py::error_already_set();

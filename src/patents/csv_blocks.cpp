@@ -66,10 +66,10 @@ CsvBlocks::Cut CsvBlocks::cut(CsvBlock& block, std::size_t& at) {
             std::size_t stop = newline;
             if (stop > at && text[stop - 1] == '\r') --stop;
             const bool long_record = stop - at > limit;
-            block.records.push_back(
-                {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop),
-                 static_cast<std::uint32_t>(line_),
-                 long_record ? SliceProblem::too_long : SliceProblem::none});
+            block.records.push_back({static_cast<std::uint32_t>(at),
+                                     static_cast<std::uint32_t>(stop),
+                                     static_cast<std::uint32_t>(line_),
+                                     long_record ? SliceProblem::too_long : SliceProblem::none});
             line_ += breaks + 1;
             at = std::min(newline + 1, text.size());
             return Cut::record;

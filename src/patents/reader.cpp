@@ -84,17 +84,16 @@ struct Opened {
     ApplicantNormaliser names;
     std::unique_ptr<CsvBlocks> blocks;
     RowLayout layout;
-    CsvBlock first;            ///< the block with the header
-    std::size_t first_row = 0; ///< first record of it after the header
+    CsvBlock first;             ///< the block with the header
+    std::size_t first_row = 0;  ///< first record of it after the header
     bool has_first = false;
 
     Opened(FileSource source, std::string name_, const ReadPatentsOptions& options)
         : name(std::move(name_)),
           size(source.size),
-          classifier(options.classifier
-                         ? options.classifier
-                         : std::make_shared<const Classifier>(default_technology_rules(),
-                                                              default_wipo_fields())),
+          classifier(options.classifier ? options.classifier
+                                        : std::make_shared<const Classifier>(
+                                              default_technology_rules(), default_wipo_fields())),
           names(options.applicant_forms ? *options.applicant_forms : default_applicant_forms(),
                 options.aliases),
           blocks(std::make_unique<CsvBlocks>(
@@ -205,14 +204,16 @@ private:
 
     std::mutex mutex_;
     std::condition_variable work_waits_, job_done_;
-    std::deque<std::unique_ptr<Job>> jobs_;  // in the order of the file; main thread only adds, takes
+    std::deque<std::unique_ptr<Job>>
+        jobs_;  // in the order of the file; main thread only adds, takes
     std::deque<Job*> waiting_;
     bool stopped_ = false;
     std::vector<std::thread> workers_;
 };
 
 [[nodiscard]] PatentTable read_all(Opened& opened, const ReadPatentsOptions& options) {
-    PatentTableBuilder builder{opened.name, opened.classifier, opened.names, opened.layout, options};
+    PatentTableBuilder builder{opened.name, opened.classifier, opened.names, opened.layout,
+                               options};
     const unsigned machine = std::max(1U, std::thread::hardware_concurrency());
     const unsigned threads = options.threads == 0 ? machine : options.threads;
     const auto make_parser = [&] {
@@ -231,8 +232,8 @@ private:
         builder.append(parsed);
         if (is_first && opened.size > parsed.block.text.size() && !parsed.block.text.empty()) {
             // The first block tells how long records are.
-            const double ratio = static_cast<double>(opened.size) /
-                                 static_cast<double>(parsed.block.text.size());
+            const double ratio =
+                static_cast<double>(opened.size) / static_cast<double>(parsed.block.text.size());
             builder.reserve(
                 static_cast<std::size_t>(1.02 * ratio * static_cast<double>(parsed.rows.size())) +
                 1024);

@@ -56,8 +56,8 @@ std::string excerpt(std::string_view text) {
     return out;
 }
 
-const char* split_cells(std::string_view record, char delimiter, std::vector<std::string_view>& cells,
-                        std::deque<std::string>& store) {
+const char* split_cells(std::string_view record, char delimiter,
+                        std::vector<std::string_view>& cells, std::deque<std::string>& store) {
     cells.clear();
     std::size_t at = 0;
     while (true) {
@@ -139,11 +139,10 @@ RowLayout make_layout(const PatentColumns& columns, char delimiter,
                     hint = concat("; the columns seem to be separated by ",
                                   mark == '\t' ? std::string{"tabs"} : concat("'", mark, "'"),
                                   ": give the delimiter");
-        throw DataError(
-            file, line,
-            concat("no column for ", name(field), " (", join(wanted, " or "), ")",
-                   near.empty() ? "" : "; did you mean '" + near + "'?", hint,
-                   " The header has: ", excerpt(join(trimmed))));
+        throw DataError(file, line,
+                        concat("no column for ", name(field), " (", join(wanted, " or "), ")",
+                               near.empty() ? "" : "; did you mean '" + near + "'?", hint,
+                               " The header has: ", excerpt(join(trimmed))));
     }
     return layout;
 }
@@ -161,21 +160,23 @@ void ParsedBlock::clear() {
 std::string RowParser::problem(const CsvBlock& block, const RecordSlice& slice,
                                std::deque<std::string>& store, PublicationParts& parts) {
     switch (slice.problem) {
-        case SliceProblem::unclosed_quote: return "a quote opens in this row and is never closed";
+        case SliceProblem::unclosed_quote:
+            return "a quote opens in this row and is never closed";
         case SliceProblem::text_after_quote:
             return "text after a closing quote; quotes inside a quoted cell must be doubled";
-        case SliceProblem::too_long: return "longer than the limit of a record";
-        case SliceProblem::none: break;
+        case SliceProblem::too_long:
+            return "longer than the limit of a record";
+        case SliceProblem::none:
+            break;
     }
     const auto record = block.slice(slice);
     if (const auto bad = first_bad_byte(record); bad < record.size())
         return record[bad] == '\0' ? concat("holds a NUL byte at position ", bad + 1)
                                    : concat("is not UTF-8 at byte ", bad + 1);
-    if (const char* reason = split_cells(record, layout_->delimiter, cells_, store))
-        return reason;
+    if (const char* reason = split_cells(record, layout_->delimiter, cells_, store)) return reason;
     if (cells_.size() != layout_->cells)
-        return concat(cells_.size(), cells_.size() == 1 ? " cell" : " cells", ", but the header has ",
-                      layout_->cells);
+        return concat(cells_.size(), cells_.size() == 1 ? " cell" : " cells",
+                      ", but the header has ", layout_->cells);
     const auto text = cell(PatentField::publication);
     if (text.empty()) return "no publication number";
     parts = split_publication(text);
@@ -200,8 +201,8 @@ void RowParser::for_applicants(std::string_view text, Use use) const {
     for_items(text, layout_->columns.separator(PatentField::applicants),
               [&](std::string_view item) {
                   if (!name.empty() && item.size() <= 24 && names_->only_legal_form(item)) {
-                      name = {name.data(), static_cast<std::size_t>(item.data() + item.size() -
-                                                                    name.data())};
+                      name = {name.data(),
+                              static_cast<std::size_t>(item.data() + item.size() - name.data())};
                       return;
                   }
                   if (!name.empty()) use(name);
@@ -229,10 +230,10 @@ void RowParser::parse(ParsedBlock& parsed) {
         const auto doubt = [&](PatentField field, std::string_view text, std::string_view reason) {
             ++row.doubts;
             if (parsed.doubtful.size() < max_listed_)
-                parsed.doubtful.push_back({slice.line, excerpt(text),
-                                           concat(name(field), " of ", parts.office_text(),
-                                                  parts.number_text(), parts.kind_text(), ": ",
-                                                  reason)});
+                parsed.doubtful.push_back(
+                    {slice.line, excerpt(text),
+                     concat(name(field), " of ", parts.office_text(), parts.number_text(),
+                            parts.kind_text(), ": ", reason)});
         };
         row.publication = publication_key(parts);
         row.line = slice.line;
@@ -285,8 +286,7 @@ void RowParser::parse(ParsedBlock& parsed) {
         });
         row.applicants_end = static_cast<std::uint32_t>(parsed.applicants.size());
         parsed.rows.push_back(row);
-        parsed.slice_of.push_back(
-            static_cast<std::uint32_t>(&slice - parsed.block.records.data()));
+        parsed.slice_of.push_back(static_cast<std::uint32_t>(&slice - parsed.block.records.data()));
     }
 }
 
@@ -328,7 +328,8 @@ std::optional<PatentRecord> RowParser::full(const CsvBlock& block, const RecordS
     out.family = cell(family);
     for_items(cell(family_members), layout_->columns.list_separator,
               [&](std::string_view item) { out.family_members.emplace_back(item); });
-    for_applicants(cell(applicants), [&](std::string_view item) { out.applicants.emplace_back(item); });
+    for_applicants(cell(applicants),
+                   [&](std::string_view item) { out.applicants.emplace_back(item); });
     return out;
 }
 

@@ -45,8 +45,8 @@ struct RowLayout {
 
 /// Cuts a record into cells. Cells with doubled quotes are written anew into `store`.
 /// \returns null, or why the record cannot be cut.
-const char* split_cells(std::string_view record, char delimiter, std::vector<std::string_view>& cells,
-                        std::deque<std::string>& store);
+const char* split_cells(std::string_view record, char delimiter,
+                        std::vector<std::string_view>& cells, std::deque<std::string>& store);
 
 /// What is kept of one record of a block.
 struct ParsedRow {
@@ -55,7 +55,7 @@ struct ParsedRow {
     ClassBits classes;
     std::array<std::uint32_t, 4> dates{};  ///< packed, by DateBasis
     std::uint32_t line = 0;
-    std::uint32_t doubts = 0;  ///< cells that could not be read
+    std::uint32_t doubts = 0;          ///< cells that could not be read
     std::uint32_t applicants_end = 0;  ///< end of its applicants in ParsedBlock::applicants
     std::uint16_t office = 0;
     char kind = '\0';

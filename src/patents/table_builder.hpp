@@ -45,7 +45,8 @@ public:
     void append(const ParsedBlock& parsed) {
         table_.malformed_.count += parsed.malformed_count;
         for (const auto& issue : parsed.malformed)
-            if (table_.malformed_.listed.size() < listed_) table_.malformed_.listed.push_back(issue);
+            if (table_.malformed_.listed.size() < listed_)
+                table_.malformed_.listed.push_back(issue);
         std::uint32_t start = 0;
         std::size_t doubt = 0;  // issues stand in the order of the rows
         for (std::size_t i = 0; i < parsed.rows.size(); ++i) {
@@ -64,8 +65,10 @@ public:
             append(parsed, row, first);
             table_.doubtful_.count += row.doubts;
             if (row.doubts == 0) continue;
-            while (doubt < parsed.doubtful.size() && parsed.doubtful[doubt].line < row.line) ++doubt;
-            for (; doubt < parsed.doubtful.size() && parsed.doubtful[doubt].line == row.line; ++doubt)
+            while (doubt < parsed.doubtful.size() && parsed.doubtful[doubt].line < row.line)
+                ++doubt;
+            for (; doubt < parsed.doubtful.size() && parsed.doubtful[doubt].line == row.line;
+                 ++doubt)
                 if (table_.doubtful_.listed.size() < listed_)
                     table_.doubtful_.listed.push_back(parsed.doubtful[doubt]);
         }

@@ -67,8 +67,8 @@ BOOST_AUTO_TEST_CASE(families_count_once_as_their_earliest_member) {
     BOOST_TEST(row(filed, "CN") == "1.000 1.000 0.000 2.000");
     BOOST_TEST(filed.undated.count == 1U);
     // The filter comes first: among CN records the earliest of family 1 is that of CN.
-    const auto cn = counts(
-        {.by = CountBy::office, .unit = CountUnit::family, .filter = {.offices = {"CN"}}});
+    const auto cn =
+        counts({.by = CountBy::office, .unit = CountUnit::family, .filter = {.offices = {"CN"}}});
     BOOST_TEST(row(cn, "CN") == "2.000 0.000 2.000");
 }
 
@@ -131,13 +131,13 @@ BOOST_AUTO_TEST_CASE(series_say_which_years_are_provisional) {
 }
 
 BOOST_AUTO_TEST_CASE(what_a_file_cannot_tell_is_an_error) {
-    const auto bare = parse_patents("publication,publication_date\nCN113373326B,2019\n", "bare.csv");
+    const auto bare =
+        parse_patents("publication,publication_date\nCN113373326B,2019\n", "bare.csv");
     const auto fails = [&](CountPatentsOptions options, std::string_view part) {
-        BOOST_CHECK_EXCEPTION((void)count_patents(bare, options), InvalidArgument,
-                              [&](const InvalidArgument& error) {
-                                  return std::string_view{error.what()}.find(part) !=
-                                         std::string_view::npos;
-                              });
+        BOOST_CHECK_EXCEPTION(
+            (void)count_patents(bare, options), InvalidArgument, [&](const InvalidArgument& error) {
+                return std::string_view{error.what()}.find(part) != std::string_view::npos;
+            });
     };
     fails({.by = CountBy::applicant}, "has no column for applicants");
     fails({.by = CountBy::technology}, "has no column for classification symbols or titles");
@@ -147,7 +147,8 @@ BOOST_AUTO_TEST_CASE(what_a_file_cannot_tell_is_an_error) {
     fails({.filter = {.offices = {"China"}}}, "codes of WIPO ST.3");
     fails({.filter = {.fields = {36}}}, "from 1 to 35");
     fails({.filter = {.kinds = "b"}}, "capital letters");
-    BOOST_CHECK_THROW((void)count_patents(bare, {.filter = {.technologies = {"magnet"}}}), NotFound);
+    BOOST_CHECK_THROW((void)count_patents(bare, {.filter = {.technologies = {"magnet"}}}),
+                      NotFound);
     BOOST_CHECK_THROW((void)co_applicant_network(bare), InvalidArgument);
     BOOST_CHECK_THROW((void)key_innovators(bare), InvalidArgument);
 }

@@ -70,8 +70,8 @@ BOOST_AUTO_TEST_CASE(an_export_of_lens) {
     BOOST_TEST(table.family(0) == 1U);
     BOOST_TEST(table.family(1) == 0U);
     BOOST_TEST(table.with_symbols() == 1U);
-    BOOST_TEST(detail::join(table.classifier().technology_ids(table.classes(0).technologies), " ") ==
-               "rare_earth extraction recycling");
+    BOOST_TEST(detail::join(table.classifier().technology_ids(table.classes(0).technologies),
+                            " ") == "rare_earth extraction recycling");
     BOOST_TEST(table.has(PatentField::ipc));
     BOOST_TEST(!table.has(DateBasis::grant));
     BOOST_TEST(table.last_publication()->text() == "2022-10-04");
@@ -100,20 +100,20 @@ BOOST_AUTO_TEST_CASE(malformed_rows_are_counted_listed_and_passed_over) {
     const auto table = read(
         "publication,title,applicants\n"
         "CN113373326B,one,A\n"
-        "CN113373327B,too few\n"                      // 3
-        "CN113373328B,too,many,cells\n"               // 4
-        ",no number,A\n"                              // 5
-        "see below,junk,A\n"                          // 6
-        "CN113373329B,\"open quote,A\n"               // 7: closes at the quote of line 9
+        "CN113373327B,too few\n"         // 3
+        "CN113373328B,too,many,cells\n"  // 4
+        ",no number,A\n"                 // 5
+        "see below,junk,A\n"             // 6
+        "CN113373329B,\"open quote,A\n"  // 7: closes at the quote of line 9
         "CN113373330B,two,A\n"
         "CN113373331B,\"three\",A\n"
-        "CN113373332B,\"quo\"ted,A\n"                 // 10
-        "CN113373333B,not UTF-8 \xFF,A\n"             // 11
-        "\n"                                          // blank lines are no rows
+        "CN113373332B,\"quo\"ted,A\n"      // 10
+        "CN113373333B,not UTF-8 \xFF,A\n"  // 11
+        "\n"                               // blank lines are no rows
         "   \n"
-        "CN113373334B,5\" pipe,A\n"                   // a quote inside a plain cell is one
-        "CN113373335B,\"never closed,A\n"             // 15
-        "CN113373336B,last,A");                       // no line break at the end
+        "CN113373334B,5\" pipe,A\n"        // a quote inside a plain cell is one
+        "CN113373335B,\"never closed,A\n"  // 15
+        "CN113373336B,last,A");            // no line break at the end
     BOOST_TEST(table.malformed().count == 8U);
     BOOST_TEST(issues(table.malformed()) ==
                "3 2 cells, but the header has 3; 4 4 cells, but the header has 3; "
@@ -160,8 +160,8 @@ BOOST_AUTO_TEST_CASE(cells_that_cannot_be_read_do_not_cost_the_row) {
 }
 
 BOOST_AUTO_TEST_CASE(families_by_id_or_members) {
-    const auto by_id = read(
-        "publication,family\nCN113373326B,7\nUS7654321B2,7\nEP1234567A1,8\nWO2020123456A1,\n");
+    const auto by_id =
+        read("publication,family\nCN113373326B,7\nUS7654321B2,7\nEP1234567A1,8\nWO2020123456A1,\n");
     BOOST_TEST(by_id.family_count() == 2U);
     BOOST_TEST(by_id.family(0) == by_id.family(1));
     BOOST_TEST(by_id.family(2) != by_id.family(1));
@@ -177,7 +177,8 @@ BOOST_AUTO_TEST_CASE(families_by_id_or_members) {
 BOOST_AUTO_TEST_CASE(what_makes_a_file_unreadable) {
     BOOST_TEST(message_of("") == "test.csv: empty: there is no header row");
     BOOST_TEST(message_of("\n\n  \n") == "test.csv: empty: there is no header row");
-    BOOST_TEST(message_of("\xFF\xFEp\0u\0") == "test.csv, line 1: is UTF-16 text; save it as UTF-8");
+    BOOST_TEST(message_of("\xFF\xFEp\0u\0") ==
+               "test.csv, line 1: is UTF-16 text; save it as UTF-8");
     BOOST_TEST(contains(message_of("publicaton,title\n"), "did you mean 'publicaton'?"));
     BOOST_TEST(contains(message_of("publication;title\nx;y\n"), "separated by ';'"));
     BOOST_TEST(contains(message_of("publication,publication\n"), "occurs 2 times"));
@@ -228,10 +229,11 @@ BOOST_AUTO_TEST_CASE(progress_and_cancelling) {
 
 BOOST_AUTO_TEST_CASE(records_one_by_one) {
     const std::string path = "reeindex_test_patents.csv";
-    std::ofstream{path} << "publication,title,applicants,publication_date,ipc,family_members\n"
-                           "CN113373326B,\"Rare \"\"earth\"\"\",TDK; BASF SE,2022-10,C22B59/00;??,\n"
-                           "bad row\n"
-                           "US7654321B2,,,,,CN113373326B;EP1\n";
+    std::ofstream{path}
+        << "publication,title,applicants,publication_date,ipc,family_members\n"
+           "CN113373326B,\"Rare \"\"earth\"\"\",TDK; BASF SE,2022-10,C22B59/00;??,\n"
+           "bad row\n"
+           "US7654321B2,,,,,CN113373326B;EP1\n";
     PatentStream stream{path};
     const auto first = stream.next();
     BOOST_REQUIRE(first.has_value());

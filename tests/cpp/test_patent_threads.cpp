@@ -15,9 +15,10 @@ std::string messy() {
     std::string out = "publication,title,applicants,publication_date,ipc,family\r\n";
     for (int i = 0; i < 3000; ++i) {
         const int number = 7000000 + i * 7 % 2900;
-        out += detail::concat("US ", number, " B2,\"A \"\"title\"\",\r\nof ", i, "\",Firm ", i % 37,
-                              i % 2 == 0 ? " Ltd" : "", ";Other ", i % 11, ",", 1990 + i % 30, "-0",
-                              1 + i % 9, "-11,C22B 59/00;H01F 1/0", 50 + i % 10, ",", i % 500, "\r\n");
+        out +=
+            detail::concat("US ", number, " B2,\"A \"\"title\"\",\r\nof ", i, "\",Firm ", i % 37,
+                           i % 2 == 0 ? " Ltd" : "", ";Other ", i % 11, ",", 1990 + i % 30, "-0",
+                           1 + i % 9, "-11,C22B 59/00;H01F 1/0", 50 + i % 10, ",", i % 500, "\r\n");
         if (i % 97 == 0) out += "short row\r\n";
         if (i % 131 == 0) out += "US1,\"quote\" out of place,,,,\r\n";
     }
@@ -25,8 +26,9 @@ std::string messy() {
 }
 
 std::string digest(const PatentTable& table) {
-    std::string out = detail::concat(table.rows(), " ", table.size(), " ", table.malformed().count, " ",
-                                     table.duplicates().count, " ", table.family_count(), "\n");
+    std::string out =
+        detail::concat(table.rows(), " ", table.size(), " ", table.malformed().count, " ",
+                       table.duplicates().count, " ", table.family_count(), "\n");
     for (const auto& issue : table.malformed().listed)
         out += detail::concat(issue.line, issue.reason, issue.text, "\n");
     for (const auto& issue : table.duplicates().listed) out += detail::concat(issue.line, "\n");

@@ -17,8 +17,8 @@ namespace reeindex {
 
 /// A word by which names are normalised (data/classification/applicant_forms.csv).
 struct ApplicantForm {
-    /// legal_form (removed at the end), legal_form_cjk (removed at both ends), abbreviation (written
-    /// out) or leading_word (removed at the beginning).
+    /// legal_form (removed at the end), legal_form_cjk (removed at both ends), abbreviation
+    /// (written out) or leading_word (removed at the beginning).
     std::string kind;
     std::string text;
     std::string replacement{};
@@ -121,8 +121,8 @@ static_assert(latin_bases.size() == 192 * 2);
 /// "Hitachi Metals, Ltd.", "HITACHI METALS LTD" and "Hitachi Metals Co., Ltd. [JP]" become
 /// "HITACHI METALS". Steps: a country in brackets at the end is dropped; capitals without
 /// diacritics, punctuation as blanks; leading words dropped; abbreviations written out; legal forms
-/// at the end dropped, as long as a name is left; aliases of the caller last. Names are never joined
-/// by likeness: what a rule does not say stays apart.
+/// at the end dropped, as long as a name is left; aliases of the caller last. Names are never
+/// joined by likeness: what a rule does not say stays apart.
 class ApplicantNormaliser {
 public:
     /// \param aliases from any spelling to the name to count it under; both are normalised first.
@@ -214,7 +214,8 @@ private:
     }
     /// Removes one legal form at the end, the longest that fits; at least one word stays.
     [[nodiscard]] bool drop_legal_form(std::vector<std::string>& tokens) const {
-        for (std::size_t n = std::min(longest_, tokens.size() - std::min<std::size_t>(tokens.size(), 1));
+        for (std::size_t n =
+                 std::min(longest_, tokens.size() - std::min<std::size_t>(tokens.size(), 1));
              n > 0; --n) {
             std::string tail;
             for (std::size_t i = tokens.size() - n; i < tokens.size(); ++i)

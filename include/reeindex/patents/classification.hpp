@@ -23,9 +23,9 @@ struct Assignment {
     std::string technology;
     std::string rule;
     RuleScheme scheme = RuleScheme::any;  ///< where the match was found: ipc, cpc or title
-    std::string matched;   ///< the record's symbol, or the term found in its title
-    std::string meaning;   ///< what the rule says that this means
-    std::string requires_technology;  ///< the condition of the rule, which the record meets
+    std::string matched;                  ///< the record's symbol, or the term found in its title
+    std::string meaning;                  ///< what the rule says that this means
+    std::string requires_technology;      ///< the condition of the rule, which the record meets
 };
 
 /// Sets of technologies and fields as bits: bit i is technology i, bit n is field n.
@@ -181,8 +181,8 @@ public:
         std::vector<std::pair<std::uint64_t, std::uint64_t>> pending_;
     };
 
-    /// Technologies and fields of one record. Fields come from the IPC symbols; from the CPC symbols
-    /// where a record has no IPC symbol.
+    /// Technologies and fields of one record. Fields come from the IPC symbols; from the CPC
+    /// symbols where a record has no IPC symbol.
     [[nodiscard]] ClassBits classify(std::span<const Symbol> ipc, std::span<const Symbol> cpc,
                                      std::string_view title) const {
         Matcher matcher{*this};
@@ -203,9 +203,9 @@ public:
             for (const auto& [other, assignment] : found)
                 if (other == number && assignment.matched == matched) return;
             if (rule.requires_technology.empty()) direct |= technology_of_[number];
-            found.emplace_back(number, Assignment{rule.technology, rule.id, scheme,
-                                                  std::move(matched), rule.meaning,
-                                                  rule.requires_technology});
+            found.emplace_back(number,
+                               Assignment{rule.technology, rule.id, scheme, std::move(matched),
+                                          rule.meaning, rule.requires_technology});
         };
         const auto look = [&](std::span<const Symbol> symbols, bool is_cpc) {
             for (const auto& symbol : symbols)
@@ -249,8 +249,8 @@ private:
         return scheme == RuleScheme::any || (scheme == RuleScheme::cpc) == is_cpc;
     }
 
-    /// Calls `use(range)` for each range that covers the symbol. A symbol without a group is covered
-    /// only by rules for the whole subclass.
+    /// Calls `use(range)` for each range that covers the symbol. A symbol without a group is
+    /// covered only by rules for the whole subclass.
     template <class Use>
     void visit(const Symbol& symbol, Use use) const {
         const auto first = symbol.first_key();
@@ -269,7 +269,8 @@ private:
             technology_of_.push_back(std::uint64_t{1} << rules_.index(rule.technology));
             required_of_.push_back(rule.requires_technology.empty()
                                        ? 0
-                                       : std::uint64_t{1} << rules_.index(rule.requires_technology));
+                                       : std::uint64_t{1}
+                                             << rules_.index(rule.requires_technology));
             if (rule.scheme == RuleScheme::title) continue;
             const auto first = Symbol::read(rule.first);
             const auto last = rule.last.empty() ? first : Symbol::read(rule.last);

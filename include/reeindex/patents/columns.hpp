@@ -32,9 +32,8 @@ inline constexpr std::size_t patent_field_count = 11;
 
 namespace detail {
 inline constexpr std::array<std::string_view, patent_field_count> patent_field_names{
-    "publication",      "title",      "applicants", "priority_date", "filing_date",
-    "publication_date", "grant_date", "ipc",        "cpc",           "family",
-    "family_members"};
+    "publication", "title", "applicants", "priority_date", "filing_date",   "publication_date",
+    "grant_date",  "ipc",   "cpc",        "family",        "family_members"};
 }  // namespace detail
 
 /// Name of a field, for example "publication_date".
@@ -52,8 +51,8 @@ inline constexpr std::array<std::string_view, patent_field_count> patent_field_n
 
 /// Columns of an export.
 struct PatentColumns {
-    /// Names of the column for each field, the first that the header has is used. Only `publication`
-    /// must be there.
+    /// Names of the column for each field, the first that the header has is used. Only
+    /// `publication` must be there.
     std::map<PatentField, std::vector<std::string>> names{};
     /// Fields that the file must have; those that a user names himself.
     std::vector<PatentField> required{PatentField::publication};
@@ -66,8 +65,9 @@ struct PatentColumns {
     std::string preamble{};
 
     [[nodiscard]] const std::string& separator(PatentField field) const noexcept {
-        return field == PatentField::applicants && !applicant_separator.empty() ? applicant_separator
-                                                                                : list_separator;
+        return field == PatentField::applicants && !applicant_separator.empty()
+                   ? applicant_separator
+                   : list_separator;
     }
 };
 

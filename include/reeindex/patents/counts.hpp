@@ -122,17 +122,15 @@ public:
                  .printed_status =
                      year > complete_until ? ObsStatus::provisional : ObsStatus::normal,
                  .source = {source, detail::concat("counted by ", name(options.by), ", ", key)}});
-        SeriesInfo info{.indicator = "patents",
-                        .area = options.by == CountBy::office ? std::string{key} : "",
-                        .title = detail::concat(options.unit == CountUnit::family
-                                                    ? "Patent families"
-                                                    : "Patent publications",
-                                                options.by == CountBy::total
-                                                    ? std::string{}
-                                                    : detail::concat(", ", key)),
-                        .unit = Unit{options.unit == CountUnit::family ? "{family}" : "{patent}"},
-                        .scope = detail::concat("records of ", source, " by ", name(options.date),
-                                                " date, ", name(options.counting), " counting")};
+        SeriesInfo info{
+            .indicator = "patents",
+            .area = options.by == CountBy::office ? std::string{key} : "",
+            .title = detail::concat(
+                options.unit == CountUnit::family ? "Patent families" : "Patent publications",
+                options.by == CountBy::total ? std::string{} : detail::concat(", ", key)),
+            .unit = Unit{options.unit == CountUnit::family ? "{family}" : "{patent}"},
+            .scope = detail::concat("records of ", source, " by ", name(options.date), " date, ",
+                                    name(options.counting), " counting")};
         return {std::move(info), std::move(observations)};
     }
 };
@@ -141,8 +139,8 @@ namespace detail {
 
 /// Last year of which the file can hold all documents.
 ///
-/// By publication or grant the last year is complete if the file reaches its last week. By priority or
-/// filing a document is published up to 18 months later (EPC Art. 93; PCT Art. 21), so a year is
+/// By publication or grant the last year is complete if the file reaches its last week. By priority
+/// or filing a document is published up to 18 months later (EPC Art. 93; PCT Art. 21), so a year is
 /// complete if the file reaches the June of the second year after it.
 [[nodiscard]] inline int complete_until(const PatentTable& table, DateBasis basis) {
     auto last = table.last_publication();
@@ -157,7 +155,7 @@ namespace detail {
     if (basis == DateBasis::publication || basis == DateBasis::grant)
         return year_end ? last->year() : last->year() - 1;
     return last->month() > 6 || (last->month() == 6 && last->day() >= 24) ? last->year() - 2
-                                                                         : last->year() - 3;
+                                                                          : last->year() - 3;
 }
 
 /// Calls `use(key number)` for each key of a record and returns how many there are.
@@ -172,34 +170,50 @@ std::size_t for_keys(const PatentTable& table, std::size_t i, CountBy by, Use us
             }
     };
     switch (by) {
-        case CountBy::total: use(std::size_t{0}); return 1;
-        case CountBy::office: use(table.office_slot(i)); return 1;
+        case CountBy::total:
+            use(std::size_t{0});
+            return 1;
+        case CountBy::office:
+            use(table.office_slot(i));
+            return 1;
         case CountBy::applicant:
             for (const auto id : table.applicants(i)) use(std::size_t{id});
             return table.applicants(i).size();
-        case CountBy::technology: bits(table.classes(i).technologies); return count;
-        case CountBy::field: bits(table.classes(i).fields); return count;
+        case CountBy::technology:
+            bits(table.classes(i).technologies);
+            return count;
+        case CountBy::field:
+            bits(table.classes(i).fields);
+            return count;
     }
     return 0;
 }
 
 [[nodiscard]] inline std::size_t key_slots(const PatentTable& table, CountBy by) {
     switch (by) {
-        case CountBy::total: return 1;
-        case CountBy::office: return office_slots;
-        case CountBy::applicant: return table.applicant_count();
+        case CountBy::total:
+            return 1;
+        case CountBy::office:
+            return office_slots;
+        case CountBy::applicant:
+            return table.applicant_count();
         case CountBy::technology:
-        case CountBy::field: return 64;
+        case CountBy::field:
+            return 64;
     }
     return 0;
 }
 
 [[nodiscard]] inline std::string key_name(const PatentTable& table, CountBy by, std::size_t key) {
     switch (by) {
-        case CountBy::total: return "total";
-        case CountBy::office: return PatentTable::office_name(key);
-        case CountBy::applicant: return table.applicant(key);
-        case CountBy::technology: return table.classifier().rules().technologies.at(key).id;
+        case CountBy::total:
+            return "total";
+        case CountBy::office:
+            return PatentTable::office_name(key);
+        case CountBy::applicant:
+            return table.applicant(key);
+        case CountBy::technology:
+            return table.classifier().rules().technologies.at(key).id;
         case CountBy::field:
             for (const auto& field : table.classifier().fields().fields)
                 if (field.number == static_cast<int>(key)) return field.title;
@@ -211,9 +225,9 @@ std::size_t for_keys(const PatentTable& table, std::size_t i, CountBy by, Use us
 /// Whether the file has what the key is made from.
 inline void require_key(const PatentTable& table, CountBy by) {
     if (by == CountBy::applicant && !table.has(PatentField::applicants))
-        throw InvalidArgument("by", name(by),
-                              concat("another key, because ", table.source(),
-                                     " has no column for applicants"));
+        throw InvalidArgument(
+            "by", name(by),
+            concat("another key, because ", table.source(), " has no column for applicants"));
     if (by == CountBy::field && !table.has(PatentField::ipc) && !table.has(PatentField::cpc))
         throw InvalidArgument("by", name(by),
                               concat("another key, because ", table.source(),
@@ -229,11 +243,11 @@ inline void require_key(const PatentTable& table, CountBy by) {
 
 /// Counts the records of a table by year and key.
 ///
-/// Publications or families, each in the year of its `date`; families as their earliest member, with
-/// that member's office, applicants and classes. Records without the date are in no year: they are
-/// counted and listed in `undated`. Years without a record between the first and the last count zero.
-/// \throws InvalidArgument for keys, dates or families for which the file has no column, and years
-/// that run backwards; NotFound for unknown names in the filter.
+/// Publications or families, each in the year of its `date`; families as their earliest member,
+/// with that member's office, applicants and classes. Records without the date are in no year: they
+/// are counted and listed in `undated`. Years without a record between the first and the last count
+/// zero. \throws InvalidArgument for keys, dates or families for which the file has no column, and
+/// years that run backwards; NotFound for unknown names in the filter.
 [[nodiscard]] inline PatentCounts count_patents(const PatentTable& table,
                                                 const CountPatentsOptions& options = {}) {
     detail::require_key(table, options.by);
@@ -262,9 +276,8 @@ inline void require_key(const PatentTable& table, CountBy by) {
         if (year == 0) {
             ++out.undated.count;
             if (out.undated.listed.size() < options.max_listed)
-                out.undated.listed.push_back(
-                    {table.line(i), table.office(i),
-                     detail::concat("no ", name(options.date), " date")});
+                out.undated.listed.push_back({table.line(i), table.office(i),
+                                              detail::concat("no ", name(options.date), " date")});
             continue;
         }
         if (!wanted(year)) {
@@ -278,8 +291,8 @@ inline void require_key(const PatentTable& table, CountBy by) {
         if (options.counting == Counting::fractional)
             if (const auto n = detail::for_keys(table, i, options.by, [](std::size_t) {}); n > 1)
                 weight = 1.0 / static_cast<double>(n);
-        const auto n = detail::for_keys(table, i, options.by,
-                                        [&](std::size_t key) { totals[key] += weight; });
+        const auto n =
+            detail::for_keys(table, i, options.by, [&](std::size_t key) { totals[key] += weight; });
         if (n == 0) out.without_key += 1.0;
     }
     if (out.dated == 0) return out;

@@ -34,13 +34,13 @@ struct KeyInnovators {
     std::size_t without_applicant = 0;  ///< records of the selection without one
     std::vector<double> shares{};       ///< of all applicants, the largest first
 
-    /// Share of the n largest applicants, CR_n, from fractional counts, so that all shares sum to 1.
-    /// \throws InvalidArgument unless 1 <= n <= applicant_count.
+    /// Share of the n largest applicants, CR_n, from fractional counts, so that all shares sum
+    /// to 1. \throws InvalidArgument unless 1 <= n <= applicant_count.
     [[nodiscard]] double concentration_ratio(std::size_t n) const {
         if (n < 1 || n > shares.size())
-            throw InvalidArgument("n", detail::concat(n),
-                                  detail::concat("from 1 to ", shares.size(),
-                                                 ", the number of applicants"));
+            throw InvalidArgument(
+                "n", detail::concat(n),
+                detail::concat("from 1 to ", shares.size(), ", the number of applicants"));
         double sum = 0.0;
         for (std::size_t i = 0; i < n; ++i) sum += shares[i];
         return sum;

@@ -56,8 +56,7 @@ struct ApplicantNetwork {
                                                            const NetworkOptions& options = {}) {
     if (!table.has(PatentField::applicants))
         throw InvalidArgument("table", table.source(), "a file with a column for applicants");
-    if (options.min_weight == 0)
-        throw InvalidArgument("min_weight", "0", "at least 1");
+    if (options.min_weight == 0) throw InvalidArgument("min_weight", "0", "at least 1");
     const auto selection = select_patents(table, options.filter, options.unit, options.date);
     std::vector<std::size_t> records(table.applicant_count(), 0);
     std::vector<std::uint64_t> pairs;
@@ -72,7 +71,8 @@ struct ApplicantNetwork {
             const auto end = std::upper_bound(pairs.begin() + static_cast<std::ptrdiff_t>(i),
                                               pairs.end(), pairs[i]);
             const auto count = static_cast<std::size_t>(end - pairs.begin()) - i;
-            while (w < weighted.size() && weighted[w].first < pairs[i]) merged.push_back(weighted[w++]);
+            while (w < weighted.size() && weighted[w].first < pairs[i])
+                merged.push_back(weighted[w++]);
             if (w < weighted.size() && weighted[w].first == pairs[i])
                 merged.emplace_back(pairs[i], count + weighted[w++].second);
             else
@@ -103,9 +103,8 @@ struct ApplicantNetwork {
     for (std::size_t id = 0; id < records.size(); ++id)
         if (joined[id] || (options.isolated && records[id] > 0))
             order.push_back(static_cast<std::uint32_t>(id));
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) {
-        return table.applicant(a) < table.applicant(b);
-    });
+    std::sort(order.begin(), order.end(),
+              [&](auto a, auto b) { return table.applicant(a) < table.applicant(b); });
     std::vector<std::uint32_t> position(records.size(), 0);
     ApplicantNetwork out;
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -131,9 +130,8 @@ struct ApplicantNetwork {
         }
         parent[std::max(root(a), root(b))] = std::min(root(a), root(b));
     }
-    std::sort(out.edges.begin(), out.edges.end(), [](const auto& x, const auto& y) {
-        return x.a != y.a ? x.a < y.a : x.b < y.b;
-    });
+    std::sort(out.edges.begin(), out.edges.end(),
+              [](const auto& x, const auto& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
     // Components by size, then by their first node.
     std::vector<std::size_t> size(order.size(), 0);
     for (std::uint32_t i = 0; i < order.size(); ++i) ++size[root(i)];

@@ -24,8 +24,8 @@ namespace detail {
 
 }  // namespace detail
 
-/// A date of the Gregorian calendar from 1790 to 2100. Month and day are 0 where they are not known;
-/// such a date comes before the known days of its year or month.
+/// A date of the Gregorian calendar from 1790 to 2100. Month and day are 0 where they are not
+/// known; such a date comes before the known days of its year or month.
 class PatentDate {
 public:
     static constexpr int min_year = 1790;
@@ -71,15 +71,18 @@ public:
                     return checked(number(0, 4), number(5, 2), number(8, 2));
                 if (joined(2, 5, '.')) return checked(number(6, 4), number(3, 2), number(0, 2));
                 return std::nullopt;
-            case 8: return checked(number(0, 4), number(4, 2), number(6, 2));
+            case 8:
+                return checked(number(0, 4), number(4, 2), number(6, 2));
             case 7:
                 if (joined(4, 0, '-') || joined(4, 0, '/') || joined(4, 0, '.')) {
                     const int month = number(5, 2);
                     return month == 0 ? std::nullopt : make(number(0, 4), month, 0);
                 }
                 return std::nullopt;
-            case 4: return make(number(0, 4), 0, 0);
-            default: return std::nullopt;
+            case 4:
+                return make(number(0, 4), 0, 0);
+            default:
+                return std::nullopt;
         }
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// Publication numbers of patent documents: office, number and kind (WIPO Standards ST.3 and ST.16).
+/// Publication numbers of patent documents: office, number and kind (WIPO Standards ST.3 and
+/// ST.16).
 
 #include <algorithm>
 #include <array>
@@ -19,8 +20,8 @@ enum class PatentType : std::uint8_t { unknown, invention, utility_model, design
 
 /// Name of a type, for example "utility_model".
 [[nodiscard]] constexpr std::string_view name(PatentType type) noexcept {
-    constexpr std::array<std::string_view, 5> names{"unknown", "invention", "utility_model", "design",
-                                                    "plant"};
+    constexpr std::array<std::string_view, 5> names{"unknown", "invention", "utility_model",
+                                                    "design", "plant"};
     return names[static_cast<std::size_t>(type)];
 }
 
@@ -70,19 +71,23 @@ inline void normalise_number(PublicationParts& parts) {
         else if (!plain)
             parts.problem = "has letters in its number, and a Chinese one has digits only";
         else if (number.size() == 12 || number.size() == 13)
-            parts.problem = "is a Chinese application number (12 or 13 digits), not a publication number";
+            parts.problem =
+                "is a Chinese application number (12 or 13 digits), not a publication number";
         else if (number.size() < 7 || number.size() > 9)
             parts.problem = "has not the 7, 8 or 9 digits of a Chinese publication number";
         else if (number.size() == 9 && (number[0] < '1' || number[0] > '3'))
             parts.problem =
-                "has 9 digits that do not begin with 1 (invention), 2 (utility model) or 3 (design)";
+                "has 9 digits that do not begin with 1 (invention), 2 (utility model) or 3 "
+                "(design)";
         return;
     }
     if (office == "EP") {
         if (!plain || number.size() > 8)
-            parts.problem = "has more than the 7 digits of a European publication number, or letters";
+            parts.problem =
+                "has more than the 7 digits of a European publication number, or letters";
         else if (number.size() == 8 && number[0] != '0')
-            parts.problem = "looks like a European application number (8 digits), not a publication";
+            parts.problem =
+                "looks like a European application number (8 digits), not a publication";
         else if (number.size() == 8)
             set_digits(parts, {}, number.substr(1), 7);
         else
@@ -92,8 +97,7 @@ inline void normalise_number(PublicationParts& parts) {
     if (office == "WO") {
         // Two-digit years with five digits until 2003, four-digit years with six digits since 2004.
         if (!plain || (number.size() != 7 && number.size() != 8 && number.size() != 10)) {
-            parts.problem =
-                "is not a year and a number, such as WO 2020/123456 or WO 99/12345";
+            parts.problem = "is not a year and a number, such as WO 2020/123456 or WO 99/12345";
         } else if (number.size() == 10) {
             const auto year = number.substr(0, 4);
             if (year < "1978" || year > "2099") parts.problem = "has a year outside 1978 to 2099";
@@ -112,7 +116,8 @@ inline void normalise_number(PublicationParts& parts) {
             parts.problem = "has 11 digits that do not begin with a year since 2001";
         else if (number.size() == 9 || number.size() > 11)
             parts.problem =
-                "has neither the up to 8 digits of a US patent nor the year and 7 digits of an application";
+                "has neither the up to 8 digits of a US patent nor the year and 7 digits of an "
+                "application";
     }
 }
 
@@ -227,8 +232,8 @@ inline constexpr std::array<KindMeaning, 35> kind_meanings{{
     {"WO", "A4", "amended claims of an international application"},
 }};
 
-/// The number as a key of 63 bits; equal keys are equal publications, but for numbers with letters or
-/// more than 13 digits, whose key is a hash.
+/// The number as a key of 63 bits; equal keys are equal publications, but for numbers with letters
+/// or more than 13 digits, whose key is a hash.
 [[nodiscard]] inline std::uint64_t publication_key(const PublicationParts& parts) {
     const auto number = parts.number_text();
     const auto slot = static_cast<std::uint64_t>(office_slot(parts.office[0], parts.office[1]));
@@ -245,7 +250,8 @@ inline constexpr std::array<KindMeaning, 35> kind_meanings{{
     // FNV-1a, finished with the mixer of splitmix64.
     std::uint64_t hash = 1469598103934665603ULL ^ (kind * 676 + slot);
     for (const char c : number)
-        hash = (hash ^ static_cast<std::uint64_t>(static_cast<unsigned char>(c))) * 1099511628211ULL;
+        hash =
+            (hash ^ static_cast<std::uint64_t>(static_cast<unsigned char>(c))) * 1099511628211ULL;
     hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9ULL;
     hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebULL;
     return (hash ^ (hash >> 31)) | (1ULL << 63);
@@ -309,8 +315,8 @@ public:
         if (by_number == PatentType::unknown || by_kind == PatentType::unknown ||
             by_number == by_kind)
             return {};
-        return detail::concat("the first digit of ", text(), " says ", name(by_number), ", its kind ",
-                              kind(), " says ", name(by_kind));
+        return detail::concat("the first digit of ", text(), " says ", name(by_number),
+                              ", its kind ", kind(), " says ", name(by_kind));
     }
 
     friend bool operator==(const Publication& a, const Publication& b) {

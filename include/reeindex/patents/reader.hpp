@@ -63,11 +63,12 @@ struct ReadPatentsOptions {
 /// Reads an export. Compiled part.
 ///
 /// Rows that cannot be read (quotes out of place, another number of cells than the header, no
-/// publication number, not UTF-8) are left out, counted and listed with line and reason, and reading
-/// goes on with the next line. Cells that cannot be read (dates, symbols) are left out of their row
-/// and listed apart. Memory: about 60 bytes a record while reading, and the applicants' names.
-/// Publications and families are told apart by keys of 64 bits; numbers with letters and family ids
-/// are hashed, so that among ten million of them two fall together with a probability of 3e-6.
+/// publication number, not UTF-8) are left out, counted and listed with line and reason, and
+/// reading goes on with the next line. Cells that cannot be read (dates, symbols) are left out of
+/// their row and listed apart. Memory: about 60 bytes a record while reading, and the applicants'
+/// names. Publications and families are told apart by keys of 64 bits; numbers with letters and
+/// family ids are hashed, so that among ten million of them two fall together with a probability of
+/// 3e-6.
 ///
 /// \throws FileError; DataError for a file without header, without the columns asked for, in UTF-16
 /// or without line breaks; InvalidArgument for options out of range; ReadCancelled.

@@ -27,7 +27,7 @@ struct PatentRecord {
     std::vector<Symbol> cpc{};
     std::string family{};                       ///< id of the family, where the file has one
     std::vector<std::string> family_members{};  ///< publications of the family, as written
-    std::vector<std::string> doubts{};  ///< cells that could not be read and were left out
+    std::vector<std::string> doubts{};          ///< cells that could not be read and were left out
 };
 
 }  // namespace reeindex

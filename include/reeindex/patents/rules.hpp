@@ -17,7 +17,7 @@ namespace reeindex {
 
 /// A technology that rules assign.
 struct Technology {
-    std::string id;     ///< snake_case
+    std::string id;  ///< snake_case
     std::string title{};
     std::string description{};
 };
@@ -50,8 +50,8 @@ struct TechnologyRule {
     std::string id;
     std::string technology;
     RuleScheme scheme = RuleScheme::any;
-    /// Symbol, or term of the title. Terms are found without regard to case (ASCII), at the beginning
-    /// of a word, a hyphen being a blank; terms with other letters are found anywhere.
+    /// Symbol, or term of the title. Terms are found without regard to case (ASCII), at the
+    /// beginning of a word, a hyphen being a blank; terms with other letters are found anywhere.
     std::string first;
     /// Last symbol of the range, included with everything that begins with it; empty for `first`.
     std::string last{};
@@ -204,9 +204,9 @@ struct WipoFields {
 
 /// The WIPO concordance that the library carries: 35 fields. Compiled part.
 ///
-/// Source: U. Schmoch (2008), Concept of a Technology Classification for Country Comparisons, report
-/// to WIPO, with the symbols of the later concordance table. Subclasses that the IPC gained after it
-/// (G16, H10, parts of G06) belong to no field there.
+/// Source: U. Schmoch (2008), Concept of a Technology Classification for Country Comparisons,
+/// report to WIPO, with the symbols of the later concordance table. Subclasses that the IPC gained
+/// after it (G16, H10, parts of G06) belong to no field there.
 [[nodiscard]] WipoFields default_wipo_fields();
 
 }  // namespace reeindex

@@ -21,7 +21,7 @@ namespace reeindex {
 /// What is counted as one.
 enum class CountUnit {
     publication,  ///< each publication
-    family        ///< each family once, as its earliest member; records without family by themselves
+    family  ///< each family once, as its earliest member; records without family by themselves
 };
 
 /// Name of a unit: "publication" or "family".
@@ -37,7 +37,8 @@ enum class CountUnit {
     throw NotFound("unit", text, std::array<std::string_view, 2>{"publication", "family"});
 }
 
-/// Conditions on records; an empty list sets none. Within a list any item fits, across lists all do.
+/// Conditions on records; an empty list sets none. Within a list any item fits, across lists all
+/// do.
 struct PatentFilter {
     std::vector<std::string> offices{};       ///< WIPO ST.3 codes
     std::vector<std::string> technologies{};  ///< ids of the technology rules
@@ -94,7 +95,8 @@ public:
         if (technologies_ != 0 && (table_->classes(i).technologies & technologies_) == 0)
             return false;
         if (fields_ != 0 && (table_->classes(i).fields & fields_) == 0) return false;
-        if (!kinds_.empty() && kinds_.find(table_->kind_letter(i)) == std::string::npos) return false;
+        if (!kinds_.empty() && kinds_.find(table_->kind_letter(i)) == std::string::npos)
+            return false;
         if (!applicants_.empty()) {
             const auto ids = table_->applicants(i);
             return std::any_of(ids.begin(), ids.end(), [&](auto id) { return applicants_[id]; });
@@ -116,8 +118,8 @@ private:
 struct PatentSelection {
     CountUnit unit = CountUnit::publication;
     DateBasis date = DateBasis::publication;
-    std::size_t matching = 0;           ///< records that meet the filter
-    std::vector<std::uint32_t> records; ///< one for each unit
+    std::size_t matching = 0;            ///< records that meet the filter
+    std::vector<std::uint32_t> records;  ///< one for each unit
 };
 
 /// Chooses records: the filter first, then, for families, the earliest member among those left.
@@ -131,9 +133,9 @@ struct PatentSelection {
                                                     CountUnit unit = CountUnit::publication,
                                                     DateBasis date = DateBasis::publication) {
     if (unit == CountUnit::family && !table.has_families())
-        throw InvalidArgument("unit", "family",
-                              detail::concat("publication, because ", table.source(),
-                                             " has no column for families"));
+        throw InvalidArgument(
+            "unit", "family",
+            detail::concat("publication, because ", table.source(), " has no column for families"));
     if (!table.has(date))
         throw InvalidArgument("date", name(date),
                               detail::concat("a date for which ", table.source(), " has a column"));

@@ -121,6 +121,7 @@ def technology_rules() -> TechnologyRules: ...
 def read_technology_rules(
     technologies: str | os.PathLike[str], rules: str | os.PathLike[str]
 ) -> TechnologyRules: ...
+
 @final
 class Assignment:
     @property
@@ -146,6 +147,7 @@ class WipoField:
     def title(self) -> str: ...
 
 def wipo_fields() -> list[WipoField]: ...
+
 @final
 class Classifier:
     def __init__(self, rules: TechnologyRules | None = None) -> None: ...
@@ -160,6 +162,7 @@ class Classifier:
     def fields(self, ipc: Sequence[str] = ..., cpc: Sequence[str] = ...) -> list[int]: ...
 
 def normalise_applicant(name: str, aliases: Mapping[str, str] = ...) -> str: ...
+
 @final
 class RowIssue:
     @property
@@ -373,6 +376,7 @@ def read_table(
     options: ReadPatentsOptions,
     progress: Callable[[ReadProgress], bool | None] | None = None,
 ) -> PatentTable: ...
+
 @final
 class PatentStream:
     def __init__(self, path: str, options: ReadPatentsOptions) -> None: ...
