@@ -37,10 +37,10 @@ struct KernelFit {
     double scale, theta1, theta2;
     double sse;
     double constant;       ///< residual sum of the mean
-    double step;           ///< least residual sum of a step with one free point between its sides
+    double step;           ///< least residual sum of a rising step with one free point on the jump
     double steep;          ///< lower bound of the residual sum of a curve with two points in transit
     double covariance[6];  ///< (J'J)^-1 of scale, theta1, theta2: 00 01 02 11 12 22
-    int32_t steep_at;      ///< number of points on the upper side of that curve
+    int32_t falls;         ///< not zero where a falling curve might fit better than the mean
     int32_t iterations;
     KernelState state;
 };

@@ -115,11 +115,11 @@ public:
     /// threads at once.
     using Fitter = std::function<void(std::span<const double> years, std::span<const double> values,
                                       std::span<const double> weights, SeriesFit& out)>;
-    /// Forecasts one series: fills centre, lower and upper bound at the `future` years.
+    /// Forecasts one series: fills mean, lower and upper bound at the `future` years.
     using Forecaster = std::function<void(
         std::span<const double> years, std::span<const double> values,
         std::span<const double> weights, std::span<const double> future, double level,
-        std::span<double> centre, std::span<double> lower, std::span<double> upper)>;
+        std::span<double> mean, std::span<double> lower, std::span<double> upper)>;
 
     /// "linear", "exponential", "logistic" or "gompertz". Parameters, with t in calendar years:
     ///  - linear: intercept (value at the first year of the axis), slope;
@@ -187,6 +187,8 @@ struct BatchResult {
     BatchBuffer<FitStatus> status;
     BatchBuffer<Identification> identification;
     BatchBuffer<Limit> limit;
+    /// Sum of the logarithms of the weights, for aicc; empty without weights.
+    BatchBuffer<double> log_weights;
 
     [[nodiscard]] std::size_t size() const noexcept { return sse.size(); }
     [[nodiscard]] std::span<const double> parameters_of(std::size_t series) const {
@@ -205,7 +207,7 @@ struct BatchResult {
 struct BatchForecast {
     std::size_t horizon = 0;
     double level = 0.95;
-    BatchBuffer<double> years, centre, lower, upper;
+    BatchBuffer<double> years, mean, lower, upper;
 };
 
 /// Fits `curve` by (weighted) least squares to every row.
@@ -227,7 +229,7 @@ void fit_batch(const BatchInput& input, const BatchCurve& curve, const BatchOpti
 ///
 /// Intervals for one new observation of weight one, by the delta method with Student's t. Where the
 /// optimum is a limit without finite ceiling the upper bound is infinite; where the curve has no
-/// fit, centre and bounds are NaN and infinite. \param input, result what fit_batch took and gave.
+/// fit, mean and bounds are NaN and infinite. \param input, result what fit_batch took and gave.
 /// \throws InvalidArgument if they do not belong together, horizon is 0 or above 1000, or the level
 /// is out of range.
 [[nodiscard]] BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,

@@ -1,0 +1,211 @@
+#include "batch/row_fit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <reeindex/core/distributions.hpp>
+
+namespace reeindex::detail {
+namespace {
+constexpr double inf = std::numeric_limits<double>::infinity();
+}
+
+double Thresholds::ratio(int fewer, int dof) {
+    auto& table = known_[fewer > 1 ? 1 : 0];
+    const auto at = static_cast<std::size_t>(dof);
+    if (table.size() <= at) table.resize(at + 1, 0.0);
+    if (table[at] == 0.0) {
+        const double f = f_quantile(level_, fewer, dof);
+        table[at] = 1.0 + f * fewer / dof;
+    }
+    return table[at];
+}
+
+StepFit best_step(const Series& series, bool ends_only) {
+    const std::size_t n = series.y.size();
+    // Points without weight are no observations: they cannot lie on the jump.
+    std::array<std::size_t, 2> ends{n, n};
+    for (std::size_t i = 0; i < n; ++i)
+        if (series.weight(i) > 0.0) {
+            if (ends[0] == n) ends[0] = i;
+            ends[1] = i;
+        }
+    StepFit best{.sse = inf};
+    double total = 0.0, weights = 0.0, squares = 0.0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const double w = series.weight(i);
+        total += w * series.y[i];
+        weights += w;
+        squares += w * series.y[i] * series.y[i];
+    }
+    double sum = 0.0, count = 0.0;  // of the points after i
+    for (std::size_t i = 0; i < n; ++i) {
+        const double w = series.weight(i), y = series.y[i];
+        if (w == 0.0) continue;
+        for (const bool rising : {true, false}) {
+            const double side = rising ? sum : total - sum - w * y;
+            const double above = rising ? count : weights - count - w;
+            const bool alone = i == (rising ? ends[0] : ends[1]);
+            if (ends_only && !alone) continue;
+            const double level = alone ? std::max(y, 0.0) : side / above;
+            if (!alone && level < 0.0) continue;
+            const double on = std::clamp(y, 0.0, level);
+            const double gain = (alone ? 0.0 : side * level) + w * (2.0 * y - on) * on;
+            const double sse = squares - gain;
+            if (sse >= best.sse) continue;
+            double jump = series.x[i];
+            const bool down = on <= 0.0, up = on >= level;
+            if (down != up) {
+                const bool later = rising == down;
+                std::size_t neighbour = i;
+                if (later)
+                    while (neighbour > ends[0] && (neighbour == i || series.weight(neighbour) == 0.0)) --neighbour;
+                else
+                    while (neighbour < ends[1] && (neighbour == i || series.weight(neighbour) == 0.0)) ++neighbour;
+                jump = 0.5 * (series.x[i] + series.x[neighbour]);
+            }
+            const double upper_weight = alone ? 0.0 : above + (jump != series.x[i] && up ? w : 0.0);
+            best = {.sse = sse, .level = level, .jump = jump, .above = upper_weight, .rising = rising};
+        }
+        sum += w * y;
+        count += w;
+    }
+    if (!std::isfinite(best.sse)) return best;
+    // From residuals: the difference above cancels for a near perfect step.
+    double sse = 0.0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const double w = series.weight(i), y = series.y[i];
+        if (w == 0.0) continue;
+        const bool high = best.rising ? series.x[i] < best.jump : series.x[i] > best.jump;
+        const double fitted = series.x[i] == best.jump ? std::clamp(y, 0.0, best.level) : (high ? best.level : 0.0);
+        sse += w * (y - fitted) * (y - fitted);
+    }
+    best.sse = sse;
+    return best;
+}
+
+double best_falling(const Series& series, std::vector<double>& workspace) {
+    // Pool adjacent violators from the first year on: means of blocks may not rise.
+    const std::size_t n = series.y.size();
+    workspace.resize(2 * n);
+    double* const sums = workspace.data();
+    double* const weights = sums + n;
+    std::size_t blocks = 0;
+    double squares = 0.0;
+    for (std::size_t i = n; i-- > 0;) {
+        const double w = series.weight(i);
+        if (w == 0.0) continue;
+        squares += w * series.y[i] * series.y[i];
+        sums[blocks] = w * series.y[i];
+        weights[blocks] = w;
+        ++blocks;
+        while (blocks > 1 && sums[blocks - 2] * weights[blocks - 1] <= sums[blocks - 1] * weights[blocks - 2]) {
+            sums[blocks - 2] += sums[blocks - 1];
+            weights[blocks - 2] += weights[blocks - 1];
+            --blocks;
+        }
+    }
+    for (std::size_t b = 0; b < blocks; ++b) squares -= sums[b] * sums[b] / weights[b];
+    return squares;
+}
+
+namespace {
+
+double sse_unit(const Series& series) { return series.unit * series.unit * series.weight_unit; }
+
+}  // namespace
+
+RowFit on_constant(const Series& series) {
+    double sum = 0.0, weights = 0.0, sse = 0.0;
+    for (std::size_t i = 0; i < series.y.size(); ++i) {
+        sum += series.weight(i) * series.y[i];
+        weights += series.weight(i);
+    }
+    const double mean = sum / weights;
+    for (std::size_t i = 0; i < series.y.size(); ++i)
+        sse += series.weight(i) * (series.y[i] - mean) * (series.y[i] - mean);
+    RowFit out;
+    out.parameters = {mean * series.unit, 0.0, -inf};
+    out.errors = {std::sqrt(sse / (series.n_obs - 1) / weights) * series.unit, inf, inf};
+    out.sse = sse * sse_unit(series);
+    out.status = FitStatus::degenerate;
+    out.limit = Limit::constant;
+    return out;
+}
+
+RowFit on_step(const Series& series, const StepFit& step, KernelCurve curve) {
+    RowFit out;
+    out.sse = step.sse * sse_unit(series);
+    out.status = FitStatus::degenerate;
+    const int parameters = curve == KernelCurve::exponential ? 2 : 3;
+    const double sigma = std::sqrt(step.sse / (series.n_obs - parameters) * series.weight_unit) * series.unit;
+    const double error = sigma / std::sqrt(std::max(step.above * series.weight_unit, 1.0));
+    if (curve == KernelCurve::exponential) {
+        out.limit = Limit::spike;
+        out.parameters = {step.rising ? 0.0 : step.level * series.unit, step.rising ? inf : -inf, 0.0};
+        out.errors = {step.rising ? inf : error, inf, 0.0};
+    } else {
+        out.limit = Limit::step;
+        out.parameters = {step.level * series.unit, step.rising ? inf : -inf, series.last - series.step * step.jump};
+        out.errors = {error, inf, inf};
+    }
+    return out;
+}
+
+RowFit on_exponential(const Series& series, const KernelFit& fit, KernelCurve curve) {
+    RowFit out;
+    const double rate = fit.theta1 / series.step;
+    const double variance = fit.sse / (series.n_obs - 2);
+    const double away = rate >= 0.0 ? inf : -inf;
+    out.parameters = {inf, curve == KernelCurve::gompertz ? 0.0 : rate, away};
+    out.errors = {inf, curve == KernelCurve::gompertz ? inf : std::sqrt(variance * fit.covariance[3]) / std::abs(series.step), inf};
+    out.sse = fit.sse * sse_unit(series);
+    out.iterations = fit.iterations;
+    out.status = FitStatus::degenerate;
+    out.limit = Limit::exponential;
+    return out;
+}
+
+RowFit inside(const Series& series, const KernelFit& fit, KernelCurve curve) {
+    RowFit out;
+    const double* const c = fit.covariance;
+    const double A = fit.scale, k = fit.theta1, u = fit.theta2, h = series.step;
+    out.sse = fit.sse * sse_unit(series);
+    out.iterations = fit.iterations;
+    out.status = FitStatus::converged;
+    out.identification = Identification::identified;
+    const auto variance_of = [&](double d0, double d1, double d2) {
+        return c[0] * d0 * d0 + c[3] * d1 * d1 + c[5] * d2 * d2 +
+               2.0 * (c[1] * d0 * d1 + c[2] * d0 * d2 + c[4] * d1 * d2);
+    };
+    const auto error = [&](double variance, int parameters) {
+        return std::sqrt(std::max(variance, 0.0) * fit.sse / (series.n_obs - parameters));
+    };
+    switch (curve) {
+        case KernelCurve::exponential: {
+            const double x = series.first_x, fall = std::exp(-k * x);
+            out.parameters = {A * fall * series.unit, k / h, 0.0};
+            out.errors = {error(variance_of(fall, -x * A * fall, 0.0), 2) * series.unit, error(c[3], 2) / std::abs(h), 0.0};
+            break;
+        }
+        case KernelCurve::logistic: {
+            const double log_u = std::log(u), at = log_u / k;
+            out.parameters = {A / u * series.unit, k / h, series.last - h * at};
+            out.errors = {error(variance_of(1.0 / u, 0.0, -A / (u * u)), 3) * series.unit, error(c[3], 3) / std::abs(h),
+                          error(variance_of(0.0, -at / k, 1.0 / (u * k)), 3) * std::abs(h)};
+            break;
+        }
+        case KernelCurve::gompertz: {
+            const double ratio = k / u, at = -std::log(ratio) / u;  // x of the inflection
+            const double ceiling = A * std::exp(ratio);
+            out.parameters = {ceiling * series.unit, u / h, series.last - h * at};
+            out.errors = {error(variance_of(std::exp(ratio), ceiling / u, -ceiling * ratio / u), 3) * series.unit,
+                          error(c[5], 3) / std::abs(h), error(variance_of(0.0, -1.0 / (k * u), (1.0 / u - at) / u), 3) * std::abs(h)};
+            break;
+        }
+    }
+    return out;
+}
+
+}  // namespace reeindex::detail
