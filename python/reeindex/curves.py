@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -143,8 +144,10 @@ class PythonCurve:
 
     def _complex_step_works(self, x: npt.NDArray[Any], p: list[Any]) -> bool:
         try:
-            exact = self._by_complex_step(x, p, extended=False)
-        except (TypeError, ValueError, AttributeError):
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")  # a discarded imaginary part is only warned of
+                exact = self._by_complex_step(x, p, extended=False)
+        except (TypeError, ValueError, AttributeError, Warning):
             return False
         if exact is None:
             return False

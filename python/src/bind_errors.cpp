@@ -69,6 +69,25 @@ void translate(std::exception_ptr pointer) {
     }
 }
 
+/// Lets Python raise InvalidArgument(argument, value, allowed) with the message that C++ composes.
+void accept_three_arguments(py::handle type) {
+    const py::object base = py::reinterpret_borrow<py::object>(PyExc_Exception);
+    type.attr("__init__") = py::cpp_function(
+        [base](const py::object& self, const py::args& arguments) {
+            if (arguments.size() != 3) {
+                base.attr("__init__")(self, *arguments);
+                return;
+            }
+            const auto text = [&](std::size_t i) { return arguments[i].cast<std::string>(); };
+            const InvalidArgument error{text(0), text(1), text(2)};
+            self.attr("args") = py::make_tuple(error.what());
+            self.attr("argument") = error.argument();
+            self.attr("value") = error.value();
+            self.attr("allowed") = error.allowed();
+        },
+        py::is_method(type));
+}
+
 }  // namespace
 
 void bind_errors(py::module_& module) {
@@ -79,6 +98,7 @@ void bind_errors(py::module_& module) {
                                 "An argument outside its allowed range.\n\n"
                                 "Attributes\n----------\nargument, value, allowed : str",
                                 all.error, PyExc_ValueError);
+    accept_three_arguments(all.invalid_argument);
     all.unit_error = make(module, "UnitError", "Units or bases that do not fit together.",
                           all.error, PyExc_ValueError);
     all.not_found = make(module, "NotFound",

@@ -15,6 +15,10 @@ class InvalidArgument(Error, ValueError):  # noqa: N818
     argument: str
     value: str
     allowed: str
+    @overload
+    def __init__(self, message: str, /) -> None: ...
+    @overload
+    def __init__(self, argument: str, value: str, allowed: str, /) -> None: ...
 
 class UnitError(Error, ValueError): ...
 
