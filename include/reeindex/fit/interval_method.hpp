@@ -20,9 +20,8 @@ enum class IntervalMethod : std::uint8_t {
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 5> interval_method_names{"automatic", "wald",
-                                                                       "profile", "bootstrap",
-                                                                       "delta"};
+inline constexpr std::array<std::string_view, 5> interval_method_names{
+    "automatic", "wald", "profile", "bootstrap", "delta"};
 }
 
 [[nodiscard]] constexpr std::string_view name(IntervalMethod method) noexcept {

@@ -15,24 +15,6 @@
 
 namespace reeindex::detail {
 
-/// Slope and size of the robust loss's influence function psi at u, in units of the scale.
-struct Influence {
-    double psi = 0.0, slope = 0.0;
-};
-[[nodiscard]] inline Influence influence(ErrorModel model, double u) {
-    if (model == ErrorModel::huber)
-        return {std::clamp(u, -huber_threshold, huber_threshold),
-                std::abs(u) <= huber_threshold ? 1.0 : 0.0};
-    if (model == ErrorModel::tukey) {
-        const double v = u / tukey_threshold;
-        if (std::abs(v) >= 1.0) return {};
-        return {u * (1 - v * v) * (1 - v * v), (1 - v * v) * (1 - 5 * v * v)};
-    }
-    const double nu = student_dof;
-    return {(nu + 1) * u / (nu + u * u),
-            (nu + 1) * (nu - u * u) / ((nu + u * u) * (nu + u * u))};
-}
-
 /// A fit ready to be varied. Robust fits stand on Huber's pseudo-values y' = mu + scale psi(u) /
 /// mean psi'(u): their least-squares fit has the same optimum, and its residual variance is that of
 /// the robust covariance (Huber 1973, doi:10.1214/aos/1176342503, section 8).
@@ -104,7 +86,7 @@ private:
         for (std::size_t i = 0; i < y.size(); ++i) {
             const double root = std::sqrt(weight(i));
             const auto at = influence(setup.error, root * fit.residuals[i] / scale);
-            psi[i] = at.psi / root;
+            psi[i] = at.value / root;
             slope += at.slope;
         }
         slope /= static_cast<double>(y.size());
@@ -121,6 +103,26 @@ private:
         unit = minimum / dof;
     }
 };
+
+/// The limits of the curve whose own best fit stays within an objective.
+[[nodiscard]] inline std::vector<LimitFit> limits_within(const FitResult& fit, const Refit& refit,
+                                                         double objective) {
+    std::vector<LimitFit> out;
+    Minimum at;  // of which the limits take the dispersion
+    at.scale = fit.scale.value_or(1.0);
+    at.size = fit.size.value_or(Objective::infinity_size);
+    for (const auto& row : fit.limits) {
+        // the objective of a robust fit is not that of its pseudo-values
+        const bool comparable = !is_robust(fit.options.error);
+        if (comparable && row.objective > objective && row.limit != fit.limit) continue;
+        auto limit = fit_limit(refit.setup, row.limit, fit.options.on, refit.observed,
+                               refit.predictors(), refit.y, refit.weights, at);
+        if (!limit) continue;
+        if (limit->minimum.objective > objective && row.limit != fit.limit) continue;
+        out.push_back(std::move(*limit));
+    }
+    return out;
+}
 
 /// A curve together with those of its limits that the data do not exclude, refitted from warm
 /// starts to data that vary a little: the smallest objective over all of them.
@@ -142,34 +144,27 @@ public:
         add(refit.setup, x, y, weights);
         const bool on_curve = fit.limit == Limit::none || fit.limit == Limit::unbounded;
         start_.push_back(on_curve ? fit.carrier_estimates : std::vector<double>{});
-        Minimum at;  // of which the limits take the dispersion
-        at.scale = fit.scale.value_or(1.0);
-        at.size = fit.size.value_or(Objective::infinity_size);
-        for (const auto& row : fit.limits) {
-            if (row.objective > excess && row.limit != fit.limit) continue;
-            if (row.limit == Limit::step || row.limit == Limit::spike) continue;
-            auto limit = fit_limit(refit.setup, row.limit, fit.options.on, refit.observed,
-                                   refit.predictors(), refit.y, refit.weights, at);
-            if (!limit) continue;
+        for (auto& limit : limits_within(fit, refit, excess)) {
+            if (limit.limit == Limit::step || limit.limit == Limit::spike) continue;
             const auto& parameters = refit.setup.curve.parameters();
             const auto linear = std::find_if(parameters.begin(), parameters.end(),
                                              [](const auto& p) { return p.linear; });
             const bool positive = linear != parameters.end() && linear->lower >= 0.0;
-            Setup inner{.curve = limit->curve,
+            Setup inner{.curve = limit.curve,
                         .axis = refit.setup.axis,
                         .error = refit.setup.error,
                         .scale = refit.setup.scale,
                         .size = refit.setup.size};
-            for (const auto& parameter : limit->curve.parameters()) {
-                const bool floor = parameter.linear && positive && row.limit != Limit::linear;
+            for (const auto& parameter : limit.curve.parameters()) {
+                const bool floor = parameter.linear && positive && limit.limit != Limit::linear;
                 inner.lower.push_back(floor ? 0.0 : parameter.lower);
                 inner.upper.push_back(parameter.upper);
                 inner.base.push_back(0.0);
                 inner.free.push_back(true);
             }
             add(inner, x, y, weights);
-            limits_.push_back(row.limit);
-            start_.push_back(limit->minimum.p);
+            limits_.push_back(limit.limit);
+            start_.push_back(limit.minimum.p);
         }
     }
 
@@ -185,10 +180,11 @@ public:
         Optimum best;
         for (std::size_t m = 0; m < members_.size(); ++m) {
             auto found = members_[m]->solve(state[m]);
-            if (found.objective < best.objective) {
-                best = std::move(found);
-                best.member = m;
-            }
+            // a limit that is as good as the curve is where the curve ends
+            if (!(found.objective <= best.objective * (m == 0 ? 1.0 : 1.0 + 1e-9))) continue;
+            found.objective = std::min(found.objective, best.objective);
+            best = std::move(found);
+            best.member = m;
         }
         return best;
     }

@@ -47,11 +47,19 @@ public:
 
     /// The band at one row of predictors. Consecutive rows should be neighbours.
     /// \param value of the curve there; \param half half-width of the linearised interval
+    /// \param globally search globally for other optima at the bounds
+    /// \param doubtful the value may lie outside of the interval: then no bound is given
     [[nodiscard]] PredictionBand at(std::span<const double> row, double value, double half,
-                                    bool globally) {
+                                    bool globally, bool doubtful) {
         std::copy(row.begin(), row.end(), rows_.begin() + static_cast<std::ptrdiff_t>(n_ * width_));
         centre_ = scaled(value);
         PredictionBand out;
+        if (log_) out.lower = out.mean_lower = 0.0;
+        if (doubtful) {
+            auto state = closure_.start();
+            const auto best = optimum(centre_, state, true);
+            if (!(best.objective <= minimum_ + reach_ * reach_)) return out;
+        }
         out.lower = bound(-1.0, half, globally, below_);
         out.upper = bound(+1.0, half, globally, above_);
         below_mean_ = below_;
