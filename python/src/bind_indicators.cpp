@@ -636,6 +636,8 @@ void bind_life_cycle(py::module_& module) {
 }  // namespace
 
 void bind_indicators(py::module_& module) {
+    module.def("student_t_quantile", &student_t_quantile, "p"_a, "dof"_a,
+               "Quantile of the Student t distribution.");
     module.doc() =
         "Growth, concentration, specialization, depletion, supply risk, composite index.";
     bind_growth(module);

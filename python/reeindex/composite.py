@@ -1,0 +1,545 @@
+"""Composite indices: normalise, weight, aggregate, rank, and say how far the ranks can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from html import escape
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from reeindex._core.core import InvalidArgument
+from reeindex._core.indicators import CompositeRecipe
+
+__all__ = ["CompositeDraws", "CompositeIndex", "RankSensitivity", "composite_index"]
+
+Normalization = Literal["min_max", "z_score", "goalposts", "rank"]
+Weighting = Literal["equal", "given", "pca"]
+Aggregation = Literal["arithmetic", "geometric", "mazziotta_pareto"]
+MissingData = Literal["raise", "drop_unit", "column_mean"]
+_Direction = int | float | str | bool
+
+_HIGHER = {"higher", "higher_is_better", "+", "+1", "1", "up", "max"}
+_LOWER = {"lower", "lower_is_better", "-", "-1", "down", "min"}
+
+
+class CompositeDraws:
+    """Every draw of the uncertainty analysis, with the choices it was made with.
+
+    Attributes
+    ----------
+    normalization, aggregation, weighting : list of str
+        Choice of each draw.
+    weights : ndarray, draws x indicators
+        Weights of each draw; each row adds up to 1.
+    ranks : ndarray of int, draws x units
+        Ranks that came of it.
+    units, indicators : list of str
+        What the columns stand for.
+    """
+
+    def __init__(self, found: dict[str, Any], units: list[str], indicators: list[str]) -> None:
+        self.normalization: list[str] = found["normalization"]
+        self.aggregation: list[str] = found["aggregation"]
+        self.weighting: list[str] = found["weighting"]
+        self.weights: npt.NDArray[np.float64] = found["weights"]
+        self.ranks: npt.NDArray[np.int64] = found["ranks"]
+        self.units = units
+        self.indicators = indicators
+
+    def __len__(self) -> int:
+        return len(self.ranks)
+
+    def __repr__(self) -> str:
+        return f"CompositeDraws({len(self)} draws of {len(self.units)} units)"
+
+    def to_pandas(self) -> Any:
+        """Return the draws as a pandas DataFrame, one row each."""
+        import pandas as pd
+
+        columns: dict[str, Any] = {
+            "normalization": self.normalization,
+            "aggregation": self.aggregation,
+            "weighting": self.weighting,
+        }
+        for j, name in enumerate(self.indicators):
+            columns[f"weight of {name}"] = self.weights[:, j]
+        for j, name in enumerate(self.units):
+            columns[f"rank of {name}"] = self.ranks[:, j]
+        return pd.DataFrame(columns)
+
+
+class RankSensitivity:
+    """Sobol indices: how much each choice drives the ranks.
+
+    Attributes
+    ----------
+    inputs : list of str
+        The choices.
+    outputs : list of str
+        The units (their ranks), then ``"mean shift"``, the mean distance of all ranks from the
+        index itself.
+    first, total : ndarray, outputs x inputs
+        First-order and total indices. Zero where the output does not vary.
+    first_stderr, total_stderr : ndarray
+        Monte Carlo standard errors.
+    variance : ndarray
+        Variance of each output; where it is 0 the choices do not matter at all.
+    """
+
+    def __init__(self, found: dict[str, Any]) -> None:
+        self.inputs: list[str] = found["inputs"]
+        self.outputs: list[str] = found["outputs"]
+        self.first: npt.NDArray[np.float64] = found["first"]
+        self.total: npt.NDArray[np.float64] = found["total"]
+        self.first_stderr: npt.NDArray[np.float64] = found["first_stderr"]
+        self.total_stderr: npt.NDArray[np.float64] = found["total_stderr"]
+        self.variance: npt.NDArray[np.float64] = found["variance"]
+        self.evaluations: int = found["evaluations"]
+
+    def of(self, output: str = "mean shift") -> dict[str, dict[str, float]]:
+        """Return the indices of one output, by input.
+
+        Parameters
+        ----------
+        output : str
+            A unit or ``"mean shift"``.
+
+        Returns
+        -------
+        dict
+            ``{input: {"first": ..., "total": ..., "first_stderr": ..., "total_stderr": ...}}``
+        """
+        if output not in self.outputs:
+            raise InvalidArgument("output", repr(output), "one of " + ", ".join(self.outputs))
+        row = self.outputs.index(output)
+        return {
+            name: {
+                "first": float(self.first[row, j]),
+                "total": float(self.total[row, j]),
+                "first_stderr": float(self.first_stderr[row, j]),
+                "total_stderr": float(self.total_stderr[row, j]),
+            }
+            for j, name in enumerate(self.inputs)
+        }
+
+    def __repr__(self) -> str:
+        if self.variance[-1] == 0.0:
+            return "RankSensitivity(no choice moves any rank)"
+        width = max(len(name) for name in self.inputs)
+        lines = [f"RankSensitivity({self.evaluations} evaluations), of the mean shift of ranks:"]
+        order = np.argsort(-self.total[-1], kind="stable")
+        lines += [
+            f"  {self.inputs[j]:{width}}  first {self.first[-1, j]:6.3f} "
+            f"(se {self.first_stderr[-1, j]:.3f})  total {self.total[-1, j]:6.3f} "
+            f"(se {self.total_stderr[-1, j]:.3f})"
+            for j in order
+        ]
+        return "\n".join(lines)
+
+
+class CompositeIndex:
+    """Scores and ranks of units, with their uncertainty over the choices made.
+
+    Scores compare the units of this table with each other; they mean nothing by themselves.
+
+    Attributes
+    ----------
+    units, indicators : list of str
+        Rows and columns that were used.
+    scores : dict of str to float
+        Score of each unit; higher is better.
+    rank : dict of str to int
+        1 is best; equal scores share the better rank.
+    weights : dict of str to float
+        Weights, in sum 1.
+    normalized : ndarray, units x indicators
+        Normalised indicators; higher is better.
+    dropped : list of str
+        Units left out for missing values.
+    imputed : list of tuple
+        ``(unit, indicator, value)`` of cells that were put in.
+    pca_explained : float or None
+        Share of variance on the first component, for weights from it.
+    pca_opposed : list of str
+        Indicators that load against the others, whose weight is of doubtful meaning.
+    """
+
+    def __init__(
+        self,
+        recipe: CompositeRecipe,
+        choices: dict[str, str],
+        uncertainty: dict[str, Any],
+        level: float,
+        draws: int,
+        seed: int,
+    ) -> None:
+        self._recipe = recipe
+        self._uncertainty = uncertainty
+        self._draws = draws
+        self.choices = choices
+        self.level = level
+        self.seed = seed
+        built = recipe.build()
+        self.units: list[str] = built["units"]
+        self.indicators: list[str] = built["indicators"]
+        self.scores: dict[str, float] = dict(zip(self.units, built["scores"].tolist(), strict=True))
+        self.rank: dict[str, int] = dict(zip(self.units, built["ranks"], strict=True))
+        self.weights: dict[str, float] = dict(
+            zip(self.indicators, built["weights"].tolist(), strict=True)
+        )
+        self.normalized: npt.NDArray[np.float64] = built["normalized"]
+        self.dropped: list[str] = built["dropped"]
+        self.imputed: list[tuple[str, str, float]] = built["imputed"]
+        self.pca_explained: float | None = built["pca_explained"]
+        self.pca_opposed: list[str] = built["pca_opposed"]
+
+    @cached_property
+    def _ranks(self) -> dict[str, Any]:
+        return self._recipe.uncertainty(
+            **self._uncertainty, draws=self._draws, seed=self.seed, level=self.level
+        )
+
+    @property
+    def rank_interval(self) -> dict[str, tuple[int, int]]:
+        """Central interval of each unit's rank over the draws, at ``level``."""
+        found = self._ranks
+        return {
+            unit: (int(low), int(high))
+            for unit, low, high in zip(self.units, found["lower"], found["upper"], strict=True)
+        }
+
+    @property
+    def rank_median(self) -> dict[str, float]:
+        """Median rank of each unit over the draws."""
+        return dict(zip(self.units, self._ranks["median"], strict=True))
+
+    @property
+    def rank_frequency(self) -> npt.NDArray[np.float64]:
+        """Share of the draws in which a unit (row) took a rank (column, from 1)."""
+        frequency: npt.NDArray[np.float64] = self._ranks["frequency"]
+        return frequency
+
+    @property
+    def mean_shift(self) -> float:
+        """Mean distance of a rank in the draws from the rank in the index."""
+        return float(self._ranks["mean_shift"])
+
+    @cached_property
+    def draws(self) -> CompositeDraws:
+        """Every draw with its choices, weights and ranks."""
+        return CompositeDraws(self._ranks, self.units, self.indicators)
+
+    @cached_property
+    def sobol(self) -> RankSensitivity:
+        """Sobol indices of the ranks to the choices, from 1,024 base samples."""
+        return self.sensitivity()
+
+    def sensitivity(self, samples: int = 1024) -> RankSensitivity:
+        """Sobol indices of the ranks to the choices.
+
+        Parameters
+        ----------
+        samples : int
+            Base samples; the index is computed ``samples * (inputs + 2)`` times.
+
+        Returns
+        -------
+        RankSensitivity
+        """
+        return RankSensitivity(
+            self._recipe.sensitivity(**self._uncertainty, seed=self.seed, samples=samples)
+        )
+
+    def to_pandas(self) -> Any:
+        """Return a pandas DataFrame, best unit first."""
+        import pandas as pd
+
+        interval = self.rank_interval
+        frame = pd.DataFrame(
+            {
+                "score": pd.Series(self.scores),
+                "rank": pd.Series(self.rank),
+                "rank_lower": pd.Series({u: interval[u][0] for u in self.units}),
+                "rank_upper": pd.Series({u: interval[u][1] for u in self.units}),
+            }
+        )
+        frame.index.name = "unit"
+        return frame.sort_values(["rank"], kind="stable")
+
+    def _order(self) -> list[str]:
+        return sorted(self.units, key=lambda unit: self.rank[unit])
+
+    def _notes(self) -> list[str]:
+        notes = []
+        if self.dropped:
+            notes.append("left out for missing values: " + ", ".join(self.dropped))
+        if self.imputed:
+            cells = ", ".join(f"{unit}/{name}" for unit, name, _ in self.imputed)
+            notes.append("column mean put in for: " + cells)
+        if self.pca_opposed:
+            notes.append("loads against the other indicators: " + ", ".join(self.pca_opposed))
+        return notes
+
+    def _title(self) -> str:
+        return (
+            f"CompositeIndex: {len(self.units)} units, {len(self.indicators)} indicators; "
+            f"{self.choices['normalization']}, {self.choices['weighting']} weights, "
+            f"{self.choices['aggregation']}"
+        )
+
+    def __repr__(self) -> str:
+        interval = self.rank_interval
+        width = max(4, *(len(unit) for unit in self.units))
+        share = f"{100 * self.level:g} %"
+        lines = [
+            self._title(),
+            f"  rank  {'unit':{width}}  {'score':>10}  ranks in {share} of {self._draws} draws",
+        ]
+        for unit in self._order():
+            low, high = interval[unit]
+            lines.append(
+                f"  {self.rank[unit]:4}  {unit:{width}}  {self.scores[unit]:10.4g}  {low} to {high}"
+            )
+        return "\n".join(lines + [f"  {note}" for note in self._notes()])
+
+    def _repr_html_(self) -> str:
+        interval = self.rank_interval
+        rows = "".join(
+            f"<tr><td>{self.rank[unit]}</td><td style='text-align:left'>{escape(unit)}</td>"
+            f"<td>{self.scores[unit]:.4g}</td><td>{interval[unit][0]} to {interval[unit][1]}</td>"
+            "</tr>"
+            for unit in self._order()
+        )
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self._notes())
+        return (
+            f"<table><caption style='text-align:left'>{escape(self._title())}</caption>"
+            "<thead><tr><th>rank</th><th>unit</th><th>score</th>"
+            f"<th>ranks in {100 * self.level:g} % of {self._draws} draws</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>{notes}"
+        )
+
+
+def _number(value: Any, place: str) -> float:
+    if value is None or type(value).__name__ == "NAType":
+        return float("nan")
+    if isinstance(value, (str, bytes, bool, np.bool_)):
+        raise InvalidArgument("table", f"{value!r} {place}", "a number, or None where missing")
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise InvalidArgument(
+            "table", f"{value!r} {place}", "a number, or None where missing"
+        ) from None
+
+
+def _frame(
+    table: Any, units: Sequence[str] | None, indicators: Sequence[str] | None
+) -> tuple[npt.NDArray[np.float64], list[str], list[str]]:
+    """Values, units and indicators of a DataFrame, a dict of columns or a 2-D array."""
+    row_names: list[str] | None = None
+    columns: list[str] | None = None
+    if hasattr(table, "columns") and hasattr(table, "to_numpy"):
+        columns = [str(name) for name in table.columns]
+        row_names = [str(name) for name in getattr(table, "index", range(len(table)))]
+        raw = [list(row) for row in table.to_numpy(dtype=object).tolist()]
+    elif isinstance(table, Mapping):
+        columns = [str(name) for name in table]
+        data = list(table.values())
+        if data and all(isinstance(column, Mapping) for column in data):
+            row_names = [str(name) for name in data[0]]
+            for name, column in zip(columns, data, strict=True):
+                if [str(unit) for unit in column] != row_names:
+                    raise InvalidArgument(
+                        "table", f"column {name!r} with other units", "columns of the same units"
+                    )
+            data = [list(column.values()) for column in data]
+        lists = [list(np.asarray(column, dtype=object).ravel()) for column in data]
+        lengths = {len(column) for column in lists}
+        if len(lengths) > 1:
+            sizes = ", ".join(str(len(column)) for column in lists)
+            raise InvalidArgument("table", f"columns of length {sizes}", "columns of one length")
+        raw = [list(row) for row in zip(*lists, strict=True)]
+    else:
+        try:
+            array = np.asarray(table, dtype=object)
+        except ValueError:
+            raise InvalidArgument("table", "of uneven rows", "a rectangular array") from None
+        if array.ndim != 2:
+            raise InvalidArgument(
+                "table",
+                f"of {array.ndim} dimensions",
+                "a DataFrame, a dict of columns or a two-dimensional array",
+            )
+        raw = array.tolist()
+    n = len(raw)
+    k = len(columns) if columns is not None else (len(raw[0]) if raw else 0)
+    row_names = [str(name) for name in units] if units is not None else row_names
+    columns = [str(name) for name in indicators] if indicators is not None else columns
+    if row_names is None:
+        row_names = [f"unit {i + 1}" for i in range(n)]
+    if columns is None:
+        columns = [f"indicator {j + 1}" for j in range(k)]
+    values = np.empty((n, k))
+    for i, row in enumerate(raw):
+        for j, cell in enumerate(row):
+            values[i, j] = _number(cell, f"in row {i}, column {j}")
+    return values, row_names, columns
+
+
+def _by_indicator(given: Any, indicators: list[str], argument: str, allowed: str) -> list[Any]:
+    """One entry per indicator, from a mapping by name or a sequence in order."""
+    if isinstance(given, Mapping):
+        unknown = [name for name in given if name not in indicators]
+        absent = [name for name in indicators if name not in given]
+        if unknown or absent:
+            what = f"without {absent[0]!r}" if absent else f"with {unknown[0]!r}"
+            raise InvalidArgument(argument, what, "an entry for each indicator of the table")
+        return [given[name] for name in indicators]
+    if isinstance(given, (str, bytes)) or not hasattr(given, "__len__"):
+        raise InvalidArgument(argument, repr(given), allowed)
+    entries = list(given)
+    if len(entries) != len(indicators):
+        raise InvalidArgument(argument, f"of length {len(entries)}", f"of length {len(indicators)}")
+    return entries
+
+
+def _whole(name: str, number: Any, least: int) -> int:
+    if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or number < least:
+        raise InvalidArgument(name, repr(number), f"a whole number of at least {least}")
+    return int(number)
+
+
+def _higher(direction: _Direction) -> bool:
+    text = str(direction).strip().lower()
+    if not isinstance(direction, bool):
+        if text in _HIGHER or direction == 1:
+            return True
+        if text in _LOWER or direction == -1:
+            return False
+    raise InvalidArgument("directions", repr(direction), "1 or 'higher', -1 or 'lower'")
+
+
+def _weights(weights: Any, indicators: list[str]) -> tuple[Weighting, list[float]]:
+    if weights is None or (isinstance(weights, str) and weights == "equal"):
+        return "equal", []
+    if isinstance(weights, str) and weights == "pca":
+        return "pca", []
+    entries = _by_indicator(
+        weights, indicators, "weights", "'equal', 'pca', a sequence or a mapping by indicator"
+    )
+    out = []
+    for entry in entries:
+        if isinstance(entry, (str, bytes, bool)) or entry is None:
+            raise InvalidArgument("weights", repr(entry), "numbers")
+        out.append(float(entry))
+    return "given", out
+
+
+def composite_index(
+    table: Any,
+    directions: Any,
+    *,
+    weights: Any = None,
+    aggregation: Aggregation = "arithmetic",
+    normalization: Normalization = "min_max",
+    goalposts: Any = None,
+    missing: MissingData = "raise",
+    units: Sequence[str] | None = None,
+    indicators: Sequence[str] | None = None,
+    draws: int = 1000,
+    seed: int = 1,
+    level: float = 0.9,
+    weight_spread: float = 0.25,
+    normalizations: Sequence[Normalization] = (),
+    aggregations: Sequence[Aggregation] = (),
+    weightings: Sequence[Weighting] = (),
+) -> CompositeIndex:
+    """Build a composite index after the OECD/JRC Handbook.
+
+    Parameters
+    ----------
+    table : DataFrame, mapping of columns, or two-dimensional array
+        Units in rows, indicators in columns; ``None`` or NaN marks a missing cell. A mapping may
+        hold mappings by unit.
+    directions : mapping or sequence
+        For each indicator 1 or ``"higher"`` if more is better, -1 or ``"lower"`` if less is.
+    weights : None, "equal", "pca", mapping or sequence
+        Equal by default; numbers are divided by their sum; ``"pca"`` takes the squared elements of
+        the first eigenvector of the correlation matrix.
+    aggregation : {"arithmetic", "geometric", "mazziotta_pareto"}
+        Full compensation, partial compensation, or a mean less a penalty for imbalance.
+    normalization : {"min_max", "z_score", "goalposts", "rank"}
+        ``min_max`` and ``goalposts`` go from 1 to 100, so that a geometric mean is defined.
+        ``z_score`` has mean 0 and deviation 1, or 100 and 10 for the other two aggregations.
+    goalposts : mapping or sequence of (low, high), optional
+        Fixed ends of each indicator.
+    missing : {"raise", "drop_unit", "column_mean"}
+        What happens to missing cells; units left out and cells put in are listed in the result.
+    units, indicators : sequence of str, optional
+        Names, for arrays.
+    draws, seed, level
+        Number of Monte Carlo draws, their seed, and the level of the rank intervals.
+    weight_spread : float
+        In each draw every weight is multiplied by a factor from ``1 - s`` to ``1 + s``.
+    normalizations, aggregations, weightings : sequence of str
+        Choices to draw from. By default min_max, z_score, rank (and goalposts if given); all three
+        aggregations; and the weighting of the index itself.
+
+    Returns
+    -------
+    CompositeIndex
+
+    Raises
+    ------
+    InvalidArgument
+        If the parts do not fit together, an indicator does not vary, or a cell is missing under
+        ``missing="raise"``.
+    """
+    values, row_names, columns = _frame(table, units, indicators)
+    if not columns:
+        raise InvalidArgument("table", "without indicators", "at least one indicator")
+    higher = [
+        _higher(one)
+        for one in _by_indicator(
+            directions, columns, "directions", "a sequence or a mapping by indicator"
+        )
+    ]
+    weighting, numbers = _weights(weights, columns)
+    posts: list[tuple[float, float]] = []
+    if goalposts is not None:
+        for pair in _by_indicator(
+            goalposts, columns, "goalposts", "a sequence of (low, high) or a mapping"
+        ):
+            if isinstance(pair, (str, bytes)) or not hasattr(pair, "__len__") or len(pair) != 2:
+                raise InvalidArgument("goalposts", repr(pair), "(low, high) for each indicator")
+            posts.append((float(pair[0]), float(pair[1])))
+    draws = _whole("draws", draws, 10)
+    seed = _whole("seed", seed, 0)
+    recipe = CompositeRecipe(
+        values=values,
+        units=row_names,
+        indicators=columns,
+        higher_is_better=higher,
+        normalization=normalization,
+        goalposts=posts,
+        weighting=weighting,
+        weights=numbers,
+        aggregation=aggregation,
+        missing=missing,
+    )
+    choices: dict[str, str] = {
+        "normalization": normalization,
+        "weighting": weighting,
+        "aggregation": aggregation,
+        "missing": missing,
+    }
+    uncertainty = {
+        "normalizations": list(normalizations),
+        "aggregations": list(aggregations),
+        "weightings": list(weightings),
+        "weight_spread": weight_spread,
+    }
+    return CompositeIndex(recipe, choices, uncertainty, level, draws, seed)

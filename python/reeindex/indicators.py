@@ -1,0 +1,156 @@
+"""Indicators of an industry: growth, concentration, specialization, depletion, supply risk."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from reeindex._core.core import InvalidArgument
+from reeindex._core.fit import FitResult
+from reeindex._core.indicators import (
+    Concentration,
+    GrowthRate,
+    HhiBounds,
+    HhiThresholds,
+    HubbertLinearization,
+    LifeCycle,
+    LogLinearGrowth,
+    SupplyRisk,
+    TruncationRow,
+    YearOnYear,
+    cagr,
+    concentration,
+    concentration_ratio,
+    doubling_time,
+    geopolrisk,
+    governance_risk,
+    growth,
+    growth_adjusted_lifetime,
+    hhi,
+    hhi_bounds,
+    hhi_class,
+    hhi_thresholds,
+    hubbert_linearization,
+    life_cycle_bounds,
+    log_linear_growth,
+    net_import_reliance,
+    normalized_hhi,
+    rca,
+    reserves_to_production,
+    rpa,
+    rsca,
+    rta,
+    shannon,
+    shares,
+    student_t_quantile,
+    supply_risk,
+    theil,
+    truncation_corrected,
+    truncation_correction,
+    weighted_hhi,
+    year_on_year,
+)
+
+__all__ = [
+    "Concentration",
+    "GrowthRate",
+    "HhiBounds",
+    "HhiThresholds",
+    "HubbertLinearization",
+    "LifeCycle",
+    "LogLinearGrowth",
+    "SupplyRisk",
+    "TruncationRow",
+    "YearOnYear",
+    "cagr",
+    "concentration",
+    "concentration_ratio",
+    "doubling_time",
+    "geopolrisk",
+    "governance_risk",
+    "growth",
+    "growth_adjusted_lifetime",
+    "hhi",
+    "hhi_bounds",
+    "hhi_class",
+    "hhi_thresholds",
+    "hubbert_linearization",
+    "life_cycle",
+    "log_linear_growth",
+    "net_import_reliance",
+    "normalized_hhi",
+    "rca",
+    "reserves_to_production",
+    "rpa",
+    "rsca",
+    "rta",
+    "shannon",
+    "shares",
+    "supply_risk",
+    "theil",
+    "truncation_corrected",
+    "truncation_correction",
+    "weighted_hhi",
+    "year_on_year",
+]
+
+Stage = Literal["emergence", "growth", "maturity", "saturation"]
+
+
+def life_cycle(
+    value: float | FitResult,
+    ceiling: float | tuple[float, float] | None = None,
+    *,
+    marks: tuple[float, float, float] = (0.1, 0.5, 0.9),
+    level: float = 0.95,
+) -> LifeCycle:
+    """Stage of a life cycle by the share of its ceiling.
+
+    Parameters
+    ----------
+    value : float or FitResult
+        A value, with its ceiling; or a fit with a ceiling K, whose share at the last observation
+        is then taken.
+    ceiling : float or (lower, upper), optional
+        The ceiling or its bounds; the upper one may be infinite. Left out for a fit.
+    marks : tuple of float
+        Shares of the ceiling at which emergence, growth and maturity end. A convention.
+    level : float
+        For a fit: level of the interval of K, by Student t on its logarithm.
+
+    Returns
+    -------
+    LifeCycle
+        With ``determined`` False where the ceiling is not known well enough to name one stage. A
+        fit that does not identify its ceiling gives an infinite upper bound.
+
+    Raises
+    ------
+    InvalidArgument
+        If the value is negative, the bounds or marks are not in order, or the fit has no ceiling.
+    """
+    if isinstance(value, FitResult):
+        if ceiling is not None:
+            raise InvalidArgument("ceiling", repr(ceiling), "left out for a fit")
+        if not 0.0 < level < 1.0:
+            raise InvalidArgument("level", repr(level), "between 0 and 1, neither included")
+        params = value.params
+        if "K" not in params:
+            raise InvalidArgument("fit", value.curve, "of a curve with a ceiling K")
+        estimate = params["K"]
+        error = value.stderr["K"]
+        reach = value.reach
+        known = math.isfinite(estimate) and math.isfinite(error) and reach is not None
+        if reach is None or not (value.identified and known):
+            # The ceiling lies above what was observed; nothing more is known.
+            observed = [float(one) for one in value.values]
+            least = sum(observed) if value.on == "increments" else max(observed)
+            return life_cycle_bounds(least, least, math.inf, marks)
+        dof = value.n_obs - value.n_free
+        half = student_t_quantile(0.5 + 0.5 * level, dof) * error / estimate
+        last = estimate * reach
+        return life_cycle_bounds(last, estimate * math.exp(-half), estimate * math.exp(half), marks)
+    if ceiling is None:
+        raise InvalidArgument("ceiling", "None", "given with a value")
+    lower, upper = ceiling if isinstance(ceiling, tuple) else (ceiling, ceiling)
+    return life_cycle_bounds(value, lower, upper, marks)
