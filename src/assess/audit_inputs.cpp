@@ -1,0 +1,171 @@
+#include "audit_inputs.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace reeindex::detail {
+
+namespace {
+
+bool is_count(const Unit& unit) { return unit.code().starts_with('{') || unit.code() == "a"; }
+
+/// Text of "series:patents/CN@2018" before and behind the mark.
+struct SeriesKey {
+    std::string_view series, year;
+};
+
+SeriesKey split_series_key(std::string_view key) {
+    const auto rest = key.substr(std::string_view{"series:"}.size());
+    const auto at = rest.find('@');
+    if (at == std::string_view::npos)
+        throw InvalidArgument("key", concat("'", key, "'"),
+                              "series:INDICATOR/AREA@YEAR, or @* for all years");
+    return {rest.substr(0, at), rest.substr(at + 1)};
+}
+
+template <class T, class Id>
+const T& by(const std::vector<T>& all, std::string_view what, std::string_view wanted, Id id) {
+    std::vector<std::string_view> known;
+    for (const auto& one : all) {
+        if (id(one) == wanted) return one;
+        known.push_back(id(one));
+    }
+    throw NotFound(what, wanted, known);
+}
+
+std::string_view behind_colon(std::string_view key, std::string_view kind) {
+    if (!key.starts_with(kind))
+        throw InvalidArgument("key", concat("'", key, "'"), concat(kind, "... for this method"));
+    return key.substr(kind.size());
+}
+
+}  // namespace
+
+int decimals_of(std::string_view written) {
+    const auto point = written.find('.');
+    return point == std::string_view::npos ? 0 : static_cast<int>(written.size() - point - 1);
+}
+
+double rounding_of(std::string_view written, const Unit& unit) {
+    return is_count(unit) ? 0.0 : 0.5 * std::pow(10.0, -decimals_of(written));
+}
+
+AuditInputs::AuditInputs(const Dataset& dataset)
+    : dataset_(&dataset),
+      figures_(reeindex::figures(dataset)),
+      patents_(described_patents(dataset)),
+      owners_(patent_owners(dataset)) {}
+
+AuditValue AuditInputs::figure_value(std::string_view key, std::string_view id) const {
+    const auto& figure = by(figures_, "figure", id, [](const Figure& one) -> std::string_view {
+        return one.id;
+    });
+    // As printed; refuses a range.
+    const Quantity quantity = figure.quantity(View::printed);
+    AuditValue out{.key = std::string{key},
+                   .value = quantity.value,
+                   .half = 0.0,
+                   .unit = figure.unit,
+                   .qualifier = figure.qualifier,
+                   .nature = figure.nature,
+                   .year = {},
+                   .date = figure.time.text(),
+                   .area = figure.area,
+                   .item = figure.item,
+                   .text = quantity.text(),
+                   .source = figure.source};
+    const auto& table = dataset_->table("figures");
+    for (std::size_t i = 0; i < table.size(); ++i)
+        if (table.row(i).get("id") == id)
+            out.half = rounding_of(table.row(i).get("value"), figure.unit);
+    if (figure.time.dated()) {
+        out.year = figure.time.first_year().value();
+        out.text += " (" + out.date + ")";
+    } else if (figure.nature == Nature::flow || figure.nature == Nature::stock) {
+        out.text += " (undated)";
+    }
+    return out;
+}
+
+AuditValue AuditInputs::cell_value(std::string_view key, std::string_view series_key,
+                                   Year year) const {
+    const auto series = dataset_->series(series_key);
+    AuditValue out{.key = std::string{key},
+                   .value = series.at(year),
+                   .half = 0.0,
+                   .unit = series.unit(),
+                   .nature = series.unit().dimension().ends_with("/a") ? Nature::flow
+                                                                       : Nature::stock,
+                   .year = year.value(),
+                   .date = concat(year.value()),
+                   .area = series.area(),
+                   .item = series.label()};
+    if (series.info().decimals && !is_count(series.unit()))
+        out.half = 0.5 * std::pow(10.0, -*series.info().decimals);
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto& cell = series.observations()[i];
+        if (cell.year != year) continue;
+        out.qualifier = cell.qualifier;
+        out.source = cell.source;
+        out.text = concat(Quantity{out.value, out.unit, series.basis(), out.qualifier}.text(), " (",
+                          out.date, cell.correction ? ", corrected" : "", ")");
+    }
+    return out;
+}
+
+AuditValue AuditInputs::value(std::string_view key) const {
+    if (key.starts_with("figure:")) return figure_value(key, behind_colon(key, "figure:"));
+    (void)behind_colon(key, "series:");
+    const auto [series, year_text] = split_series_key(key);
+    int year = 0;
+    const auto [end, failure] =
+        std::from_chars(year_text.data(), year_text.data() + year_text.size(), year);
+    if (failure != std::errc{} || end != year_text.data() + year_text.size())
+        throw InvalidArgument("key", concat("'", key, "'"), "of one year for this method");
+    return cell_value(key, series, Year{year});
+}
+
+TimeSeries AuditInputs::series(std::string_view key) const {
+    if (!is_whole_series(key))
+        throw InvalidArgument("key", concat("'", key, "'"),
+                              "a whole series, series:INDICATOR/AREA@*, for this method");
+    return dataset_->series(split_series_key(key).series);
+}
+
+DescribedPatent AuditInputs::patent(std::string_view key) const {
+    return by(
+        patents_, "patent", behind_colon(key, "patent:"),
+        [](const DescribedPatent& one) -> std::string_view { return one.publication; });
+}
+
+PatentOwner AuditInputs::owner(std::string_view key) const {
+    return by(owners_, "patent owner", behind_colon(key, "owner:"),
+              [](const PatentOwner& one) -> std::string_view { return one.company; });
+}
+
+ClaimInput AuditInputs::shown(std::string_view key) const {
+    if (key.starts_with("patent:")) {
+        const auto one = patent(key);
+        return {std::string{key}, concat(one.publication, ", ", one.publication_date.text()),
+                one.source};
+    }
+    if (key.starts_with("owner:")) {
+        const auto one = owner(key);
+        return {std::string{key}, concat(one.name, ", printed ", one.printed_country, ", ",
+                                         one.country),
+                one.source};
+    }
+    if (is_whole_series(key)) {
+        const auto one = series(key);
+        const auto& first = one.observations().front().source;
+        return {std::string{key},
+                concat(one.label(), ", ", one.first_year().value(), " to ",
+                       one.last_year().value()),
+                {first.document, first.locator.substr(0, first.locator.find(','))}};
+    }
+    const auto one = value(key);
+    return {std::string{key}, one.text, one.source};
+}
+
+}  // namespace reeindex::detail
