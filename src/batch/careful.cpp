@@ -64,7 +64,8 @@ void CarefulSigmoid::descend(const Series& series, SigmoidFit& from, int iterati
     evaluate(series, from);
     from.converged = false;
     for (int round = 0; round < iterations && !from.converged; ++round) {
-        if (!(from.scale > 0.0)) return;
+        // Beyond this rate every point but one is on a plateau: the limits tell.
+        if (!(from.scale > 0.0) || from.k * series.x.back() > 80.0 * static_cast<double>(series.x.size())) return;
         const double A = from.scale;
         double g[3] = {}, j[6] = {}, q[3] = {};
         for (std::size_t i = 0; i < series.y.size(); ++i) {
@@ -111,7 +112,7 @@ void CarefulSigmoid::descend(const Series& series, SigmoidFit& from, int iterati
             next.k += dk, next.b += db;
             if (!usable || !(evaluate(series, next) <= from.sse)) {
                 const double size = std::abs(dk) / from.k + std::abs(db) / (std::abs(from.b) + 1.0);
-                if (usable && size < 1e-9) {  // rounding decides: this is the bottom
+                if (usable && size < 1e-7) {  // rounding decides: this is the bottom
                     from.converged = true;
                     break;
                 }
@@ -120,7 +121,7 @@ void CarefulSigmoid::descend(const Series& series, SigmoidFit& from, int iterati
             }
             const double size = std::abs(dk) / from.k + std::abs(db) / (std::abs(from.b) + 1.0);
             from.scale = next.scale, from.k = next.k, from.b = next.b, from.sse = next.sse;
-            from.converged = size < 1e-13;
+            from.converged = size < 1e-10;
             lambda *= 0.1;
             if (lambda < 1e-12) lambda = 0.0;
             moved = true;
@@ -169,9 +170,15 @@ SigmoidFit CarefulSigmoid::rising(const Series& series) {
     for (auto& start : starts) descend(series, start, 8);
     std::sort(starts.begin(), starts.end(), [](const auto& a, const auto& b) { return a.sse < b.sse; });
     SigmoidFit best{.sse = inf};
-    for (std::size_t i = 0; i < std::min<std::size_t>(3, starts.size()); ++i) {
-        if (i > 0 && starts[i].sse > best.sse * 4.0) break;
-        descend(series, starts[i], 200);
+    int followed = 0;
+    double last = -1.0;
+    for (std::size_t i = 0; i < starts.size() && followed < 3; ++i) {
+        const double here = starts[i].sse;
+        if (std::abs(here - last) <= 1e-7 * here) continue;  // the same valley
+        if (i > 0 && here > best.sse * 2.0) break;
+        last = here;
+        ++followed;
+        descend(series, starts[i], 100);
         // A curve so flat that its rate is lost lies on the mean; the limits tell.
         if (starts[i].sse < best.sse && starts[i].k * span > 1e-7) best = starts[i];
     }
@@ -180,6 +187,8 @@ SigmoidFit CarefulSigmoid::rising(const Series& series) {
 
 RowFit CarefulSigmoid::fit(const Series& series, SigmoidFit& found) {
     found = rising(series);
+    int iterations = found.iterations;
+    const bool both = best_falling(series, after_) < found.sse;
     const std::size_t n = series.y.size();
     reversed_y_.assign(series.y.rbegin(), series.y.rend());
     reversed_w_.assign(series.w.rbegin(), series.w.rend());
@@ -189,9 +198,9 @@ RowFit CarefulSigmoid::fit(const Series& series, SigmoidFit& found) {
     reversed.y = reversed_y_;
     reversed.w = reversed_w_;
     reversed.x = reversed_x_;
-    const SigmoidFit falling = rising(reversed);
+    const SigmoidFit falling = both ? rising(reversed) : SigmoidFit{.sse = inf};
     if (falling.sse < found.sse) {
-        const int iterations = found.iterations + falling.iterations;
+        iterations += falling.iterations;
         found = falling;
         found.iterations = iterations;
         found.k = -falling.k;

@@ -16,8 +16,8 @@ enum class KernelState : int32_t {
     rejected   ///< no optimum within the kernel's range; the careful path takes it
 };
 
-/// Shapes are scanned in groups of this many: eight of the widest vectors.
-constexpr int shape_group = 64;
+/// The number of shapes is a multiple of this: two of the widest vectors.
+constexpr int shape_group = 16;
 
 /// Curve shapes from which the start is chosen. `values` holds, for each node, one number per shape.
 struct StartTable {
