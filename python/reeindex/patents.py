@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from reeindex._core.core import NotFound
 from reeindex._core.patents import (
@@ -31,9 +32,7 @@ from reeindex._core.patents import (
     technology_rules,
     wipo_fields,
 )
-
-if TYPE_CHECKING:
-    import argparse
+from reeindex.applicant_networks import NetworkMeasures
 
 __all__ = [
     "ApplicantNetwork",
@@ -95,35 +94,6 @@ class Classification:
             f"Classification({self.records} records, {self.unclassified} unclassified, "
             f"{self.without_symbols} without symbols{''.join(lines)})"
         )
-
-
-@dataclass(frozen=True)
-class NetworkMeasures:
-    """Measures of a co-applicant network that NetworkX computes.
-
-    Attributes
-    ----------
-    degree_centralisation : float or None
-        Freeman's centralisation by degree, 1 for a star; None with fewer than three nodes.
-    average_clustering : float
-        Mean local clustering coefficient, unweighted.
-    transitivity : float
-        Closed triples among all triples.
-    communities : list of list of str
-        Communities of the Louvain method, weighted, the largest first.
-    modularity : float or None
-        Of those communities; None without edges.
-    betweenness : dict
-        Betweenness centrality of the applicants with partners, exact up to 2,000 of them,
-        otherwise estimated from 500 of them.
-    """
-
-    degree_centralisation: float | None
-    average_clustering: float
-    transitivity: float
-    communities: list[list[str]]
-    modularity: float | None
-    betweenness: dict[str, float]
 
 
 class Patents:
@@ -477,7 +447,7 @@ def _show(progress: Progress) -> Callable[[ReadProgress], bool | None] | None:
             raise TypeError(message)
         return progress
     try:
-        from tqdm.auto import tqdm
+        tqdm = importlib.import_module("tqdm.auto").tqdm
     except ImportError:
         return _print_progress
     bar: Any = None
@@ -500,141 +470,3 @@ def _print_progress(now: ReadProgress) -> None:
     end = "\n" if now.bytes == now.total_bytes else ""
     sys.stderr.write(f"\r{share}  {now.rows} rows, {now.malformed} malformed{end}")
     sys.stderr.flush()
-
-
-def _networkx() -> Any:
-    try:
-        import networkx
-    except ImportError:
-        message = "this needs NetworkX: pip install 'reeindex[networkx]'"
-        raise ImportError(message) from None
-    return networkx
-
-
-def _to_networkx(network: ApplicantNetwork) -> Any:
-    graph = _networkx().Graph()
-    for name, records, component in zip(
-        network.nodes, network.records, network.components, strict=True
-    ):
-        graph.add_node(name, records=records, component=component)
-    graph.add_weighted_edges_from(network.edges)
-    return graph
-
-
-def _measures(network: ApplicantNetwork, seed: int) -> NetworkMeasures:
-    nx = _networkx()
-    graph = _to_networkx(network)
-    n = len(network.nodes)
-    centralisation = None
-    if n > 2:
-        most = max(network.degrees)
-        centralisation = sum(most - d for d in network.degrees) / ((n - 1) * (n - 2))
-    joined = graph.subgraph([v for v, d in graph.degree() if d > 0])
-    communities: list[list[str]] = []
-    modularity = None
-    if joined.number_of_edges() > 0:
-        found = nx.community.louvain_communities(joined, weight="weight", seed=seed)
-        communities = sorted((sorted(group) for group in found), key=lambda g: (-len(g), g))
-        modularity = float(nx.community.modularity(joined, found, weight="weight"))
-    sample = None if len(joined) <= 2000 else 500
-    return NetworkMeasures(
-        degree_centralisation=centralisation,
-        average_clustering=float(nx.average_clustering(graph)) if n else 0.0,
-        transitivity=float(nx.transitivity(graph)),
-        communities=communities,
-        modularity=modularity,
-        betweenness=nx.betweenness_centrality(joined, k=sample, seed=seed),
-    )
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of `reeindex patents` to a parser."""
-    parser.add_argument("file", help="CSV export of a patent database")
-    parser.add_argument("--preset", choices=["lens", "google", "plain"], default="lens")
-    parser.add_argument(
-        "--by", choices=["total", "office", "applicant", "technology", "field"], default="office"
-    )
-    parser.add_argument("--counting", choices=["whole", "fractional"], default="whole")
-    parser.add_argument(
-        "--date", choices=["priority", "filing", "publication", "grant"], default="publication"
-    )
-    parser.add_argument("--unit", choices=["publication", "family"], default="publication")
-    parser.add_argument("--technology", action="append", default=[], help="only these; repeatable")
-    parser.add_argument("--top", type=int, default=10, help="keys shown; 0 for all")
-    parser.add_argument("--format", choices=["text", "csv"], default="text")
-    parser.add_argument("--quiet", action="store_true", help="show no progress")
-
-
-def run(arguments: argparse.Namespace) -> str:
-    """Carry out `reeindex patents` and return what it prints."""
-    patents = read_patents(
-        arguments.file, arguments.preset, progress=not arguments.quiet and sys.stderr.isatty()
-    )
-    counts = patents.counts(
-        arguments.by,
-        counting=arguments.counting,
-        date=arguments.date,
-        unit=arguments.unit,
-        technologies=arguments.technology,
-        top=arguments.top,
-    )
-    return _as_csv(counts) if arguments.format == "csv" else _as_text(patents, counts)
-
-
-def _number(value: float) -> str:
-    return f"{value:.0f}" if value == round(value) else f"{value:.2f}"
-
-
-def _as_csv(counts: PatentCounts) -> str:
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["year", *counts.keys()])
-    for j, year in enumerate(counts.years):
-        writer.writerow([int(year), *(_number(value) for value in counts.table[:, j])])
-    return out.getvalue()
-
-
-def _as_text(patents: Patents, counts: PatentCounts) -> str:
-    what = "families" if counts.unit == "family" else "publications"
-    head = (
-        f"{len(patents)} records of {patents.rows} rows in {patents.source}: "
-        f"{patents.malformed.count} malformed, {patents.duplicates.count} duplicate; "
-        f"{patents.doubtful.count} unreadable cells."
-    )
-    lines = [head]
-    if len(counts):
-        names = list(counts.keys())
-        table = counts.table
-        cells = [["year", *names]]
-        for j, year in enumerate(counts.years):
-            mark = "p" if year > counts.complete_until else ""
-            cells.append([f"{year}{mark}", *(_number(value) for value in table[:, j])])
-        cells.append(["sum", *(_number(value) for value in table.sum(axis=1))])
-        short = [[cell[:24] for cell in row] for row in cells]
-        widths = [max(len(row[i]) for row in short) for i in range(len(short[0]))]
-        lines.append(f"Patent {what} by {counts.by} and {counts.date} year, {counts.counting}:")
-        lines += [
-            "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
-            for row in short
-        ]
-        if counts.years[-1] > counts.complete_until:
-            lines.append("p: provisional; the file cannot hold all documents of the year.")
-    else:
-        lines.append(f"No {what} to count.")
-    if counts.other_key_count:
-        lines.append(
-            f"{counts.other_key_count} further keys with {_number(counts.other_keys)} in sum."
-        )
-    if counts.undated:
-        lines.append(f"{counts.undated.count} without {counts.date} date, in no year.")
-    if counts.without_key:
-        lines.append(f"{_number(counts.without_key)} without {counts.by}.")
-    for title, issues in (("Malformed", patents.malformed), ("Unreadable", patents.doubtful)):
-        for issue in issues.listed[:5]:
-            lines.append(f"{title}, line {issue.line}: {issue.reason}")
-        if issues.count > 5:
-            lines.append(f"... {issues.count - 5} more.")
-    return "\n".join(lines) + "\n"

@@ -13,28 +13,13 @@
 #include "bind.hpp"
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "patents_parts.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
 using namespace pybind11::literals;
 
 namespace {
-
-std::string quoted(std::string_view text) {
-    return py::cast<std::string>(py::repr(py::str(text.data(), text.size())));
-}
-
-// A whole count without decimals, a fractional one with two.
-std::string shown_count(double count) {
-    return detail::to_fixed(count, count == std::floor(count) ? 0 : 2);
-}
-
-// The beginning of a text, not cut inside a UTF-8 sequence.
-std::string beginning(const std::string& text, std::size_t most) {
-    if (text.size() <= most) return text;
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
-    return text.substr(0, most) + "...";
-}
 
 std::optional<std::string> date_text(const std::optional<PatentDate>& date) {
     return date ? std::optional{date->text()} : std::nullopt;
@@ -43,12 +28,6 @@ std::optional<std::string> date_text(const std::optional<PatentDate>& date) {
 std::vector<std::string> symbol_texts(const std::vector<Symbol>& symbols) {
     std::vector<std::string> out;
     for (const auto& one : symbols) out.push_back(one.text());
-    return out;
-}
-
-std::vector<Symbol> read_symbols(const std::vector<std::string>& texts) {
-    std::vector<Symbol> out;
-    for (const auto& one : texts) out.push_back(Symbol::read(one));
     return out;
 }
 
@@ -128,186 +107,6 @@ void bind_record(py::module_& module) {
     show_as_public(type);
 }
 
-void bind_classification(py::module_& module) {
-    py::class_<Technology> technology(module, "Technology", "A technology that rules assign.");
-    technology
-        .def(py::init([](std::string id, std::string title, std::string description) {
-                 return Technology{std::move(id), std::move(title), std::move(description)};
-             }),
-             "id"_a, "title"_a = "", "description"_a = "")
-        .def_readonly("id", &Technology::id)
-        .def_readonly("title", &Technology::title)
-        .def_readonly("description", &Technology::description)
-        .def("__repr__", [](const Technology& one) {
-            return detail::concat("Technology(", quoted(one.id), ", ", quoted(one.title), ")");
-        });
-    show_as_public(technology);
-
-    py::class_<TechnologyRule> rule(
-        module, "TechnologyRule",
-        "A range of symbols, or a term of the title, assigns a technology.\n\nParameters\n"
-        "----------\nid, technology : str\nscheme : str\n    'any' (IPC and CPC), 'ipc', 'cpc' or "
-        "'title'.\nfirst, last : str\n    Symbols that bound the range, with all that begins with "
-        "them; or the term.\nrequires : str\n    Technology that another rule must assign too.");
-    rule.def(py::init([](std::string id, std::string technology_, const std::string& scheme,
-                         std::string first, std::string last, std::string required,
-                         std::string meaning, std::string source) {
-                 return TechnologyRule{
-                     std::move(id),      std::move(technology_), parse_rule_scheme(scheme),
-                     std::move(first),   std::move(last),        std::move(required),
-                     std::move(meaning), std::move(source)};
-             }),
-             "id"_a, "technology"_a, "scheme"_a, "first"_a, "last"_a = "", "requires"_a = "",
-             "meaning"_a = "", "source"_a = "")
-        .def_readonly("id", &TechnologyRule::id)
-        .def_readonly("technology", &TechnologyRule::technology)
-        .def_property_readonly(
-            "scheme", [](const TechnologyRule& one) { return std::string{name(one.scheme)}; })
-        .def_readonly("first", &TechnologyRule::first)
-        .def_readonly("last", &TechnologyRule::last)
-        .def_readonly("requires", &TechnologyRule::requires_technology)
-        .def_readonly("meaning", &TechnologyRule::meaning)
-        .def_readonly("source", &TechnologyRule::source)
-        .def("__repr__", [](const TechnologyRule& one) {
-            return detail::concat(
-                "TechnologyRule(", quoted(one.id), ": ", one.first,
-                one.last.empty() ? "" : " to " + one.last, " -> ", one.technology,
-                one.requires_technology.empty() ? "" : ", if " + one.requires_technology, ")");
-        });
-    show_as_public(rule);
-
-    py::class_<TechnologyRules> rules(module, "TechnologyRules",
-                                      "Technologies and the rules that assign them. Immutable; "
-                                      "changes give a new table.");
-    rules
-        .def(py::init([](std::vector<Technology> technologies, std::vector<TechnologyRule> all) {
-                 TechnologyRules out{std::move(technologies), std::move(all)};
-                 out.check();
-                 return out;
-             }),
-             "technologies"_a, "rules"_a)
-        .def_readonly("technologies", &TechnologyRules::technologies)
-        .def_readonly("rules", &TechnologyRules::rules)
-        .def(
-            "with_technology",
-            [](TechnologyRules one, const Technology& added) {
-                one.technologies.push_back(added);
-                one.check();
-                return one;
-            },
-            "technology"_a, "A table with one technology more.")
-        .def(
-            "with_rule",
-            [](TechnologyRules one, const TechnologyRule& added) {
-                one.rules.push_back(added);
-                one.check();
-                return one;
-            },
-            "rule"_a, "A table with one rule more.")
-        .def(
-            "without_rule",
-            [](TechnologyRules one, const std::string& id) {
-                std::vector<std::string> known;
-                for (const auto& other : one.rules) known.push_back(other.id);
-                if (std::erase_if(one.rules, [&](const auto& other) { return other.id == id; }) ==
-                    0)
-                    throw NotFound("rule", id, known);
-                return one;
-            },
-            "id"_a, "A table without one rule.")
-        .def("__len__", [](const TechnologyRules& one) { return one.rules.size(); })
-        .def("__repr__", [](const TechnologyRules& one) {
-            return detail::concat("TechnologyRules(", one.technologies.size(), " technologies, ",
-                                  one.rules.size(), " rules)");
-        });
-    show_as_public(rules);
-    module.def("technology_rules", &default_technology_rules,
-               "The rules for rare earths that the library carries.");
-    module.def(
-        "read_technology_rules",
-        [](const py::object& technologies, const py::object& rules_) {
-            return read_technology_rules(to_path(technologies), to_path(rules_));
-        },
-        "technologies"_a, "rules"_a, "Reads technologies and rules from two CSV files.");
-
-    py::class_<Assignment> assignment(module, "Assignment",
-                                      "Why a record belongs to a technology.");
-    assignment.def_readonly("technology", &Assignment::technology)
-        .def_readonly("rule", &Assignment::rule)
-        .def_property_readonly(
-            "scheme", [](const Assignment& one) { return std::string{name(one.scheme)}; },
-            "Where the match was found: 'ipc', 'cpc' or 'title'.")
-        .def_readonly("matched", &Assignment::matched, "The symbol, or the term of the title.")
-        .def_readonly("meaning", &Assignment::meaning)
-        .def_readonly("requires", &Assignment::requires_technology,
-                      "The condition of the rule, which the record meets; empty if none.")
-        .def("__repr__", [](const Assignment& one) {
-            return detail::concat("Assignment(", one.technology, " by ", one.rule, ": ",
-                                  one.matched, ", ", one.meaning, ")");
-        });
-    show_as_public(assignment);
-
-    py::class_<WipoField> field(module, "WipoField", "One of the technology fields of WIPO.");
-    field.def_readonly("number", &WipoField::number)
-        .def_readonly("sector", &WipoField::sector)
-        .def_readonly("title", &WipoField::title)
-        .def("__repr__", [](const WipoField& one) {
-            return detail::concat("WipoField(", one.number, ", ", quoted(one.title), ")");
-        });
-    show_as_public(field);
-    module.def(
-        "wipo_fields", [] { return default_wipo_fields().fields; },
-        "The 35 technology fields of the WIPO concordance.");
-
-    py::class_<Classifier, std::shared_ptr<Classifier>> classifier(
-        module, "Classifier", "Applies technology rules and WIPO fields to symbols and titles.");
-    classifier
-        .def(py::init([](const std::optional<TechnologyRules>& own) {
-                 return std::make_shared<Classifier>(own ? *own : default_technology_rules(),
-                                                     default_wipo_fields());
-             }),
-             "rules"_a = py::none())
-        .def_property_readonly("rules", [](const Classifier& one) { return one.rules(); })
-        .def(
-            "explain",
-            [](const Classifier& one, const std::vector<std::string>& ipc,
-               const std::vector<std::string>& cpc, const std::string& title) {
-                return one.explain(read_symbols(ipc), read_symbols(cpc), title);
-            },
-            "ipc"_a = std::vector<std::string>{}, "cpc"_a = std::vector<std::string>{},
-            "title"_a = "", "Every rule that assigns a technology, with what it found.")
-        .def(
-            "technologies",
-            [](const Classifier& one, const std::vector<std::string>& ipc,
-               const std::vector<std::string>& cpc, const std::string& title) {
-                return one.technology_ids(
-                    one.classify(read_symbols(ipc), read_symbols(cpc), title).technologies);
-            },
-            "ipc"_a = std::vector<std::string>{}, "cpc"_a = std::vector<std::string>{},
-            "title"_a = "", "Ids of the technologies.")
-        .def(
-            "fields",
-            [](const Classifier& one, const std::vector<std::string>& ipc,
-               const std::vector<std::string>& cpc) {
-                const auto bits = one.classify(read_symbols(ipc), read_symbols(cpc), "").fields;
-                std::vector<int> out;
-                for (int i = 1; i < 64; ++i)
-                    if ((bits >> static_cast<unsigned>(i) & 1U) != 0) out.push_back(i);
-                return out;
-            },
-            "ipc"_a = std::vector<std::string>{}, "cpc"_a = std::vector<std::string>{},
-            "Numbers of the WIPO fields.");
-    show_as_public(classifier);
-
-    module.def(
-        "normalise_applicant",
-        [](const std::string& text, const std::map<std::string, std::string>& aliases) {
-            return ApplicantNormaliser{default_applicant_forms(), aliases}.normalise(text);
-        },
-        "name"_a, "aliases"_a = std::map<std::string, std::string>{},
-        "The name under which an applicant counts.");
-}
-
 void bind_issues(py::module_& module) {
     py::class_<RowIssue> issue(module, "RowIssue", "A row or cell that could not be read.");
     issue.def_readonly("line", &RowIssue::line, "1-based line on which the row begins.")
@@ -335,198 +134,6 @@ void bind_issues(py::module_& module) {
             return out + (one.count > 5 && !one.listed.empty() ? "\n  ...)" : ")");
         });
     show_as_public(list);
-}
-
-void bind_counts(py::module_& module) {
-    py::class_<PatentCounts> type(module, "PatentCounts",
-                                  "Annual counts by key: a mapping from key to TimeSeries.");
-    type.def("__getitem__",
-             [](const PatentCounts& one, const std::string& key) {
-                 for (const auto& known : one.keys)
-                     if (known == key) return one.series(key);
-                 throw py::key_error(
-                     detail::concat("no ", name(one.options.by), " '", key,
-                                    "'; keys: ", beginning(detail::join(one.keys), 300)));
-             })
-        .def("__len__", [](const PatentCounts& one) { return one.keys.size(); })
-        .def("__contains__",
-             [](const PatentCounts& one, const py::object& key) {
-                 return py::isinstance<py::str>(key) &&
-                        std::find(one.keys.begin(), one.keys.end(), py::cast<std::string>(key)) !=
-                            one.keys.end();
-             })
-        .def("__iter__", [](const PatentCounts& one) { return py::iter(py::cast(one.keys)); })
-        .def(
-            "keys", [](const PatentCounts& one) { return one.keys; }, "Those with most first.")
-        .def("values",
-             [](const PatentCounts& one) {
-                 std::vector<TimeSeries> out;
-                 for (const auto& key : one.keys) out.push_back(one.series(key));
-                 return out;
-             })
-        .def("items",
-             [](const PatentCounts& one) {
-                 std::vector<std::pair<std::string, TimeSeries>> out;
-                 for (const auto& key : one.keys) out.emplace_back(key, one.series(key));
-                 return out;
-             })
-        .def(
-            "get",
-            [](const PatentCounts& one, const std::string& key, py::object otherwise) {
-                for (const auto& known : one.keys)
-                    if (known == key) return py::cast(one.series(key));
-                return otherwise;
-            },
-            "key"_a, "default"_a = py::none())
-        .def_property_readonly(
-            "years",
-            [](const PatentCounts& one) {
-                py::array_t<int> out(static_cast<py::ssize_t>(one.years()));
-                for (std::size_t i = 0; i < one.years(); ++i)
-                    out.mutable_data()[i] = one.first_year + static_cast<int>(i);
-                return out;
-            },
-            "Years counted, without gaps.")
-        .def_property_readonly(
-            "table",
-            [](const PatentCounts& one) {
-                py::array_t<double> out({static_cast<py::ssize_t>(one.keys.size()),
-                                         static_cast<py::ssize_t>(one.years())});
-                std::copy(one.values.begin(), one.values.end(), out.mutable_data());
-                return out;
-            },
-            "Counts, keys in rows and years in columns.")
-        .def_property_readonly(
-            "totals",
-            [](const PatentCounts& one) {
-                std::vector<std::pair<std::string, double>> out;
-                for (std::size_t i = 0; i < one.keys.size(); ++i)
-                    out.emplace_back(one.keys[i], one.total(i));
-                py::dict dict;
-                for (const auto& [key, sum] : out) dict[py::str(key)] = sum;
-                return dict;
-            },
-            "Sum over the years of each key.")
-        .def_property_readonly(
-            "by", [](const PatentCounts& one) { return std::string{name(one.options.by)}; })
-        .def_property_readonly(
-            "counting",
-            [](const PatentCounts& one) { return std::string{name(one.options.counting)}; })
-        .def_property_readonly(
-            "date", [](const PatentCounts& one) { return std::string{name(one.options.date)}; })
-        .def_property_readonly(
-            "unit", [](const PatentCounts& one) { return std::string{name(one.options.unit)}; })
-        .def_readonly("matching", &PatentCounts::matching, "Records that meet the filter.")
-        .def_readonly("units", &PatentCounts::units, "Publications or families they stand for.")
-        .def_readonly("dated", &PatentCounts::dated, "Units in the years counted.")
-        .def_readonly("outside_years", &PatentCounts::outside_years)
-        .def_readonly("undated", &PatentCounts::undated, "Units without the date; in no year.")
-        .def_readonly("without_key", &PatentCounts::without_key,
-                      "Dated units without any key, e.g. without applicant.")
-        .def_readonly("other_keys", &PatentCounts::other_keys, "Counts of keys that `top` cut off.")
-        .def_readonly("other_key_count", &PatentCounts::other_key_count)
-        .def_readonly("complete_until", &PatentCounts::complete_until,
-                      "Last year that is not provisional.")
-        .def(
-            "to_pandas",
-            [](const py::object& self) {
-                return py::module_::import("pandas").attr("DataFrame")(
-                    self.attr("table").attr("T"), "index"_a = self.attr("years"),
-                    "columns"_a = self.attr("keys")());
-            },
-            "A DataFrame with years as index and keys as columns. Needs pandas.")
-        .def("__repr__", [](const PatentCounts& one) {
-            auto out = detail::concat("PatentCounts(", name(one.options.unit), " by ",
-                                      name(one.options.by), ", ", one.keys.size(), " keys");
-            if (one.years() > 0) out += detail::concat(", ", one.first_year, "-", one.last_year);
-            if (one.undated.count > 0) out += detail::concat(", ", one.undated.count, " undated");
-            for (std::size_t i = 0; i < one.keys.size() && i < 10; ++i)
-                out += detail::concat("\n  ", one.keys[i], ": ", shown_count(one.total(i)));
-            return out + (one.keys.size() > 10 ? "\n  ...)" : ")");
-        });
-    show_as_public(type);
-}
-
-void bind_network(py::module_& module) {
-    py::class_<ApplicantNetwork> type(
-        module, "ApplicantNetwork", "Applicants joined by the records they applied for together.");
-    type.def_readonly("nodes", &ApplicantNetwork::nodes, "Normalised names, sorted.")
-        .def_readonly("records", &ApplicantNetwork::records, "Records of each node.")
-        .def_property_readonly(
-            "edges",
-            [](const ApplicantNetwork& one) {
-                std::vector<std::tuple<std::string, std::string, std::size_t>> out;
-                for (const auto& edge : one.edges)
-                    out.emplace_back(one.nodes[edge.a], one.nodes[edge.b], edge.weight);
-                return out;
-            },
-            "Pairs of names and the number of their joint records.")
-        .def_readonly("degrees", &ApplicantNetwork::degrees, "Partners of each node.")
-        .def_readonly("strengths", &ApplicantNetwork::strengths,
-                      "Sum of the weights of the edges of each node.")
-        .def_readonly("components", &ApplicantNetwork::components,
-                      "Number of the component of each node; the largest is 0.")
-        .def_readonly("component_sizes", &ApplicantNetwork::component_sizes)
-        .def_property_readonly("density", &ApplicantNetwork::density)
-        .def(
-            "to_networkx",
-            [](const py::object& self) {
-                return py::module_::import("reeindex.patents").attr("_to_networkx")(self);
-            },
-            "A networkx.Graph. Needs NetworkX.")
-        .def(
-            "measures",
-            [](const py::object& self, std::uint32_t seed) {
-                return py::module_::import("reeindex.patents").attr("_measures")(self, seed);
-            },
-            "seed"_a = 0, "Centralisation, clustering and communities. Needs NetworkX.")
-        .def("__repr__", [](const ApplicantNetwork& one) {
-            return detail::concat("ApplicantNetwork(", one.nodes.size(), " applicants, ",
-                                  one.edges.size(), " edges, density ",
-                                  detail::to_significant(one.density(), 3), ", ",
-                                  one.component_sizes.size(), " components)");
-        });
-    show_as_public(type);
-
-    py::class_<Innovator> innovator(module, "Innovator", "An applicant among the key innovators.");
-    innovator.def_readonly("name", &Innovator::name)
-        .def_readonly("records", &Innovator::records)
-        .def_readonly("fractional", &Innovator::fractional,
-                      "Records, one of n applicants counting 1/n.")
-        .def_readonly("share", &Innovator::share, "Of all fractional counts.")
-        .def_readonly("joint", &Innovator::joint, "Records with other applicants.")
-        .def_readonly("first_year", &Innovator::first_year, "0 if no record is dated.")
-        .def_readonly("last_year", &Innovator::last_year)
-        .def_readonly("technologies", &Innovator::technologies, "The most frequent first.")
-        .def("__repr__", [](const Innovator& one) {
-            return detail::concat("Innovator(", quoted(one.name), ", ", one.records, " records, ",
-                                  detail::to_fixed(100.0 * one.share, 1), " %)");
-        });
-    show_as_public(innovator);
-    py::class_<KeyInnovators> innovators(module, "KeyInnovators",
-                                         "The applicants with most patents.");
-    innovators.def_readonly("applicants", &KeyInnovators::applicants)
-        .def_readonly("applicant_count", &KeyInnovators::applicant_count)
-        .def_readonly("records", &KeyInnovators::records)
-        .def_readonly("without_applicant", &KeyInnovators::without_applicant)
-        .def("concentration_ratio", &KeyInnovators::concentration_ratio, "n"_a,
-             "Share of the n largest applicants.")
-        .def("__len__", [](const KeyInnovators& one) { return one.applicants.size(); })
-        .def(
-            "__iter__",
-            [](const KeyInnovators& one) {
-                return py::make_iterator(one.applicants.begin(), one.applicants.end());
-            },
-            py::keep_alive<0, 1>())
-        .def("__repr__", [](const KeyInnovators& one) {
-            auto out = detail::concat("KeyInnovators(", one.applicant_count, " applicants, ",
-                                      one.records, " records");
-            for (const auto& each : one.applicants)
-                out += detail::concat("\n  ", each.name, ": ", each.records, " records, ",
-                                      detail::to_fixed(100.0 * each.share, 1), " %");
-            return out + ")";
-        });
-    show_as_public(innovators);
 }
 
 using Columns = std::map<std::string, std::vector<std::string>>;
@@ -733,10 +340,10 @@ void bind_reading(py::module_& module) {
 void bind_patents(py::module_& module) {
     bind_publication(module);
     bind_record(module);
-    bind_classification(module);
+    bind_patent_classification(module);
     bind_issues(module);
-    bind_counts(module);
-    bind_network(module);
+    bind_patent_counts(module);
+    bind_patent_network(module);
     bind_reading(module);
 }
 

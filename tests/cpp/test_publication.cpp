@@ -123,6 +123,15 @@ BOOST_AUTO_TEST_CASE(what_is_no_publication_number_says_why) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(messages_do_not_cut_a_letter_in_two) {
+    std::string text(59, '0');
+    for (int i = 0; i < 20; ++i) text += "稀";
+    BOOST_CHECK_EXCEPTION(Publication{text}, reeindex::InvalidArgument,
+                          [](const reeindex::InvalidArgument& error) {
+                              return error.value() == "'" + std::string(59, '0') + "...'";
+                          });
+}
+
 BOOST_AUTO_TEST_CASE(keys_tell_publications_apart) {
     BOOST_TEST(Publication{"CN113373326A"}.key() != Publication{"CN113373326B"}.key());
     BOOST_TEST(Publication{"US7654321B1"}.key() != Publication{"US7654321B2"}.key());

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reeindex import patents as ree
+from reeindex.patents_command import add_arguments, run
 
 LENS = """\
 #,Jurisdiction,Display Key,Title,Applicants,Publication Date,Application Date,Earliest Priority Date,\
@@ -387,8 +388,8 @@ def test_innovators(patents: ree.Patents) -> None:
 
 def command(*arguments: str) -> str:
     parser = argparse.ArgumentParser()
-    ree.add_arguments(parser)
-    return ree.run(parser.parse_args(arguments))
+    add_arguments(parser)
+    return run(parser.parse_args(arguments))
 
 
 def test_command_line(lens: Path) -> None:

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include <reeindex/core/error.hpp>
+#include <reeindex/patents/clipped.hpp>
 #include <reeindex/patents/office_codes.hpp>
 
 namespace reeindex {
@@ -269,7 +270,7 @@ public:
     explicit Publication(std::string_view text) : parts_(detail::split_publication(text)) {
         if (parts_.problem != nullptr)
             throw InvalidArgument(
-                "publication", detail::concat("'", text.substr(0, 60), "'"),
+                "publication", detail::quoted_clip(text),
                 detail::concat("an office code, a number and, where known, a kind, such as "
                                "'CN 113373326 B' or 'US 2021/0123456 A1'; this ",
                                parts_.problem));

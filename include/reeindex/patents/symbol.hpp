@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <reeindex/core/error.hpp>
+#include <reeindex/patents/clipped.hpp>
 
 namespace reeindex {
 
@@ -75,7 +76,7 @@ public:
     /// \throws InvalidArgument
     [[nodiscard]] static Symbol read(std::string_view text) {
         if (const auto found = parse(text)) return *found;
-        throw InvalidArgument("symbol", detail::concat("'", text.substr(0, 60), "'"),
+        throw InvalidArgument("symbol", detail::quoted_clip(text),
                               "an IPC or CPC symbol such as C22B, C22B 59 or C22B 59/00");
     }
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar, final
 import numpy as np
 import numpy.typing as npt
 
-from reeindex.patents import NetworkMeasures
+from reeindex.applicant_networks import NetworkMeasures
 
 from .core import TimeSeries
 
@@ -65,7 +65,7 @@ class PatentRecord:
 
 @final
 class Technology:
-    def __init__(self, id: str, title: str = "", description: str = "") -> None: ...
+    def __init__(self, id: str, title: str = "", description: str = "") -> None: ...  # noqa: A002
     @property
     def id(self) -> str: ...
     @property
@@ -77,7 +77,7 @@ class Technology:
 class TechnologyRule:
     def __init__(
         self,
-        id: str,
+        id: str,  # noqa: A002
         technology: str,
         scheme: str,
         first: str,
@@ -114,7 +114,7 @@ class TechnologyRules:
     def rules(self) -> list[TechnologyRule]: ...
     def with_technology(self, technology: Technology) -> TechnologyRules: ...
     def with_rule(self, rule: TechnologyRule) -> TechnologyRules: ...
-    def without_rule(self, id: str) -> TechnologyRules: ...
+    def without_rule(self, id: str) -> TechnologyRules: ...  # noqa: A002
     def __len__(self) -> int: ...
 
 def technology_rules() -> TechnologyRules: ...
