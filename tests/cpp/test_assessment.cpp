@@ -1,0 +1,121 @@
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <reeindex/assess/assessment.hpp>
+
+namespace {
+
+using namespace reeindex;
+
+const Assessment& paper() {
+    static const Assessment assessment = assess(load_paper());
+    return assessment;
+}
+
+const SeriesAssessment& series(std::string_view indicator) {
+    const auto& all = paper().series;
+    return *std::find_if(all.begin(), all.end(),
+                         [&](const auto& one) { return one.series.indicator() == indicator; });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(assessment)
+
+BOOST_AUTO_TEST_CASE(growth_of_the_paper) {
+    BOOST_TEST(std::abs(series("mine_production").growth->value - 0.12194140204325588) < 1e-12);
+    BOOST_TEST(std::abs(series("neodymium_oxide_demand").growth->value - 0.08621347488344488) <
+               1e-12);
+    BOOST_TEST(std::abs(*series("mine_production").growth->doubling_time - 6.024193378932192) <
+               1e-12);
+    BOOST_TEST(std::abs(series("mine_production").growth->regression->rate - 0.12464234209336465) <
+               1e-12);
+}
+
+BOOST_AUTO_TEST_CASE(lines_of_the_paper) {
+    const auto& mining = series("mine_production").fits.front();
+    BOOST_TEST(mining.curve == "linear");
+    BOOST_TEST(std::abs(mining.estimate("intercept") - 71.10256410256412) < 1e-12);
+    BOOST_TEST(std::abs(mining.estimate("slope") - 26.76923076923077) < 1e-12);
+    BOOST_TEST(std::abs(mining.r_squared - 0.9304132627760847) < 1e-12);
+    const auto& reserves = series("reserves");
+    BOOST_TEST(std::abs(reserves.fits.front().estimate("slope") + 2.552447552447552) < 1e-9);
+    BOOST_TEST(reserves.printed_line->estimate("slope") > 1.21);
+    BOOST_TEST(reserves.printed_line->estimate("slope") < 1.23);
+}
+
+BOOST_AUTO_TEST_CASE(best_fits_are_identified) {
+    for (const auto& one : paper().series)
+        if (one.best) BOOST_TEST(one.fits[*one.best].identified());
+    const auto& demand = series("neodymium_oxide_demand");
+    BOOST_TEST(demand.fits[*demand.best].curve == "logistic");
+}
+
+BOOST_AUTO_TEST_CASE(forecasts_reach_the_last_year_with_ordered_bounds) {
+    for (const auto& one : paper().series)
+        for (const auto& forecast : one.forecasts) {
+            BOOST_TEST(forecast.years.back() == 2035);
+            for (std::size_t i = 0; i < forecast.years.size(); ++i) {
+                BOOST_TEST(forecast.lower[i] <= forecast.mean[i]);
+                BOOST_TEST(forecast.mean[i] <= forecast.upper[i]);
+            }
+        }
+}
+
+BOOST_AUTO_TEST_CASE(concentration_of_the_offices) {
+    const auto& years = paper().patents->years;
+    const auto index = [&](int year) {
+        const auto found = std::find_if(years.begin(), years.end(),
+                                        [&](const auto& one) { return one.year == year; });
+        return std::lround(1e4 * found->hhi);
+    };
+    BOOST_TEST(index(2012) == 2061);
+    BOOST_TEST(index(2020) == 3885);
+    BOOST_TEST(index(2021) == 4977);
+    BOOST_TEST(index(2022) == 6822);
+    BOOST_TEST(years.back().provisional);
+}
+
+BOOST_AUTO_TEST_CASE(usual_patent_ceiling_was_passed) {
+    const auto& usual = *paper().patents->cumulative_fit;
+    BOOST_TEST(std::lround(usual.estimate("K")) == 13508);
+    double total = 0.0;
+    const auto& china = paper().patents->offices.front();
+    for (std::size_t i = 0; i < china.size(); ++i)
+        if (china.observations()[i].year.value() <= 2021) total += *china.value(i);
+    BOOST_TEST(total == 13944.0);
+    BOOST_TEST(total > usual.estimate("K"));
+}
+
+BOOST_AUTO_TEST_CASE(renderings) {
+    const auto report = make_report(paper());
+    const auto text = render_text(report, 80);
+    BOOST_TEST(text.find("nan") == std::string::npos);
+    BOOST_TEST(text.find("12.2 %") != std::string::npos);
+    const auto markdown = render_markdown(report);
+    BOOST_TEST(markdown.starts_with("# "));
+    for (const auto& chapter : report.chapters) {
+        BOOST_TEST(!chapter.answer.empty());
+        BOOST_TEST(text.find(chapter.title.substr(0, 20)) != std::string::npos);
+    }
+    BOOST_CHECK_EXCEPTION((void)render_text(report, 10), InvalidArgument, [](const auto& error) {
+        return std::string{error.what()} == "width = 10: must be from 40 to 400 columns";
+    });
+}
+
+BOOST_AUTO_TEST_CASE(bad_options) {
+    const auto dataset = load_paper();
+    BOOST_CHECK_EXCEPTION(
+        (void)assess(dataset, {.until = 0}), InvalidArgument, [](const auto& error) {
+            return std::string{error.what()} == "until = 0: must be a year from 1 to 9999";
+        });
+    BOOST_CHECK_EXCEPTION(
+        (void)assess(dataset, {.level = 1.0}), InvalidArgument, [](const auto& error) {
+            return std::string{error.what()} == "level = 1: must be between 0 and 1, both excluded";
+        });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
