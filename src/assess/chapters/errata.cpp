@@ -17,12 +17,13 @@ ReportChapter errata_chapter(const Assessment& assessment) {
         " proven by the paper itself, ", proven("standard"), " by a code list or the calendar, ",
         proven("external"), " by another published source.");
     ReportTable table{.caption = {},
-                      .columns = {"id", "proof", "statement", "reason", "where"},
-                      .numeric = {false, false, false, false, false},
+                      .columns = {"id", "proof", "what is wrong, and why", "where"},
+                      .numeric = {false, false, false, false},
                       .rows = {},
                       .note = {}};
     for (const auto& one : assessment.errata)
-        table.rows.push_back({one.id, one.proof, one.statement, one.reason, one.source.text()});
+        table.rows.push_back(
+            {one.id, one.proof, concat(one.statement, " ", one.reason), one.source.text()});
     chapter.blocks.emplace_back(std::move(table));
     return chapter;
 }

@@ -39,9 +39,9 @@ ReportChapter reserves_chapter(const Assessment& assessment) {
         chapter.answer =
             flips ? concat(
                         "Yes: ", table.rows.size() == 1 ? "one misprinted cell turns" : "they turn",
-                        " the trend of ", heading(one.series), " from ", slope(one.fits.front()),
+                        " the trend of ", subject(one.series), " from ", slope(one.fits.front()),
                         " into ", slope(*one.printed_line), ".")
-                  : concat("The slope of ", heading(one.series), " changes from ",
+                  : concat("The slope of ", subject(one.series), " changes from ",
                            slope(*one.printed_line), " to ", slope(one.fits.front()), ".");
     }
     if (!table.rows.empty()) {
