@@ -66,7 +66,13 @@ std::string erratum_note(const Dataset& dataset, const std::string& id) {
         if (document.id == erratum.source.document)
             cited = concat(document.citation(), " ", document.url,
                            erratum.source.locator.empty() ? "" : ", ", erratum.source.locator);
-    return concat(" Disputed by another source (", id, "): ", erratum.reason, " [", cited, "]");
+    std::string reason = erratum.reason;
+    // Further documents stand in the reason by their id.
+    for (const auto& document : dataset.documents())
+        if (const auto at = reason.find("[" + document.id + "]"); at != std::string::npos)
+            reason.replace(at, document.id.size() + 2,
+                           concat("[", document.citation(), " ", document.url, "]"));
+    return concat(" Disputed by another source (", id, "): ", reason, " [", cited, "]");
 }
 
 Claim test_claim(const AuditInputs& inputs, const CsvTable& table, const CsvRow& row) {
@@ -146,11 +152,21 @@ bool satisfies(const Stated& stated, double lower, double upper) {
     return upper >= value - stated.half - slack && lower <= high + stated.half + slack;
 }
 
+std::string in_words(std::string text) {
+    const auto open = text.find('{');
+    const auto close = text.find('}', open == std::string::npos ? 0 : open);
+    if (open == std::string::npos || close == std::string::npos) return text;
+    auto word = text.substr(open + 1, close - open - 1);
+    word = word.ends_with('y') ? word.substr(0, word.size() - 1) + "ies" : word + "s";
+    return text.substr(0, open) + word + text.substr(close + 1);
+}
+
 std::string with_unit(double value, int decimals, const Unit& unit) {
     const auto number = to_fixed(value, decimals);
     if (unit.code() == "1") return number;
     if (unit.code() == "%/a") return number + " % a year";
-    return concat(number, " ", unit.label());
+    if (unit.code() == "a") return number + (value > 1000.0 ? "" : " years");
+    return in_words(concat(number, " ", unit.label()));
 }
 
 std::string stated_words(const Stated& stated) {
@@ -171,15 +187,31 @@ std::string share_text(double part, double whole) {
 
 }  // namespace detail
 
+std::string Claim::stated_text() const {
+    if (!stated) return {};
+    // A fraction such as a third has no last digit.
+    const auto number = [](double value) {
+        const auto text = detail::to_plain(value);
+        return detail::decimals_of(text) > 6 ? detail::to_significant(value, 4) : text;
+    };
+    const auto mark = sign(stated->qualifier);
+    auto out = detail::concat(mark, mark.empty() ? "" : " ", number(stated->value));
+    if (stated_high) out += " to " + number(*stated_high);
+    if (stated->unit.code() == "1") return out;
+    if (stated->unit.code() == "a") return out + (stated->value > 1000.0 ? "" : " years");
+    return detail::in_words(out + " " + stated->unit.label());
+}
+
 std::string Claim::recomputed_text() const {
     if (!recomputed) return {};
-    const double size = std::abs(recomputed->value);
+    const double value = recomputed->value;
     // Whole numbers in full, others with four significant digits.
-    const auto number = size == std::floor(size) && size < 1e15
-                            ? detail::to_plain(recomputed->value)
-                            : detail::to_significant(recomputed->value, 4);
-    return recomputed->unit.code() == "1" ? number
-                                          : detail::concat(number, " ", recomputed->unit.label());
+    const auto number = value == std::floor(value) && std::abs(value) < 1e15
+                            ? detail::to_plain(value)
+                            : detail::to_significant(value, 4);
+    if (recomputed->unit.code() == "1") return number;
+    if (recomputed->unit.code() == "a") return number + " years";
+    return detail::in_words(number + " " + recomputed->unit.label());
 }
 
 Audit audit(const Dataset& dataset) {

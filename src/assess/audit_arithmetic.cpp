@@ -57,7 +57,8 @@ Finding compare(const Test& test, const Computed& computed, const Unit& unit,
     out.rounding = std::pair{lower, upper};
     const bool holds = satisfies(stated, lower, upper);
     out.verdict = holds ? Verdict::confirmed : Verdict::contradicted;
-    const int decimals = stated.decimals + 1;
+    const bool coarse = stated.decimals == 0 && stated.unit->code() == "1";
+    const int decimals = stated.decimals + (coarse ? 2 : 1);
     const auto low = to_fixed(lower, decimals), high = to_fixed(upper, decimals);
     out.text = concat(subject, " ", verb, " ", with_unit(factor * computed.value, decimals,
                                                          *stated.unit));
@@ -114,7 +115,7 @@ Finding implied(const Computed& computed, const Unit& unit, Qualifier qualifier,
                 std::string_view what) {
     const double width = computed.upper - computed.lower;
     const int decimals =
-        std::clamp(static_cast<int>(std::ceil(-std::log10(std::max(width, 1e-12)))) + 1, 0, 6);
+        std::clamp(static_cast<int>(std::ceil(-std::log10(std::max(width, 1e-12)))), 0, 6);
     const Stated number{.value = computed.value,
                         .high = {},
                         .half = 0.0,
@@ -127,7 +128,7 @@ Finding implied(const Computed& computed, const Unit& unit, Qualifier qualifier,
     out.text = concat("It implies ", stated_words(number),
                       low == high ? "" : concat(" (", low, " to ", high,
                                                 " within the rounding of the print)"),
-                      " ", what, ", which the paper does not print.");
+                      " ", what, ".");
     return out;
 }
 

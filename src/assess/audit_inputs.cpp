@@ -73,7 +73,7 @@ AuditValue AuditInputs::figure_value(std::string_view key, std::string_view id) 
                    .date = figure.time.text(),
                    .area = figure.area,
                    .item = figure.item,
-                   .text = quantity.text(),
+                   .text = in_words(quantity.text()),
                    .source = figure.source};
     const auto& table = dataset_->table("figures");
     for (std::size_t i = 0; i < table.size(); ++i)
@@ -108,8 +108,9 @@ AuditValue AuditInputs::cell_value(std::string_view key, std::string_view series
         if (cell.year != year) continue;
         out.qualifier = cell.qualifier;
         out.source = cell.source;
-        out.text = concat(Quantity{out.value, out.unit, series.basis(), out.qualifier}.text(), " (",
-                          out.date, cell.correction ? ", corrected" : "", ")");
+        out.text = concat(
+            in_words(Quantity{out.value, out.unit, series.basis(), out.qualifier}.text()), " (",
+            out.date, cell.correction ? ", corrected" : "", ")");
     }
     return out;
 }

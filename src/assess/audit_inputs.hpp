@@ -32,6 +32,8 @@ struct AuditValue {
     [[nodiscard]] double half_in(const Unit& other) const { return half * unit.factor_to(other); }
 };
 
+/// The text with a unit such as "{patent}" as a word: "patents".
+[[nodiscard]] std::string in_words(std::string text);
 /// Half a unit of the last digit of a number as it is written; 0 for counts, which are exact.
 [[nodiscard]] double rounding_of(std::string_view written, const Unit& unit);
 /// Number of decimals of a number as it is written.

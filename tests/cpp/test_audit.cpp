@@ -232,10 +232,12 @@ BOOST_AUTO_TEST_CASE(explanations_hold_the_recomputed_numbers) {
     says(all.find("N05"), "44 Mt (2024) of it is at most 48.9 %");
     says(all.find("N06"), "more than 76.5");
     says(all.find("N07"), "Global South World");
-    says(all.find("N08"), "less than 26.0");
+    says(all.find("N08"), "less than 26 kt/a");
     says(all.find("N13"), "+45.26 %");
     says(all.find("N13"), "2019-05-19, is a Sunday");
+    says(all.find("N11"), "Reuters (2010)");
     says(all.find("N14"), "168 kt/a");
+    says(all.find("N16"), "3.55 (3.52 to 3.57");
     says(all.find("N15"), "161.99");
     says(all.find("N17"), "9.1 kt/a");
     says(all.find("N17"), "22.6 kt/a");
@@ -246,17 +248,17 @@ BOOST_AUTO_TEST_CASE(explanations_hold_the_recomputed_numbers) {
     says(all.find("N21"), "43.1 %");
     says(all.find("N21"), "not about 60 %");
     says(all.find("N21"), "2021, 280: 60.0 %");
-    says(all.find("N25"), "up to 261.3");
-    says(all.find("N31"), "2.37");
-    says(all.find("N36"), "25.10");
+    says(all.find("N25"), "up to 261 kt/a (259 to 264");
+    says(all.find("N31"), "2.4 billion CNY (2.1 to 2.7");
+    says(all.find("N36"), "25.103 billion CNY");
     says(all.find("N37"), "is a flow");
     says(all.find("N37"), "a stock");
     says(all.find("N41"), "58.3, 51.3, 50.8 %");
     says(all.find("N48"), "54.5 %");
     says(all.find("N49"), "14737");
     says(all.find("N49"), "135.0 %");
-    says(all.find("N53"), "5225");
-    says(all.find("N54"), "604.7");
+    says(all.find("N53"), "5225 patents");
+    says(all.find("N54"), "605 kt");
     says(all.find("N56"), "46 would stand there");
     says(all.find("N56"), "222 would stand there");
     says(all.find("N58"), "11 years, 2012 to 2022");
@@ -267,6 +269,22 @@ BOOST_AUTO_TEST_CASE(explanations_hold_the_recomputed_numbers) {
     says(all.find("N61"), "EA is the Eurasian Patent Organization");
     says(all.find("N63"), "placed in Japan; it is of China");
     says(all.find("N63"), "20-F");
+}
+
+BOOST_AUTO_TEST_CASE(values_in_words) {
+    const auto& all = paper_audit();
+    BOOST_TEST(all.find("N12").stated_text() == "10 to 25 %");
+    BOOST_TEST(all.find("N20").stated_text() == "4.47 %/a");
+    BOOST_TEST(all.find("N20").recomputed_text() == "4.912 %/a");
+    BOOST_TEST(all.find("N30").stated_text() == "3766 million CNY");
+    BOOST_TEST(all.find("N45").stated_text() == "~ 0.3333");
+    BOOST_TEST(all.find("N49").stated_text() == "10920 patents");
+    BOOST_TEST(all.find("N49").recomputed_text() == "14737 patents");
+    BOOST_TEST(all.find("N50").stated_text() == "1902");
+    BOOST_TEST(all.find("N58").stated_text() == "10 years");
+    BOOST_TEST(all.find("N58").recomputed_text() == "11 years");
+    BOOST_TEST(all.find("N59").stated_text().empty());
+    BOOST_TEST(all.find("N59").recomputed_text().empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_rests_on_another_source_cites_it) {

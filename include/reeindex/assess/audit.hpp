@@ -91,13 +91,8 @@ struct Claim {
     Proof proof = Proof::paper;
     Source source{};
 
-    /// "4.47 %/a", "10 to 25 %"; empty where no number is stated.
-    [[nodiscard]] std::string stated_text() const {
-        if (!stated) return {};
-        if (!stated_high) return stated->text();
-        return detail::concat(detail::to_plain(stated->value), " to ",
-                              Quantity{*stated_high, stated->unit, stated->basis}.text());
-    }
+    /// "4.47 %/a", "10 to 25 %", "10920 patents"; empty where no number is stated.
+    [[nodiscard]] std::string stated_text() const;
     /// The recomputed quantity with four significant digits; empty where there is none.
     [[nodiscard]] std::string recomputed_text() const;
 };
