@@ -58,6 +58,10 @@ public:
     [[nodiscard]] virtual std::shared_ptr<const CurveModel> anchored(const Axis& /*axis*/) const {
         return nullptr;
     }
+    /// Brings interchangeable parts of the curve into their order.
+    virtual void order(std::span<double> /*p*/) const {}
+    /// Same for all curves with equal values everywhere; null if that is not known.
+    [[nodiscard]] virtual const void* identity() const { return nullptr; }
     /// Values at all rows, and the Jacobian (column-major, rows x parameters) unless it is null.
     virtual void evaluate(const Predictors& x, std::span<const double> p, double* values,
                           double* jacobian) const = 0;
@@ -121,6 +125,13 @@ public:
             return std::make_shared<TypedCurve>(curve_.anchored(axis));
         else
             return nullptr;
+    }
+    void order(std::span<double> p) const override {
+        if constexpr (requires { curve_.order(p); }) curve_.order(p);
+    }
+    [[nodiscard]] const void* identity() const override {
+        static constexpr char mark = 0;
+        return std::is_empty_v<C> ? &mark : nullptr;
     }
     void evaluate(const Predictors& x, std::span<const double> p, double* values,
                   double* jacobian) const override {

@@ -18,7 +18,9 @@
 /// };
 /// \endcode
 ///
-/// Everything else is optional: `gradient`, `starts`, `limits`, `anchored`, `predictors`.
+/// Everything else is optional: `gradient` (may return the value too), `starts`, `start`, `limits`
+/// with `at_limit`, `anchored`, `order`, `predictors`. Without `gradient` derivatives come from
+/// automatic differentiation.
 
 #include <array>
 #include <cmath>
@@ -113,6 +115,20 @@ template <class T>
     if (z >= T(0)) return T(1) / (T(1) + exp(-z));
     const T e = exp(z);
     return e / (T(1) + e);
+}
+
+/// The sigmoid s = 1 / (1 + exp(-z)) and 1 - s, both to full precision.
+template <class T>
+struct SigmoidPair {
+    T value, rest;
+};
+template <class T>
+[[nodiscard]] SigmoidPair<T> sigmoid_pair(const T& z) {
+    using std::exp;
+    const T e = exp(z >= T(0) ? T(-z) : z);
+    const T high = T(1) / (T(1) + e);
+    const T low = e * high;
+    return z >= T(0) ? SigmoidPair<T>{high, low} : SigmoidPair<T>{low, high};
 }
 }  // namespace detail
 

@@ -30,10 +30,12 @@ struct Exponential {
         return p[0] * exp(p[1] * (t - origin));
     }
     template <class T>
-    void gradient(double t, std::span<const T> p, std::span<T> g) const {
+    T gradient(double t, std::span<const T> p, std::span<T> g) const {
         using std::exp;
         g[0] = exp(p[1] * (t - origin));
-        g[1] = p[0] * (t - origin) * g[0];
+        const T y = p[0] * g[0];
+        g[1] = (t - origin) * y;
+        return y;
     }
 
     [[nodiscard]] StartGrid starts(const Axis& axis) const {

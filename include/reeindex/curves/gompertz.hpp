@@ -26,13 +26,15 @@ struct Gompertz {
         return p[0] * exp(-exp(-p[1] * (t - p[2])));
     }
     template <class T>
-    void gradient(double t, std::span<const T> p, std::span<T> g) const {
+    T gradient(double t, std::span<const T> p, std::span<T> g) const {
         using std::exp;
         const T z = -p[1] * (t - p[2]);
-        g[0] = exp(-exp(z));
-        const T slope = p[0] * exp(z - exp(z));  // one exponential: no overflow times zero
+        const T e = exp(z);
+        g[0] = exp(-e);
+        const T slope = p[0] * exp(z - e);  // one exponential: no overflow times zero
         g[1] = slope * (t - p[2]);
         g[2] = -slope * p[1];
+        return p[0] * g[0];
     }
 
     [[nodiscard]] StartGrid starts(const Axis& axis) const {

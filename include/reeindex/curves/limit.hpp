@@ -20,19 +20,22 @@ enum class Limit : std::uint8_t {
     shifted_exponential,  ///< one asymptote without bound, the other finite
     gompertz,             ///< shape parameter towards zero
     logistic,             ///< the second phase vanishes
-    unbounded             ///< a ceiling without bound for which the curve names no simpler shape
+    unbounded,            ///< a ceiling without bound for which the curve names no simpler shape
+    pulse,                ///< rate without bound: all of it in one year or two neighbours
+    jump,                 ///< rate without bound: one level in the first year, another afterwards
+    early_adoption        ///< ceiling without bound, growth from zero at the origin
 };
 
 [[nodiscard]] constexpr std::string_view name(Limit limit) noexcept {
-    constexpr std::array<std::string_view, 10> names{
-        "none",  "exponential",         "linear",   "constant", "step",
-        "spike", "shifted_exponential", "gompertz", "logistic", "unbounded"};
+    constexpr std::array<std::string_view, 13> names{
+        "none",     "exponential", "linear",    "constant", "step", "spike",         "shifted_exponential",
+        "gompertz", "logistic",    "unbounded", "pulse",    "jump", "early_adoption"};
     return names[static_cast<std::size_t>(limit)];
 }
 
 /// The limit in words, as in "the data do not exclude ...".
 [[nodiscard]] constexpr std::string_view description(Limit limit) noexcept {
-    constexpr std::array<std::string_view, 10> texts{"no limit",
+    constexpr std::array<std::string_view, 13> texts{"no limit",
                                                      "exponential change without a ceiling",
                                                      "a straight line without a ceiling",
                                                      "no change at all",
@@ -41,7 +44,10 @@ enum class Limit : std::uint8_t {
                                                      "an asymptote out of reach",
                                                      "a Gompertz curve",
                                                      "a single logistic curve",
-                                                     "a ceiling without bound"};
+                                                     "a ceiling without bound",
+                                                     "all of it in one year or two neighbours",
+                                                     "a jump after the first year",
+                                                     "adoption that gathers pace without a ceiling"};
     return texts[static_cast<std::size_t>(limit)];
 }
 
@@ -49,7 +55,8 @@ enum class Limit : std::uint8_t {
 struct AtLimit {
     /// Parameter of the limiting shape that equals this one, or -1 where the data say nothing.
     int from = -1;
-    /// Value where the data say nothing: an infinity, or 0 for a rate.
+    /// Value where the data say nothing: an infinity, or 0 for a rate. NaN where the curve does not
+    /// approach the shape that was fitted (a rate of the wrong sign).
     double value = 0.0;
 };
 

@@ -44,12 +44,13 @@ struct Logistic {
         return p[0] * detail::sigmoid(T(p[1] * (t - p[2])));
     }
     template <class T>
-    void gradient(double t, std::span<const T> p, std::span<T> g) const {
-        const T s = detail::sigmoid(T(p[1] * (t - p[2])));
-        const T complement = detail::sigmoid(T(-p[1] * (t - p[2])));
+    T gradient(double t, std::span<const T> p, std::span<T> g) const {
+        const auto [s, rest] = detail::sigmoid_pair(T(p[1] * (t - p[2])));
+        const T slope = p[0] * s * rest;
         g[0] = s;
-        g[1] = p[0] * s * complement * (t - p[2]);
-        g[2] = -p[0] * s * complement * p[1];
+        g[1] = slope * (t - p[2]);
+        g[2] = -slope * p[1];
+        return p[0] * s;
     }
 
     [[nodiscard]] StartGrid starts(const Axis& axis) const {

@@ -6,23 +6,34 @@
 #include <vector>
 
 #include <reeindex/curves/any_curve.hpp>
+#include <reeindex/curves/bass.hpp>
+#include <reeindex/curves/bilogistic.hpp>
 #include <reeindex/curves/exponential.hpp>
 #include <reeindex/curves/gompertz.hpp>
+#include <reeindex/curves/hubbert.hpp>
 #include <reeindex/curves/linear.hpp>
 #include <reeindex/curves/logistic.hpp>
+#include <reeindex/curves/logistic_floor.hpp>
+#include <reeindex/curves/monomolecular.hpp>
+#include <reeindex/curves/polynomial.hpp>
+#include <reeindex/curves/power_law.hpp>
+#include <reeindex/curves/richards.hpp>
 
 namespace reeindex {
 
-/// Every shipped curve.
-[[nodiscard]] inline std::vector<AnyCurve> shipped_curves() {
-    return {Linear{}, Exponential{}, Logistic{}, Gompertz{}};
+/// Every shipped curve with a name of its own; polynomial() makes the others.
+[[nodiscard]] inline const std::vector<AnyCurve>& shipped_curves() {
+    static const std::vector<AnyCurve> curves{
+        Linear{}, Exponential{},   PowerLaw{}, Logistic{},      LogisticFloor{}, Gompertz{},
+        Richards{}, Monomolecular{}, Bass{},  BassAdoptions{}, BiLogistic{},    Hubbert{}};
+    return curves;
 }
 
 /// The shipped curve with a name.
 /// \throws NotFound
 [[nodiscard]] inline AnyCurve curve_by_name(std::string_view name) {
     std::vector<std::string> known;
-    for (auto& curve : shipped_curves()) {
+    for (const auto& curve : shipped_curves()) {
         if (curve.name() == name) return curve;
         known.push_back(curve.name());
     }

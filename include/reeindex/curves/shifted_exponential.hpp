@@ -30,12 +30,13 @@ struct ShiftedExponential {
         return p[0] + p[1] * exp(p[2] * (t - origin));
     }
     template <class T>
-    void gradient(double t, std::span<const T> p, std::span<T> g) const {
+    T gradient(double t, std::span<const T> p, std::span<T> g) const {
         using std::exp;
         const T e = exp(p[2] * (t - origin));
         g[0] = T(1);
         g[1] = e;
         g[2] = p[1] * (t - origin) * e;
+        return p[0] + p[1] * e;
     }
 
     [[nodiscard]] StartGrid starts(const Axis& axis) const {

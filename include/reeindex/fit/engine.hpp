@@ -176,6 +176,16 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     return out;
 }
 
+/// Whether the caller fixed or bounded a parameter.
+[[nodiscard]] inline bool narrowed(const Setup& setup) {
+    for (std::size_t j = 0; j < setup.free.size(); ++j) {
+        const auto& natural = setup.curve.parameters()[j];
+        if (!setup.free[j] || setup.lower[j] != natural.lower || setup.upper[j] != natural.upper)
+            return true;
+    }
+    return false;
+}
+
 /// The optimum of a curve for the data.
 [[nodiscard]] inline Minimum minimise(const Setup& setup, Predictors x, std::span<const double> y,
                                       std::span<const double> weights,
@@ -208,12 +218,7 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     }
     if (!solution.point.usable()) return out;
     if (setup.free_count() > 0) polish(problem, solution);
-    const bool interchangeable = setup.free_count() == setup.free.size() &&
-                                 std::equal(setup.lower.begin(), setup.lower.end(),
-                                            setup.curve.parameters().begin(), [](double bound, const auto& p) { return bound == p.lower; }) &&
-                                 std::equal(setup.upper.begin(), setup.upper.end(),
-                                            setup.curve.parameters().begin(), [](double bound, const auto& p) { return bound == p.upper; });
-    if (interchangeable) setup.curve.model().order(solution.point.p);
+    if (!narrowed(setup)) setup.curve.model().order(solution.point.p);
     out.p = solution.point.p;
     out.objective = solution.point.objective * prepared.unit();
     out.converged = solution.converged;

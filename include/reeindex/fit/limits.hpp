@@ -5,12 +5,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <numeric>
 #include <optional>
 #include <vector>
 
+#include <reeindex/curves/constant.hpp>
+#include <reeindex/curves/early_adoption.hpp>
+#include <reeindex/curves/exponential.hpp>
+#include <reeindex/curves/gompertz.hpp>
+#include <reeindex/curves/linear.hpp>
+#include <reeindex/curves/logistic.hpp>
+#include <reeindex/curves/shifted_exponential.hpp>
 #include <reeindex/fit/engine.hpp>
+#include <reeindex/fit/indicator_curve.hpp>
 #include <reeindex/fit/observed_curve.hpp>
 
 namespace reeindex::detail {
@@ -38,6 +48,8 @@ struct LimitFit {
             return AnyCurve(Gompertz{});
         case Limit::logistic:
             return AnyCurve(Logistic{});
+        case Limit::early_adoption:
+            return AnyCurve(EarlyAdoption{});
         default:
             return std::nullopt;
     }
@@ -51,6 +63,7 @@ struct LimitFit {
             continue;
         }
         const double end = mapping[j].value;
+        if (std::isnan(end)) return false;
         const auto& natural = setup.curve.parameters()[j];
         if (!setup.free[j]) return false;
         if (setup.lower[j] > natural.lower || setup.upper[j] < natural.upper)
@@ -119,9 +132,26 @@ struct LimitFit {
             if (later && j + 1 < n) jump = 0.5 * (at(j) + at(j + 1));
             if (!later && j > 0) jump = 0.5 * (at(j - 1) + at(j));
         }
-        best.q = {best.minimum.p[0], rising ? 1.0 : -1.0, jump};
+        best.q = {best.minimum.p[0], rising ? 1.0 : -1.0, jump, low};
+    };
+    const auto split = [&](std::size_t j, bool rising) {  // the jump lies between j - 1 and j
+        const double before = level_of(0, j, floor_is_free || !rising);
+        const double after = level_of(j, n, floor_is_free || rising);
+        const double high = rising ? after : before;
+        const double low = rising ? before : after;
+        const double sse = squares(0, j, before) + squares(j, n, after);
+        if (high < low || sse >= best.minimum.objective) return;
+        best.minimum.objective = sse;
+        best.minimum.p = {high};
+        best.minimum.converged = true;
+        best.q = {high, rising ? 1.0 : -1.0,
+                  0.5 * (x.row(order[j - 1])[0] + x.row(order[j])[0]), low};
     };
     for (std::size_t j = 0; j < n; ++j) {
+        if (!only_ends && j > 0) {
+            split(j, true);
+            split(j, false);
+        }
         const bool rising_end = j == n - 1, falling_end = j == 0;
         if (!only_ends || rising_end) consider(j, true);
         if (!only_ends || falling_end) consider(j, false);
@@ -130,23 +160,136 @@ struct LimitFit {
     return best;
 }
 
+/// All in one year or in two neighbouring ones, nothing in the others. Yearly growth of a cumulative
+/// curve can share a jump only between consecutive years, a rate between any two neighbours.
+[[nodiscard]] inline std::optional<LimitFit> pulse_limit(const Setup& setup, Predictors x,
+                                                         std::span<const double> y,
+                                                         std::span<const double> weights) {
+    if (setup.error != ErrorModel::gaussian || y.size() < 4) return std::nullopt;
+    std::map<double, std::pair<double, double>> totals;  // per year: sum of w y, sum of w
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        auto& [sum, weight] = totals[x.row(i)[0]];
+        const double w = weights.empty() ? 1.0 : weights[i];
+        sum += w * y[i];
+        weight += w;
+    }
+    const bool rate = setup.curve.name() == "hubbert";
+    const auto explained = [](const auto& entry) {
+        const auto& [sum, weight] = entry.second;
+        return sum > 0.0 ? sum * sum / weight : 0.0;
+    };
+    double most = -1.0, first = 0.0, second = 0.0;
+    for (auto here = totals.begin(); here != totals.end(); ++here) {
+        const auto next = std::next(here);
+        double both = explained(*here);
+        const bool pair = next != totals.end() && (rate || next->first - here->first <= 1.0) &&
+                          explained(*next) > 0.0;
+        if (pair) both += explained(*next);
+        if (both <= most) continue;
+        most = both;
+        first = here->first;
+        second = pair ? next->first : first;
+    }
+    std::vector<std::pair<double, double>> ranges{{first, first}};
+    if (second > first) ranges.emplace_back(second, second);
+    const std::size_t count = ranges.size();
+    AnyCurve curve(std::make_shared<IndicatorCurve>("pulse", std::move(ranges)));
+    Setup inner{.curve = curve, .axis = setup.axis, .error = setup.error};
+    inner.lower.assign(count, 0.0);
+    inner.upper.assign(count, infinity);
+    inner.base.assign(count, 0.0);
+    inner.free.assign(count, true);
+    auto minimum = minimise(inner, x, y, weights);
+    if (!minimum.usable()) return std::nullopt;
+    auto q = minimum.p;
+    q.push_back(0.5 * (first + second));
+    return LimitFit{Limit::pulse, std::move(curve), std::move(minimum), std::move(q), count};
+}
+
+/// The year, or the two consecutive years, that hold the most of all growth.
+[[nodiscard]] inline std::vector<std::pair<double, double>> largest_years(
+    Predictors x, std::span<const double> y, std::span<const double> weights, bool only_first) {
+    std::map<double, double> squares;  // what one level for the year would explain
+    for (std::size_t i = 0; i < y.size(); ++i)
+        squares[x.row(i)[0]] += (weights.empty() ? 1.0 : weights[i]) * y[i] * std::max(y[i], 0.0);
+    std::vector<std::pair<double, double>> best;
+    double most = -1.0;
+    for (auto here = squares.begin(); here != squares.end(); ++here) {
+        const auto next = std::next(here);
+        const bool pair = !only_first && next != squares.end() &&
+                          next->first - here->first <= 1.0 && next->second > 0.0;
+        const double both = here->second + (pair ? next->second : 0.0);
+        if (both > most) {
+            most = both;
+            best.assign(1, {here->first, here->first});
+            if (pair) best.emplace_back(next->first, next->first);
+        }
+        if (only_first) break;
+    }
+    return best;
+}
+
+/// The limiting shape of yearly growth, as observed; none where the limit does not concern it.
+[[nodiscard]] inline std::optional<AnyCurve> increments_limit_curve(
+    Limit limit, Predictors x, std::span<const double> y, std::span<const double> weights) {
+    const auto observed = [](AnyCurve curve, FitOn on) {
+        return AnyCurve(std::make_shared<ObservedCurve>(std::move(curve), on));
+    };
+    switch (limit) {
+        case Limit::constant:
+            return std::nullopt;
+        case Limit::linear:
+            return observed(Constant{}, FitOn::levels);
+        case Limit::shifted_exponential:
+            return observed(Exponential{}, FitOn::increments);
+        case Limit::step:
+        case Limit::spike:
+        case Limit::pulse:
+        case Limit::jump:
+            return observed(AnyCurve(std::make_shared<IndicatorCurve>(
+                                "pulse", largest_years(x, y, weights, limit == Limit::jump))),
+                            FitOn::levels);
+        default: {
+            auto shape = limit_curve(limit);
+            if (!shape) return std::nullopt;
+            return observed(std::move(*shape), FitOn::increments);
+        }
+    }
+}
+
 /// The optimum on one limit; none where bounds exclude it or the data do not determine it.
 [[nodiscard]] inline std::optional<LimitFit> fit_limit(const Setup& setup, Limit limit, FitOn on,
                                                        bool observed, Predictors x,
                                                        std::span<const double> y,
                                                        std::span<const double> weights,
                                                        const Minimum& of) {
-    if (limit == Limit::step || limit == Limit::spike) {
-        if (on == FitOn::increments || observed) return std::nullopt;
+    const bool increments = on == FitOn::increments;
+    if (!increments && (limit == Limit::step || limit == Limit::spike)) {
+        if (observed) return std::nullopt;
         auto step = step_limit(setup, x, y, weights, limit == Limit::spike);
         if (step && !reachable(setup, setup.curve.model().at_limit(limit, step->q)))
             return std::nullopt;
         return step;
     }
+    if (!increments && limit == Limit::pulse) {
+        if (observed) return std::nullopt;
+        auto pulse = pulse_limit(setup, x, y, weights);
+        if (pulse && !reachable(setup, setup.curve.model().at_limit(limit, pulse->q)))
+            return std::nullopt;
+        return pulse;
+    }
     auto shape = limit_curve(limit);
+    if (limit == Limit::jump && !observed)
+        shape = AnyCurve(std::make_shared<IndicatorCurve>(
+            "jump",
+            std::vector<std::pair<double, double>>{
+                {-infinity, setup.axis.first},
+                {std::nextafter(setup.axis.first, infinity), infinity}}));
+    if (increments) shape = increments_limit_curve(limit, x, y, weights);
     if (!shape) return std::nullopt;
-    if (on == FitOn::increments && limit == Limit::constant) return std::nullopt;
-    AnyCurve curve = observed ? AnyCurve(std::make_shared<ObservedCurve>(*shape, on)) : *shape;
+    AnyCurve curve = observed && !increments
+                         ? AnyCurve(std::make_shared<ObservedCurve>(*shape, on))
+                         : *shape;
     curve = curve.anchored(setup.axis);
     Setup inner{.curve = curve,
                 .axis = setup.axis,
@@ -159,18 +302,25 @@ struct LimitFit {
     const auto linear =
         std::find_if(parameters.begin(), parameters.end(), [](const auto& p) { return p.linear; });
     const bool positive = linear != parameters.end() && linear->lower >= 0.0;
+    // yearly growth may be the end of a curve without a beginning, which falls exponentially
+    const bool any_sign = increments ? limit == Limit::exponential : limit == Limit::linear;
     for (const auto& parameter : curve.parameters()) {
-        inner.lower.push_back(
-            parameter.linear && positive && limit != Limit::linear ? 0.0 : parameter.lower);
+        inner.lower.push_back(parameter.linear && positive && !any_sign ? 0.0 : parameter.lower);
         inner.upper.push_back(parameter.upper);
         inner.base.push_back(0.0);
         inner.free.push_back(true);
     }
     auto minimum = minimise(inner, x, y, weights);
     if (!minimum.usable()) return std::nullopt;
-    if (!reachable(setup, setup.curve.model().at_limit(limit, minimum.p))) return std::nullopt;
     const std::size_t count = curve.size();
     auto q = minimum.p;
+    if (increments && limit == Limit::exponential && q[0] < 0.0) q[1] = -q[1];
+    if (increments && curve.name() == "pulse") {
+        const auto years = largest_years(x, y, weights, limit == Limit::jump);
+        q = {std::accumulate(q.begin(), q.end(), 0.0), 1.0,
+             0.5 * (years.front().first + years.back().first)};
+    }
+    if (!reachable(setup, setup.curve.model().at_limit(limit, q))) return std::nullopt;
     return LimitFit{limit, std::move(curve), std::move(minimum), std::move(q), count};
 }
 

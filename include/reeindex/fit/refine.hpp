@@ -26,9 +26,10 @@ public:
     /// doi:10.1080/00401706.1981.10486257), and the share that rounding explains.
     [[nodiscard]] T offset() const noexcept { return offset_; }
     [[nodiscard]] T rounding() const noexcept { return rounding_; }
-    /// Whether what is left of the gradient is nothing but rounding.
+    /// Whether what is left of the gradient is nothing but rounding, or too little to change the
+    /// objective (a parameter that runs along a plateau).
     [[nodiscard]] bool at_optimum() const {
-        return offset_ <= std::max(T(1e-6), std::min(rounding_, T(0.5)));
+        return offset_ <= std::max(T(1e-6), std::min(rounding_, T(0.5))) || pull_ <= T(1e-10);
     }
 
     /// Refines the point; false if the curve cannot be evaluated there in this precision.
@@ -38,21 +39,23 @@ public:
         bool newton = false;
         Point<T> best = point;
         T best_offset = std::numeric_limits<T>::infinity();
-        T best_rounding(0);
+        T best_rounding(0), best_pull(0);
         for (int k = 0; k < 30; ++k) {
             linearise(point);
             if (active_.empty()) {
                 best = point;
-                best_offset = T(0);
+                best_offset = best_pull = T(0);
                 break;
             }
-            if (newton ? !newton_step(point) : !gauss_newton_step()) break;
-            const T move = relative_size(point);
+            const bool possible = newton ? newton_step(point) : gauss_newton_step();
+            const T move = possible ? relative_size(point) : std::numeric_limits<T>::infinity();
             if (move < last || k == 0) {
                 best = point;
                 best_offset = offset_;
                 best_rounding = rounding_;
+                best_pull = pull_;
             }
+            if (!possible) break;
             if (move <= epsilon) break;
             if (!(move <= T(0.25) * last)) {
                 if (newton) break;
@@ -74,6 +77,7 @@ public:
         point = std::move(best);
         offset_ = best_offset;
         rounding_ = best_rounding;
+        pull_ = best_pull;
         return true;
     }
 
@@ -92,7 +96,7 @@ private:
     }
 
     void linearise(const Point<T>& point) {
-        using std::sqrt;
+        using std::abs, std::sqrt;
         const std::size_t n = problem_.rows();
         weights(point);
         T residual(0), size(0);
@@ -104,6 +108,7 @@ private:
         size_ = sqrt(size);
         active_.clear();
         norm_.clear();
+        pull_ = T(0);
         for (std::size_t j = 0; j < problem_.parameters(); ++j) {
             if (!problem_.free[j]) continue;
             T slope(0), norm(0);
@@ -118,6 +123,7 @@ private:
             if (!(norm > T(0)) || down || up) continue;
             active_.push_back(j);
             norm_.push_back(sqrt(norm));
+            if (residual > T(0)) pull_ += abs(slope * point.p[j]) / residual;
         }
         a_.resize(n * active_.size());
         for (std::size_t c = 0; c < active_.size(); ++c) {
@@ -193,6 +199,7 @@ private:
     std::vector<T> s_, z_, a_, b_, norm_, step_, hessian_, ahead_, behind_;
     PivotedQr<T> qr_, small_;
     T residual_ = T(0), size_ = T(0), offset_ = T(0), rounding_ = T(0);
+    T pull_ = T(0);
 };
 
 }  // namespace reeindex::detail

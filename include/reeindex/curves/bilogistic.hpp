@@ -1,0 +1,69 @@
+#pragma once
+/// \file
+/// Growth in two phases.
+
+#include <algorithm>
+#include <utility>
+
+#include <reeindex/curves/logistic.hpp>
+
+namespace reeindex {
+
+/// y = K1 / (1 + exp(-r1 (t - t1))) + K2 / (1 + exp(-r2 (t - t2))).
+///
+/// Two logistic phases, one after the other or one upon the other; t1 <= t2. The ceiling is K1 + K2.
+/// Loglet analysis: Meyer, Yung and Ausubel (1999), doi:10.1016/S0040-1625(99)00021-9.
+struct BiLogistic {
+    static constexpr std::string_view name = "bilogistic";
+    static constexpr std::array<Parameter, 6> parameters{{
+        {.name = "K1", .lower = 0.0, .linear = true, .meaning = "ceiling of the first phase"},
+        {.name = "r1", .lower = 0.0, .meaning = "rate of the first phase, per year"},
+        {.name = "t1", .meaning = "year halfway through the first phase"},
+        {.name = "K2", .lower = 0.0, .linear = true, .meaning = "ceiling of the second phase"},
+        {.name = "r2", .lower = 0.0, .meaning = "rate of the second phase, per year"},
+        {.name = "t2", .meaning = "year halfway through the second phase"},
+    }};
+    static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::exponential,
+                                                 Limit::logistic};
+
+    template <class T>
+    [[nodiscard]] T operator()(double t, std::span<const T> p) const {
+        return p[0] * detail::sigmoid(T(p[1] * (t - p[2]))) +
+               p[3] * detail::sigmoid(T(p[4] * (t - p[5])));
+    }
+    template <class T>
+    T gradient(double t, std::span<const T> p, std::span<T> g) const {
+        const Logistic phase;
+        return phase.gradient(t, p.first(3), g.first(3)) +
+               phase.gradient(t, p.subspan(3), g.subspan(3));
+    }
+
+    /// The earlier phase comes first.
+    void order(std::span<double> p) const {
+        if (p[2] > p[5]) std::swap_ranges(p.begin(), p.begin() + 3, p.begin() + 3);
+    }
+
+    [[nodiscard]] StartGrid starts(const Axis& axis) const {
+        const double span = axis.span();
+        const auto rates = geometric(1.5 / span, 6.0 / axis.gap, 5);
+        const auto count = static_cast<std::size_t>(std::clamp(span / axis.gap, 8.0, 14.0));
+        auto midpoints = arithmetic(axis.first - 0.3 * span, axis.last + 0.5 * span, count);
+        return {rates, midpoints, rates, midpoints};
+    }
+
+    [[nodiscard]] std::array<AtLimit, 6> at_limit(Limit limit, std::span<const double> q) const {
+        const AtLimit none{-1, 0.0}, far{-1, infinity};
+        switch (limit) {
+            case Limit::exponential:
+                if (q[1] < 0.0) return {{{-1, std::nan("")}, none, none, none, none, far}};
+                return {{{-1, infinity}, {1}, far, none, none, far}};
+            case Limit::logistic:
+                if (q[1] < 0.0) return {{{-1, std::nan("")}, none, none, none, none, far}};
+                return {{{0}, {1}, {2}, none, none, far}};
+            default:
+                return {{{0}, none, {-1, -infinity}, none, none, far}};
+        }
+    }
+};
+
+}  // namespace reeindex
