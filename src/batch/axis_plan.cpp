@@ -43,7 +43,8 @@ void AxisPlan::set(std::span<const double> years) {
     for (std::size_t i = 0; i < n; ++i) {
         place[i] = static_cast<int>(i);
         back[i] = (last - years[i]) / step;
-        node[i] = static_cast<std::int16_t>(std::lround(back[i] / static_cast<double>(n - 1) * (uneven_nodes - 1)));
+        node[i] = static_cast<std::int16_t>(
+            std::lround(back[i] / static_cast<double>(n - 1) * (uneven_nodes - 1)));
     }
 }
 

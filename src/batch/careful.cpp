@@ -11,7 +11,8 @@ struct Link {
     double value, slope, bend;
 };
 
-/// The sigmoid and its first two derivatives; the slope of Gompertz is one exponential, so that nothing overflows.
+/// The sigmoid and its first two derivatives; the slope of Gompertz is one exponential, so that
+/// nothing overflows.
 Link link(KernelCurve curve, double eta) {
     if (curve == KernelCurve::gompertz) {
         const double e = std::exp(std::min(-eta, 700.0));
@@ -22,11 +23,13 @@ Link link(KernelCurve curve, double eta) {
     const double e = std::exp(-std::abs(eta));
     const double small = e / (1.0 + e), large = 1.0 / (1.0 + e);
     const double slope = small * large;
-    return {eta >= 0.0 ? large : small, slope, slope * (eta >= 0.0 ? small - large : large - small)};
+    return {eta >= 0.0 ? large : small, slope,
+            slope * (eta >= 0.0 ? small - large : large - small)};
 }
 
 double inverse_link(KernelCurve curve, double share) {
-    return curve == KernelCurve::gompertz ? -std::log(-std::log(share)) : std::log(share / (1.0 - share));
+    return curve == KernelCurve::gompertz ? -std::log(-std::log(share))
+                                          : std::log(share / (1.0 - share));
 }
 
 constexpr double inf = std::numeric_limits<double>::infinity();
@@ -65,7 +68,9 @@ void CarefulSigmoid::descend(const Series& series, SigmoidFit& from, int iterati
     from.converged = false;
     for (int round = 0; round < iterations && !from.converged; ++round) {
         // Beyond this rate every point but one is on a plateau: the limits tell.
-        if (!(from.scale > 0.0) || from.k * series.x.back() > 80.0 * static_cast<double>(series.x.size())) return;
+        if (!(from.scale > 0.0) ||
+            from.k * series.x.back() > 80.0 * static_cast<double>(series.x.size()))
+            return;
         const double A = from.scale;
         double g[3] = {}, j[6] = {}, q[3] = {};
         for (std::size_t i = 0; i < series.y.size(); ++i) {
@@ -80,10 +85,12 @@ void CarefulSigmoid::descend(const Series& series, SigmoidFit& from, int iterati
             q[0] += bend * d * d, q[1] += bend * d, q[2] += bend;
         }
         // (J'J)^-1 for the standard errors
-        const double m00 = j[3] * j[5] - j[4] * j[4], m01 = j[2] * j[4] - j[1] * j[5], m02 = j[1] * j[4] - j[2] * j[3];
+        const double m00 = j[3] * j[5] - j[4] * j[4], m01 = j[2] * j[4] - j[1] * j[5],
+                     m02 = j[1] * j[4] - j[2] * j[3];
         const double determinant = j[0] * m00 + j[1] * m01 + j[2] * m02;
         from.covariance[0] = m00 / determinant, from.covariance[1] = m01 / determinant;
-        from.covariance[2] = m02 / determinant, from.covariance[3] = (j[0] * j[5] - j[2] * j[2]) / determinant;
+        from.covariance[2] = m02 / determinant,
+        from.covariance[3] = (j[0] * j[5] - j[2] * j[2]) / determinant;
         from.covariance[4] = (j[1] * j[2] - j[0] * j[4]) / determinant;
         from.covariance[5] = (j[0] * j[3] - j[1] * j[1]) / determinant;
 
@@ -92,11 +99,13 @@ void CarefulSigmoid::descend(const Series& series, SigmoidFit& from, int iterati
             double step[3] = {};
             bool usable = false;
             for (const bool newton : {true, false}) {
-                const double h01 = j[1] - (newton ? g[1] / A : 0.0), h02 = j[2] - (newton ? g[2] / A : 0.0);
+                const double h01 = j[1] - (newton ? g[1] / A : 0.0),
+                             h02 = j[2] - (newton ? g[2] / A : 0.0);
                 const double h11 = j[3] - (newton ? q[0] : 0.0) + lambda * j[3];
                 const double h12 = j[4] - (newton ? q[1] : 0.0);
                 const double h22 = j[5] - (newton ? q[2] : 0.0) + lambda * j[5];
-                const double l10 = h01 / j[0], l20 = h02 / j[0], d1 = h11 - l10 * h01, m = h12 - l20 * h01;
+                const double l10 = h01 / j[0], l20 = h02 / j[0], d1 = h11 - l10 * h01,
+                             m = h12 - l20 * h01;
                 const double l21 = m / d1, d2 = h22 - l20 * h02 - l21 * m;
                 if (!(d1 > 1e-13 * j[3]) || !(d2 > 1e-13 * j[5])) continue;
                 const double z1 = g[1] - l10 * g[0], z2 = g[2] - l20 * g[0] - l21 * z1;
@@ -108,7 +117,8 @@ void CarefulSigmoid::descend(const Series& series, SigmoidFit& from, int iterati
             }
             SigmoidFit next = from;
             const double limit = 0.75 * from.k;
-            const double dk = std::clamp(step[1], -limit, 3.0 * limit), db = std::clamp(step[2], -20.0, 20.0);
+            const double dk = std::clamp(step[1], -limit, 3.0 * limit),
+                         db = std::clamp(step[2], -20.0, 20.0);
             next.k += dk, next.b += db;
             if (!usable || !(evaluate(series, next) <= from.sse)) {
                 const double size = std::abs(dk) / from.k + std::abs(db) / (std::abs(from.b) + 1.0);
@@ -154,9 +164,12 @@ SigmoidFit CarefulSigmoid::rising(const Series& series) {
     for (std::size_t j = 1; j + 1 < n; ++j) {
         const double level = after_[j] / weight_after_[j];
         if (!(level > 0.0)) continue;
-        const auto share = [&](std::size_t i) { return std::clamp(series.y[i] / level, 1e-6, 1.0 - 1e-6); };
+        const auto share = [&](std::size_t i) {
+            return std::clamp(series.y[i] / level, 1e-6, 1.0 - 1e-6);
+        };
         const double distance = series.x[j + 1] - series.x[j];
-        const double first = inverse_link(curve_, share(j)), second = inverse_link(curve_, share(j + 1));
+        const double first = inverse_link(curve_, share(j)),
+                     second = inverse_link(curve_, share(j + 1));
         for (const double k : {(first - second) / distance, 6.0 / distance}) {
             if (!(k > 0.0)) continue;
             SigmoidFit at{.k = k, .b = first, .centre = series.x[j]};
@@ -168,7 +181,8 @@ SigmoidFit CarefulSigmoid::rising(const Series& series) {
     for (const auto& start : steep)
         if (std::isfinite(start.sse)) starts.push_back(start);
     for (auto& start : starts) descend(series, start, 8);
-    std::sort(starts.begin(), starts.end(), [](const auto& a, const auto& b) { return a.sse < b.sse; });
+    std::sort(starts.begin(), starts.end(),
+              [](const auto& a, const auto& b) { return a.sse < b.sse; });
     SigmoidFit best{.sse = inf};
     int followed = 0;
     double last = -1.0;
@@ -214,7 +228,8 @@ RowFit CarefulSigmoid::fit(const Series& series, SigmoidFit& found) {
     const double at = found.centre + found.b / found.k;
     const double d1 = -found.b / (found.k * found.k), d2 = 1.0 / found.k;
     const double* const c = found.covariance;
-    out.parameters = {found.scale * series.unit, found.k / series.step, series.last - series.step * at};
+    out.parameters = {found.scale * series.unit, found.k / series.step,
+                      series.last - series.step * at};
     const auto error = [&](double v) { return v >= 0.0 ? std::sqrt(v * variance) : inf; };
     out.errors = {error(c[0]) * series.unit, error(c[3]) / h,
                   error(c[3] * d1 * d1 + 2.0 * c[4] * d1 * d2 + c[5] * d2 * d2) * h};

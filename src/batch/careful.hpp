@@ -1,5 +1,6 @@
 #pragma once
-// The fit of one sigmoid series without speed: several starts, steep ones included, in both directions.
+// The fit of one sigmoid series without speed: several starts, steep ones included, in both
+// directions.
 
 #include <vector>
 
@@ -20,9 +21,11 @@ class CarefulSigmoid {
 public:
     explicit CarefulSigmoid(KernelCurve curve) : curve_(curve) {}
 
-    /// The best rising curve (k > 0) in the direction of falling x; scale is 0 where there is none above zero.
+    /// The best rising curve (k > 0) in the direction of falling x; scale is 0 where there is none
+    /// above zero.
     [[nodiscard]] SigmoidFit rising(const Series& series);
-    /// The better of both directions, in calendar years; k is negative in `found` for a falling one.
+    /// The better of both directions, in calendar years; k is negative in `found` for a falling
+    /// one.
     [[nodiscard]] RowFit fit(const Series& series, SigmoidFit& found);
 
 private:

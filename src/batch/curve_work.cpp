@@ -1,5 +1,6 @@
-// Exponential, logistic and Gompertz curves: series are collected in blocks of one length for the kernels; what the
-// kernels leave goes the careful way, and what that leaves to the single-fit engine.
+// Exponential, logistic and Gompertz curves: series are collected in blocks of one length for the
+// kernels; what the kernels leave goes the careful way, and what that leaves to the single-fit
+// engine.
 
 #include <algorithm>
 #include <bit>
@@ -20,24 +21,34 @@ namespace {
 
 constexpr double inf = std::numeric_limits<double>::infinity();
 constexpr int block_rows = 128;
-// A limit stands for the curve where it explains the data as well up to rounding, as in the single fit.
+// A limit stands for the curve where it explains the data as well up to rounding, as in the single
+// fit.
 constexpr double same_sum = 1e-9;
 
 KernelCurve kernel_curve(BatchCurve::Kernel kernel) {
     if (kernel == BatchCurve::Kernel::logistic) return KernelCurve::logistic;
-    return kernel == BatchCurve::Kernel::gompertz ? KernelCurve::gompertz : KernelCurve::exponential;
+    return kernel == BatchCurve::Kernel::gompertz ? KernelCurve::gompertz
+                                                  : KernelCurve::exponential;
 }
 
-/// Series of one number of points, all complete, all weighted (gaps have no weight), or all on uneven axes.
+/// Series of one number of points, all complete, all weighted (gaps have no weight), or all on
+/// uneven axes.
 struct Block {
     enum class Kind { complete, weighted, uneven };
 
     Block(Kind kind_, int points_)
-        : kind(kind_), points(points_), y(cells()), w(kind == Kind::complete ? 0 : cells()),
-          x(kind == Kind::uneven ? cells() : 0), node(kind == Kind::uneven ? cells() : 0), grid(static_cast<std::size_t>(points_)) {
+        : kind(kind_),
+          points(points_),
+          y(cells()),
+          w(kind == Kind::complete ? 0 : cells()),
+          x(kind == Kind::uneven ? cells() : 0),
+          node(kind == Kind::uneven ? cells() : 0),
+          grid(static_cast<std::size_t>(points_)) {
         for (int i = 0; i < points_; ++i) grid[static_cast<std::size_t>(i)] = i;
     }
-    [[nodiscard]] std::size_t cells() const { return static_cast<std::size_t>(points) * block_rows; }
+    [[nodiscard]] std::size_t cells() const {
+        return static_cast<std::size_t>(points) * block_rows;
+    }
 
     /// The pointers of a CurveBlock on the first `rows` series.
     [[nodiscard]] CurveBlock view(int count) const {
@@ -80,8 +91,12 @@ private:
 class CurveWorker {
 public:
     explicit CurveWorker(const Job& job)
-        : job_(job), curve_(kernel_curve(job.curve.kernel())), parameters_(curve_ == KernelCurve::exponential ? 2 : 3),
-          reader_(job), thresholds_(job.options.level), careful_(curve_) {
+        : job_(job),
+          curve_(kernel_curve(job.curve.kernel())),
+          parameters_(curve_ == KernelCurve::exponential ? 2 : 3),
+          reader_(job),
+          thresholds_(job.options.level),
+          careful_(curve_) {
         fits_.resize(block_rows);
         exponential_fits_.resize(block_rows);
     }
@@ -96,10 +111,12 @@ private:
         reader_.read(row);
         const int n_obs = reader_.n_obs;
         if (!reader_.valid) return job_.store_failure(row, FitStatus::invalid_data, n_obs);
-        if (n_obs <= parameters_) return job_.store_failure(row, FitStatus::too_few_observations, n_obs);
+        if (n_obs <= parameters_)
+            return job_.store_failure(row, FitStatus::too_few_observations, n_obs);
         const AxisPlan& axis = *reader_.axis;
         const std::size_t n = reader_.y.size();
-        double largest = 0.0, heaviest = 0.0, total = 0.0, weights = 0.0, moment = 0.0, moment_x = 0.0;
+        double largest = 0.0, heaviest = 0.0, total = 0.0, weights = 0.0, moment = 0.0,
+               moment_x = 0.0;
         double lowest = inf, highest = -inf;
         for (std::size_t i = 0; i < n; ++i) {
             const double y = reader_.y[i], w = reader_.w[i];
@@ -113,23 +130,28 @@ private:
         origin.row = row;
         origin.n_obs = n_obs;
         origin.log_weights = reader_.log_weights;
-        origin.unit = largest > 0.0 ? std::ldexp(1.0, std::clamp(std::ilogb(largest) + 1, -1000, 1000)) : 1.0;
-        origin.weight_unit = reader_.weighted ? std::ldexp(1.0, std::clamp(std::ilogb(heaviest), -1000, 1000)) : 1.0;
+        origin.unit =
+            largest > 0.0 ? std::ldexp(1.0, std::clamp(std::ilogb(largest) + 1, -1000, 1000)) : 1.0;
+        origin.weight_unit =
+            reader_.weighted ? std::ldexp(1.0, std::clamp(std::ilogb(heaviest), -1000, 1000)) : 1.0;
         const double scale = 1.0 / origin.unit, weight_scale = 1.0 / origin.weight_unit;
         for (std::size_t i = 0; i < n; ++i) {
             const double y = reader_.y[i] * scale, w = reader_.w[i] * weight_scale;
-            total += w * y, weights += w, moment += w * y * axis.back[i], moment_x += w * axis.back[i];
+            total += w * y, weights += w, moment += w * y * axis.back[i],
+                moment_x += w * axis.back[i];
         }
         // The likelier direction is solved first. The exponential curve has but one form for both.
-        const bool falls = curve_ != KernelCurve::exponential && moment * weights > moment_x * total;
+        const bool falls =
+            curve_ != KernelCurve::exponential && moment * weights > moment_x * total;
         origin.last = falls ? axis.first : axis.last;
         origin.step = falls ? -axis.step : axis.step;
         const double length = axis.back.empty() ? 0.0 : axis.back[0];
         origin.first_x = length;
 
         const auto kind = !axis.even ? Block::Kind::uneven
-                          : reader_.complete && axis.points == static_cast<int>(n) ? Block::Kind::complete
-                                                                                    : Block::Kind::weighted;
+                          : reader_.complete && axis.points == static_cast<int>(n)
+                              ? Block::Kind::complete
+                              : Block::Kind::weighted;
         Block& block = block_of(kind, axis.points);
         const std::size_t at = block.origins.size() * static_cast<std::size_t>(block.points);
         double* const y = block.y.data() + at;
@@ -150,8 +172,8 @@ private:
             if (kind == Block::Kind::uneven)
                 for (std::size_t i = 0; i < n; ++i) {
                     block.x[at + slot(i)] = falls ? length - axis.back[i] : axis.back[i];
-                    block.node[at + slot(i)] =
-                        static_cast<std::int16_t>(falls ? uneven_nodes - 1 - axis.node[i] : axis.node[i]);
+                    block.node[at + slot(i)] = static_cast<std::int16_t>(
+                        falls ? uneven_nodes - 1 - axis.node[i] : axis.node[i]);
                 }
         }
         block.origins.push_back(origin);
@@ -182,7 +204,8 @@ private:
         auto& found = tables_[{static_cast<int>(curve), uneven ? -block.points : block.points}];
         if (!found.first) {
             const int nodes = uneven ? uneven_nodes : block.points;
-            found.first = std::make_unique<StartShapes>(curve, nodes, std::max(1, block.points - 1));
+            found.first =
+                std::make_unique<StartShapes>(curve, nodes, std::max(1, block.points - 1));
             found.second = found.first->table();
         }
         return found.second;
@@ -194,7 +217,8 @@ private:
         Series out;
         out.y = {block.y.data() + i * n, n};
         if (!block.w.empty()) out.w = {block.w.data() + i * n, n};
-        out.x = block.x.empty() ? std::span<const double>{block.grid} : std::span<const double>{block.x.data() + i * n, n};
+        out.x = block.x.empty() ? std::span<const double>{block.grid}
+                                : std::span<const double>{block.x.data() + i * n, n};
         out.unit = origin.unit;
         out.weight_unit = origin.weight_unit;
         out.last = origin.last;
@@ -238,7 +262,8 @@ private:
             const KernelFit* limit = nullptr;
             if (next_compared < compared_.size() && compared_[next_compared] == i)
                 limit = &exponential_fits_[next_compared++];
-            const bool careful = next_careful < careful_rows_.size() && careful_rows_[next_careful] == i;
+            const bool careful =
+                next_careful < careful_rows_.size() && careful_rows_[next_careful] == i;
             if (careful) ++next_careful;
             settle(block, i, limit, careful);
         }
@@ -251,14 +276,17 @@ private:
         if (fit.state == KernelState::rejected || !(fit.scale > 0.0)) return true;
         if (fit.steep < fit.sse * (1.0 - same_sum)) return true;
         if (fit.state == KernelState::interior && ceiling(fit) > 1e5) return true;
-        return fit.falls != 0 && best_falling(series(block, i), falling_space_) < fit.sse * (1.0 - same_sum);
+        return fit.falls != 0 &&
+               best_falling(series(block, i), falling_space_) < fit.sse * (1.0 - same_sum);
     }
 
     [[nodiscard]] double ceiling(const KernelFit& fit) const {
-        return curve_ == KernelCurve::logistic ? fit.scale / fit.theta2 : fit.scale * std::exp(fit.theta1 / fit.theta2);
+        return curve_ == KernelCurve::logistic ? fit.scale / fit.theta2
+                                               : fit.scale * std::exp(fit.theta1 / fit.theta2);
     }
 
-    /// Whether the exponential limit could lie below the threshold; the quadratic estimate gets a wide margin.
+    /// Whether the exponential limit could lie below the threshold; the quadratic estimate gets a
+    /// wide margin.
     bool may_be_open(const KernelFit& fit, int n_obs) {
         if (fit.state != KernelState::interior) return false;
         const double rise = fit.theta2 * fit.theta2 / fit.covariance[5];
@@ -277,7 +305,8 @@ private:
             std::copy_n(block.y.data() + from, n, compact_y_.data() + to);
             if (!block.w.empty()) std::copy_n(block.w.data() + from, n, compact_w_.data() + to);
             if (!block.x.empty()) std::copy_n(block.x.data() + from, n, compact_x_.data() + to);
-            if (!block.node.empty()) std::copy_n(block.node.data() + from, n, compact_node_.data() + to);
+            if (!block.node.empty())
+                std::copy_n(block.node.data() + from, n, compact_node_.data() + to);
         }
         CurveBlock view = block.view(static_cast<int>(compared_.size()));
         view.y = compact_y_.data();
@@ -313,7 +342,8 @@ private:
         const KernelFit* carrier = nullptr;
         if (bound) {
             carrier = &fit;
-        } else if (exponential != nullptr && exponential->state == KernelState::interior && exponential->scale > 0.0) {
+        } else if (exponential != nullptr && exponential->state == KernelState::interior &&
+                   exponential->scale > 0.0) {
             carrier = exponential;
         } else if (exponential != nullptr) {
             open = best_step(one, true).sse;
@@ -326,10 +356,12 @@ private:
         const double same = least * (1.0 + same_sum) + 1e-28 * squares;
         const auto& origin = block.origins[i];
         if (fit.constant <= same) return keep(origin, on_constant(one));
-        if (carrier != nullptr && open <= same) return keep(origin, on_exponential(one, *carrier, curve_));
+        if (carrier != nullptr && open <= same)
+            return keep(origin, on_exponential(one, *carrier, curve_));
         if (step.sse <= same) return keep(origin, on_step(one, best_step(one), curve_));
         if (best.status != FitStatus::converged || sse > same) return single(origin.row);
-        const double one_less = sse * thresholds_.ratio(1, dof), two_less = sse * thresholds_.ratio(2, dof);
+        const double one_less = sse * thresholds_.ratio(1, dof),
+                     two_less = sse * thresholds_.ratio(2, dof);
         if (open <= one_less || step.sse <= one_less || fit.constant <= two_less)
             best.identification = Identification::weakly_identified;
         keep(origin, best);
@@ -344,7 +376,8 @@ private:
             const bool standing = spike.sse <= fit.constant;
             return standing ? single(origin.row) : single(origin.row);
         }
-        if (spike.sse <= fit.sse * (1.0 + same_sum) + 1e-28 * one.n_obs) return keep(origin, on_step(one, spike, curve_));
+        if (spike.sse <= fit.sse * (1.0 + same_sum) + 1e-28 * one.n_obs)
+            return keep(origin, on_step(one, spike, curve_));
         RowFit best = inside(one, fit, curve_);
         if (spike.sse <= fit.sse * thresholds_.ratio(1, one.n_obs - 2))
             best.identification = Identification::weakly_identified;

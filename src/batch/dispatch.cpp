@@ -13,8 +13,9 @@ namespace {
 /// The kernels of a name if this build and this processor have them.
 const Kernels* available(std::string_view name) {
 #if defined(REEINDEX_KERNEL_AVX512)
-    if (name == "avx512" && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
-        __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("fma") != 0)
+    if (name == "avx512" && __builtin_cpu_supports("avx512f") != 0 &&
+        __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
+        __builtin_cpu_supports("fma") != 0)
         return &kernels_avx512;
 #endif
 #if defined(REEINDEX_KERNEL_AVX2)

@@ -39,25 +39,34 @@ BatchCurve::BatchCurve(std::string_view name) : name_(name) {
     throw NotFound("curve with a batch kernel", name, known);
 }
 
-BatchCurve::BatchCurve(std::string name, std::vector<std::string> parameters, Fitter fitter, Forecaster forecaster)
-    : name_(std::move(name)), parameters_(std::move(parameters)), fitter_(std::move(fitter)), forecaster_(std::move(forecaster)) {
+BatchCurve::BatchCurve(std::string name, std::vector<std::string> parameters, Fitter fitter,
+                       Forecaster forecaster)
+    : name_(std::move(name)),
+      parameters_(std::move(parameters)),
+      fitter_(std::move(fitter)),
+      forecaster_(std::move(forecaster)) {
     if (name_.empty()) throw InvalidArgument("name", "empty", "the name of a curve");
     if (parameters_.empty()) throw InvalidArgument("parameters", "empty", "at least one name");
     if (!fitter_) throw InvalidArgument("fitter", "empty", "a function that fits one series");
 }
 
-void fit_batch(const BatchInput& input, const BatchCurve& curve, const BatchOptions& options, BatchResult& result) {
+void fit_batch(const BatchInput& input, const BatchCurve& curve, const BatchOptions& options,
+               BatchResult& result) {
     detail::Job job{input, curve, options, detail::kernels_in_use(), result};
-    detail::prepare(job);
+    detail::prepare_input(job);
+    detail::prepare_result(job);
     using Kernel = BatchCurve::Kernel;
-    const std::size_t chunk = curve.kernel() == Kernel::none ? 1 : curve.kernel() == Kernel::linear ? 8192 : 2048;
+    const std::size_t chunk = curve.kernel() == Kernel::none     ? 1
+                              : curve.kernel() == Kernel::linear ? 8192
+                                                                 : 2048;
     detail::run_chunks(job.rows(), chunk, options, [&]() -> detail::ChunkWork {
         if (curve.kernel() == Kernel::none) return detail::general_work(job);
         return curve.kernel() == Kernel::linear ? detail::line_work(job) : detail::curve_work(job);
     });
 }
 
-BatchResult fit_batch(const BatchInput& input, const BatchCurve& curve, const BatchOptions& options) {
+BatchResult fit_batch(const BatchInput& input, const BatchCurve& curve,
+                      const BatchOptions& options) {
     BatchResult result;
     fit_batch(input, curve, options, result);
     return result;

@@ -26,7 +26,8 @@ void Job::store(std::size_t row, const RowFit& fit, int n_obs) const {
 
 void Job::store_failure(std::size_t row, FitStatus status, int n_obs) const {
     const std::size_t p = result.parameter_names.size();
-    for (std::size_t j = 0; j < p; ++j) result.parameters[row * p + j] = result.standard_errors[row * p + j] = nan;
+    for (std::size_t j = 0; j < p; ++j)
+        result.parameters[row * p + j] = result.standard_errors[row * p + j] = nan;
     result.sse[row] = nan;
     result.n_obs[row] = n_obs;
     result.iterations[row] = 0;
@@ -39,36 +40,42 @@ void check_years(std::span<const double> years, const char* where, std::size_t r
     for (std::size_t i = 0; i < years.size(); ++i) {
         const auto place = [&] { return concat(where, row, ", position ", i); };
         if (!std::isfinite(years[i]) || std::abs(years[i]) > 1e9)
-            throw InvalidArgument("years", concat(to_text(years[i]), " in ", place()), "finite, of magnitude below 1e9");
+            throw InvalidArgument("years", concat(to_text(years[i]), " in ", place()),
+                                  "finite, of magnitude below 1e9");
         if (i > 0 && !(years[i] > years[i - 1]))
-            throw InvalidArgument("years", concat(to_text(years[i]), " after ", to_text(years[i - 1]), " in ", place()),
-                                  "strictly increasing");
+            throw InvalidArgument(
+                "years",
+                concat(to_text(years[i]), " after ", to_text(years[i - 1]), " in ", place()),
+                "strictly increasing");
     }
 }
 
 namespace {
 
 void check_shape(const char* name, const MatrixView& matrix, const MatrixView& values) {
-    if (matrix.columns() != values.columns() || (matrix.rows() != 1 && matrix.rows() != values.rows()))
+    if (matrix.columns() != values.columns() ||
+        (matrix.rows() != 1 && matrix.rows() != values.rows()))
         throw InvalidArgument(name, concat(matrix.rows(), " x ", matrix.columns()),
-                              concat("1 x ", values.columns(), " or ", values.rows(), " x ", values.columns(),
-                                     ", as values are"));
+                              concat("1 x ", values.columns(), " or ", values.rows(), " x ",
+                                     values.columns(), ", as values are"));
 }
 
 }  // namespace
 
-void prepare(Job& job) {
+void prepare_input(Job& job) {
     const auto& in = job.input;
     if (in.values.rows() == 0 || in.values.columns() == 0 || in.values.empty())
         throw InvalidArgument("values", concat(in.values.rows(), " x ", in.values.columns()),
                               "at least one series (row) and one year (column)");
     if (in.values.columns() > 10000)
-        throw InvalidArgument("values", concat(in.values.columns(), " columns"), "at most 10000 years a series");
+        throw InvalidArgument("values", concat(in.values.columns(), " columns"),
+                              "at most 10000 years a series");
     if (in.years.empty()) throw InvalidArgument("years", "empty", "one year per column of values");
     check_shape("years", in.years, in.values);
     if (!in.weights.empty()) check_shape("weights", in.weights, in.values);
     if (!(job.options.level > 0.0 && job.options.level < 1.0))
-        throw InvalidArgument("level", to_text(job.options.level), "between 0 and 1, both excluded");
+        throw InvalidArgument("level", to_text(job.options.level),
+                              "between 0 and 1, both excluded");
     if (job.options.threads > 4096)
         throw InvalidArgument("threads", concat(job.options.threads), "from 0 (all cores) to 4096");
     job.shared_years = in.years.rows() == 1;
@@ -82,6 +89,10 @@ void prepare(Job& job) {
         job.shared_weights.resize(job.columns());
         in.weights.copy_row(0, job.shared_weights.data());
     }
+}
+
+void prepare_result(Job& job) {
+    const auto& in = job.input;
     auto& out = job.result;
     const std::size_t rows = job.rows(), p = job.curve.parameters().size();
     out.curve = job.curve.name();
@@ -151,8 +162,10 @@ void RowReader::read(std::size_t row) {
     log_weights = 0.0;
     for (std::size_t j = 0; j < n; ++j) {
         const bool gap = std::isnan(y[j]);
-        if (weighted && !(gap && std::isnan(w[j])) && !(w[j] >= 0.0 && w[j] <= std::numeric_limits<double>::max()))
-            throw InvalidArgument("weights", concat(to_text(w[j]), " in row ", row, ", position ", j),
+        if (weighted && !(gap && std::isnan(w[j])) &&
+            !(w[j] >= 0.0 && w[j] <= std::numeric_limits<double>::max()))
+            throw InvalidArgument("weights",
+                                  concat(to_text(w[j]), " in row ", row, ", position ", j),
                                   "finite and not negative");
         if (gap || w[j] == 0.0) {
             y[j] = w[j] = 0.0;
@@ -165,7 +178,8 @@ void RowReader::read(std::size_t row) {
     complete = !weighted && n_obs == static_cast<int>(n);
 }
 
-void RowReader::observations(std::vector<double>& x, std::vector<double>& values, std::vector<double>& weights) const {
+void RowReader::observations(std::vector<double>& x, std::vector<double>& values,
+                             std::vector<double>& weights) const {
     x.clear();
     values.clear();
     weights.clear();

@@ -21,8 +21,8 @@ struct Job {
     const Kernels& kernels;
     BatchResult& result;
     bool shared_years = true;
-    AxisPlan axis{};                     ///< of shared years
-    std::vector<double> years{};         ///< shared years
+    AxisPlan axis{};              ///< of shared years
+    std::vector<double> years{};  ///< shared years
     std::vector<double> shared_weights{};
 
     [[nodiscard]] std::size_t rows() const noexcept { return input.values.rows(); }
@@ -44,17 +44,19 @@ public:
     /// Reads a row. \throws InvalidArgument for bad years or weights, naming their place.
     void read(std::size_t row);
 
-    /// Of the years of the axis, those with a number; y and w are zero where there is no observation.
+    /// Of the years of the axis, those with a number; y and w are zero where there is no
+    /// observation.
     std::vector<double> years, y, w;
     const AxisPlan* axis = nullptr;
     int n_obs = 0;
     bool complete = true;  ///< every year of the axis has an observation
     bool weighted = false;
-    bool valid = true;     ///< no infinite value
+    bool valid = true;  ///< no infinite value
     double log_weights = 0.0;
 
     /// The observations alone.
-    void observations(std::vector<double>& x, std::vector<double>& values, std::vector<double>& weights) const;
+    void observations(std::vector<double>& x, std::vector<double>& values,
+                      std::vector<double>& weights) const;
 
 private:
     const Job& job_;
@@ -66,7 +68,9 @@ private:
 void check_years(std::span<const double> years, const char* where, std::size_t row);
 
 /// Checks shapes and options; fills what all rows share.
-void prepare(Job& job);
+void prepare_input(Job& job);
+/// Gives the result its size.
+void prepare_result(Job& job);
 
 [[nodiscard]] ChunkWork line_work(const Job& job);
 [[nodiscard]] ChunkWork curve_work(const Job& job);

@@ -1,6 +1,7 @@
 #pragma once
-// What passes between the driver and the kernels. Plain data only: a kernel file is compiled for one instruction set and
-// must share no inline function with any other file, or the linker may keep the wider copy for all of them.
+// What passes between the driver and the kernels. Plain data only: a kernel file is compiled for
+// one instruction set and must share no inline function with any other file, or the linker may keep
+// the wider copy for all of them.
 
 #include <stddef.h>
 #include <stdint.h>
@@ -19,7 +20,8 @@ enum class KernelState : int32_t {
 /// The number of shapes is a multiple of this: two of the widest vectors.
 constexpr int shape_group = 16;
 
-/// Curve shapes from which the start is chosen. `values` holds, for each node, one number per shape.
+/// Curve shapes from which the start is chosen. `values` holds, for each node, one number per
+/// shape.
 struct StartTable {
     int nodes;
     int shapes;  ///< a multiple of shape_group
@@ -36,9 +38,9 @@ struct StartTable {
 struct KernelFit {
     double scale, theta1, theta2;
     double sse;
-    double constant;       ///< residual sum of the mean
-    double step;           ///< least residual sum of a rising step with one free point on the jump
-    double steep;          ///< lower bound of the residual sum of a curve with two points in transit
+    double constant;  ///< residual sum of the mean
+    double step;      ///< least residual sum of a rising step with one free point on the jump
+    double steep;     ///< lower bound of the residual sum of a curve with two points in transit
     double covariance[6];  ///< (J'J)^-1 of scale, theta1, theta2: 00 01 02 11 12 22
     int32_t falls;         ///< not zero where a falling curve might fit better than the mean
     int32_t iterations;
@@ -50,16 +52,16 @@ struct CurveBlock {
     KernelCurve curve;
     int rows;
     int points;
-    int stride;            ///< doubles from one row to the next
-    const double* y;       ///< zero where the weight is zero
-    const double* w;       ///< null where every weight is one
-    const double* x;       ///< null where x is 0, 1, 2, ...
-    const int16_t* node;   ///< row of the start table per point; null where it is 0, 1, 2, ...
+    int stride;           ///< doubles from one row to the next
+    const double* y;      ///< zero where the weight is zero
+    const double* w;      ///< null where every weight is one
+    const double* x;      ///< null where x is 0, 1, 2, ...
+    const int16_t* node;  ///< row of the start table per point; null where it is 0, 1, 2, ...
     const StartTable* start;
-    const double* given;   ///< rows x 2 start values; null to choose from the table
+    const double* given;  ///< rows x 2 start values; null to choose from the table
     double tolerance;
     int max_iterations;
-    void* workspace;       ///< 6 x points vectors of `lanes` doubles, aligned to 64 bytes
+    void* workspace;  ///< 6 x points vectors of `lanes` doubles, aligned to 64 bytes
     KernelFit* fits;
 };
 
@@ -71,9 +73,9 @@ struct LineBlock {
     ptrdiff_t row_stride;  ///< in doubles; the columns are contiguous
     const double* x;       ///< centred on its mean
     double sum_xx;
-    double first;          ///< centred position at which the intercept stands
-    double* parameters;    ///< rows x 2
-    double* errors;        ///< rows x 2
+    double first;        ///< centred position at which the intercept stands
+    double* parameters;  ///< rows x 2
+    double* errors;      ///< rows x 2
     double* sse;
 };
 

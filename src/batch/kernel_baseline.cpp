@@ -1,4 +1,5 @@
-// The kernels for one instruction set. No header of the standard library but the two of C: see kernel.hpp.
+// The kernels for one instruction set. No header of the standard library but the two of C: see
+// kernel.hpp.
 #include "batch/kernel.hpp"
 
 #define REEINDEX_LANES 2
@@ -8,12 +9,13 @@ namespace baseline {
 namespace {
 #include "batch/kernel_math.inc"
 
+#include "batch/kernel_lines.inc"
 #include "batch/kernel_models.inc"
 #include "batch/kernel_solver.inc"
-#include "batch/kernel_lines.inc"
 }  // namespace
 }  // namespace baseline
 
-const Kernels kernels_baseline{"baseline", REEINDEX_LANES, baseline::fit_curves, baseline::fit_lines};
+const Kernels kernels_baseline{"baseline", REEINDEX_LANES, baseline::fit_curves,
+                               baseline::fit_lines};
 
 }  // namespace reeindex::detail

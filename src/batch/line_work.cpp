@@ -1,4 +1,5 @@
-// Straight lines: whole blocks by the kernel where every series is complete, one by one where it is not.
+// Straight lines: whole blocks by the kernel where every series is complete, one by one where it is
+// not.
 
 #include <algorithm>
 #include <cmath>
@@ -45,7 +46,8 @@ public:
             block.sse = out.sse.data() + from;
             if (in_place_) {
                 block.row_stride = job_.input.values.row_stride();
-                block.y = job_.input.values.doubles() + static_cast<std::ptrdiff_t>(from) * block.row_stride;
+                block.y = job_.input.values.doubles() +
+                          static_cast<std::ptrdiff_t>(from) * block.row_stride;
             } else {
                 for (std::size_t i = 0; i < rows; ++i)
                     job_.input.values.copy_row(from + i, packed_.data() + i * job_.columns());
@@ -68,7 +70,8 @@ private:
     void one(std::size_t row) {
         reader_.read(row);
         if (!reader_.valid) return job_.store_failure(row, FitStatus::invalid_data, reader_.n_obs);
-        if (reader_.n_obs < 3) return job_.store_failure(row, FitStatus::too_few_observations, reader_.n_obs);
+        if (reader_.n_obs < 3)
+            return job_.store_failure(row, FitStatus::too_few_observations, reader_.n_obs);
         const auto& x = reader_.years;
         const auto &y = reader_.y, &w = reader_.w;
         const std::size_t n = y.size();
@@ -92,7 +95,8 @@ private:
         RowFit fit;
         const double variance = sse / (reader_.n_obs - 2);
         fit.parameters = {mean_y - slope * mean_x, slope, 0.0};
-        fit.errors = {std::sqrt(variance * (1.0 / weights + mean_x * mean_x / xx)), std::sqrt(variance / xx), 0.0};
+        fit.errors = {std::sqrt(variance * (1.0 / weights + mean_x * mean_x / xx)),
+                      std::sqrt(variance / xx), 0.0};
         fit.sse = sse;
         fit.status = FitStatus::converged;
         fit.identification = Identification::identified;

@@ -60,13 +60,18 @@ StepFit best_step(const Series& series, bool ends_only) {
                 const bool later = rising == down;
                 std::size_t neighbour = i;
                 if (later)
-                    while (neighbour > ends[0] && (neighbour == i || series.weight(neighbour) == 0.0)) --neighbour;
+                    while (neighbour > ends[0] &&
+                           (neighbour == i || series.weight(neighbour) == 0.0))
+                        --neighbour;
                 else
-                    while (neighbour < ends[1] && (neighbour == i || series.weight(neighbour) == 0.0)) ++neighbour;
+                    while (neighbour < ends[1] &&
+                           (neighbour == i || series.weight(neighbour) == 0.0))
+                        ++neighbour;
                 jump = 0.5 * (series.x[i] + series.x[neighbour]);
             }
             const double upper_weight = alone ? 0.0 : above + (jump != series.x[i] && up ? w : 0.0);
-            best = {.sse = sse, .level = level, .jump = jump, .above = upper_weight, .rising = rising};
+            best = {
+                .sse = sse, .level = level, .jump = jump, .above = upper_weight, .rising = rising};
         }
         sum += w * y;
         count += w;
@@ -78,7 +83,8 @@ StepFit best_step(const Series& series, bool ends_only) {
         const double w = series.weight(i), y = series.y[i];
         if (w == 0.0) continue;
         const bool high = best.rising ? series.x[i] < best.jump : series.x[i] > best.jump;
-        const double fitted = series.x[i] == best.jump ? std::clamp(y, 0.0, best.level) : (high ? best.level : 0.0);
+        const double fitted =
+            series.x[i] == best.jump ? std::clamp(y, 0.0, best.level) : (high ? best.level : 0.0);
         sse += w * (y - fitted) * (y - fitted);
     }
     best.sse = sse;
@@ -100,7 +106,8 @@ double best_falling(const Series& series, std::vector<double>& workspace) {
         sums[blocks] = w * series.y[i];
         weights[blocks] = w;
         ++blocks;
-        while (blocks > 1 && sums[blocks - 2] * weights[blocks - 1] <= sums[blocks - 1] * weights[blocks - 2]) {
+        while (blocks > 1 &&
+               sums[blocks - 2] * weights[blocks - 1] <= sums[blocks - 1] * weights[blocks - 2]) {
             sums[blocks - 2] += sums[blocks - 1];
             weights[blocks - 2] += weights[blocks - 1];
             --blocks;
@@ -139,15 +146,18 @@ RowFit on_step(const Series& series, const StepFit& step, KernelCurve curve) {
     out.sse = step.sse * sse_unit(series);
     out.status = FitStatus::degenerate;
     const int parameters = curve == KernelCurve::exponential ? 2 : 3;
-    const double sigma = std::sqrt(step.sse / (series.n_obs - parameters) * series.weight_unit) * series.unit;
+    const double sigma =
+        std::sqrt(step.sse / (series.n_obs - parameters) * series.weight_unit) * series.unit;
     const double error = sigma / std::sqrt(std::max(step.above * series.weight_unit, 1.0));
     if (curve == KernelCurve::exponential) {
         out.limit = Limit::spike;
-        out.parameters = {step.rising ? 0.0 : step.level * series.unit, step.rising ? inf : -inf, 0.0};
+        out.parameters = {step.rising ? 0.0 : step.level * series.unit, step.rising ? inf : -inf,
+                          0.0};
         out.errors = {step.rising ? inf : error, inf, 0.0};
     } else {
         out.limit = Limit::step;
-        out.parameters = {step.level * series.unit, step.rising ? inf : -inf, series.last - series.step * step.jump};
+        out.parameters = {step.level * series.unit, step.rising ? inf : -inf,
+                          series.last - series.step * step.jump};
         out.errors = {error, inf, inf};
     }
     return out;
@@ -159,7 +169,11 @@ RowFit on_exponential(const Series& series, const KernelFit& fit, KernelCurve cu
     const double variance = fit.sse / (series.n_obs - 2);
     const double away = rate >= 0.0 ? inf : -inf;
     out.parameters = {inf, curve == KernelCurve::gompertz ? 0.0 : rate, away};
-    out.errors = {inf, curve == KernelCurve::gompertz ? inf : std::sqrt(variance * fit.covariance[3]) / std::abs(series.step), inf};
+    out.errors = {inf,
+                  curve == KernelCurve::gompertz
+                      ? inf
+                      : std::sqrt(variance * fit.covariance[3]) / std::abs(series.step),
+                  inf};
     out.sse = fit.sse * sse_unit(series);
     out.iterations = fit.iterations;
     out.status = FitStatus::degenerate;
@@ -186,13 +200,15 @@ RowFit inside(const Series& series, const KernelFit& fit, KernelCurve curve) {
         case KernelCurve::exponential: {
             const double x = series.first_x, fall = std::exp(-k * x);
             out.parameters = {A * fall * series.unit, k / h, 0.0};
-            out.errors = {error(variance_of(fall, -x * A * fall, 0.0), 2) * series.unit, error(c[3], 2) / std::abs(h), 0.0};
+            out.errors = {error(variance_of(fall, -x * A * fall, 0.0), 2) * series.unit,
+                          error(c[3], 2) / std::abs(h), 0.0};
             break;
         }
         case KernelCurve::logistic: {
             const double log_u = std::log(u), at = log_u / k;
             out.parameters = {A / u * series.unit, k / h, series.last - h * at};
-            out.errors = {error(variance_of(1.0 / u, 0.0, -A / (u * u)), 3) * series.unit, error(c[3], 3) / std::abs(h),
+            out.errors = {error(variance_of(1.0 / u, 0.0, -A / (u * u)), 3) * series.unit,
+                          error(c[3], 3) / std::abs(h),
                           error(variance_of(0.0, -at / k, 1.0 / (u * k)), 3) * std::abs(h)};
             break;
         }
@@ -200,8 +216,11 @@ RowFit inside(const Series& series, const KernelFit& fit, KernelCurve curve) {
             const double ratio = k / u, at = -std::log(ratio) / u;  // x of the inflection
             const double ceiling = A * std::exp(ratio);
             out.parameters = {ceiling * series.unit, u / h, series.last - h * at};
-            out.errors = {error(variance_of(std::exp(ratio), ceiling / u, -ceiling * ratio / u), 3) * series.unit,
-                          error(c[5], 3) / std::abs(h), error(variance_of(0.0, -1.0 / (k * u), (1.0 / u - at) / u), 3) * std::abs(h)};
+            out.errors = {
+                error(variance_of(std::exp(ratio), ceiling / u, -ceiling * ratio / u), 3) *
+                    series.unit,
+                error(c[5], 3) / std::abs(h),
+                error(variance_of(0.0, -1.0 / (k * u), (1.0 / u - at) / u), 3) * std::abs(h)};
             break;
         }
     }

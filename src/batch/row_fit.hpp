@@ -30,7 +30,7 @@ struct Series {
     double weight_unit = 1.0;      ///< power of two by which w was divided
     double last = 0.0;             ///< calendar year of x = 0
     double step = 1.0;
-    double first_x = 0.0;          ///< x of the first year of the axis
+    double first_x = 0.0;  ///< x of the first year of the axis
     int n_obs = 0;
 
     [[nodiscard]] double weight(std::size_t i) const { return w.empty() ? 1.0 : w[i]; }
@@ -40,7 +40,8 @@ struct Series {
 class Thresholds {
 public:
     explicit Thresholds(double level) : level_(level) {}
-    /// Largest residual sum, relative to the optimum's, at which a limit with `fewer` parameters less is not excluded.
+    /// Largest residual sum, relative to the optimum's, at which a limit with `fewer` parameters
+    /// less is not excluded.
     [[nodiscard]] double ratio(int fewer, int dof);
 
 private:

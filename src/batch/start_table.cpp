@@ -8,9 +8,12 @@ namespace {
 
 double shape(KernelCurve curve, double theta1, double theta2, double x) {
     switch (curve) {
-        case KernelCurve::exponential: return std::exp(-theta1 * x);
-        case KernelCurve::logistic: return 1.0 / (theta2 + std::exp(theta1 * x));
-        case KernelCurve::gompertz: return std::exp(-theta1 * std::expm1(theta2 * x) / theta2);
+        case KernelCurve::exponential:
+            return std::exp(-theta1 * x);
+        case KernelCurve::logistic:
+            return 1.0 / (theta2 + std::exp(theta1 * x));
+        case KernelCurve::gompertz:
+            return std::exp(-theta1 * std::expm1(theta2 * x) / theta2);
     }
     return 0.0;
 }
@@ -25,8 +28,8 @@ StartShapes::StartShapes(KernelCurve curve, int nodes, double span) : nodes_(nod
     // Rates per span; positions of the inflection, as shares of the span before the last point.
     switch (curve) {
         case KernelCurve::exponential:
-            for (const double rate : {-24.0, -12.0, -6.0, -3.0, -1.5, -0.5, 0.2, 0.8, 1.5, 2.5, 4.0, 6.0,
-                                      10.0, 16.0, 26.0, 42.0})
+            for (const double rate : {-24.0, -12.0, -6.0, -3.0, -1.5, -0.5, 0.2, 0.8, 1.5, 2.5, 4.0,
+                                      6.0, 10.0, 16.0, 26.0, 42.0})
                 add(rate / span, 0.0);
             break;
         case KernelCurve::logistic:
@@ -36,8 +39,10 @@ StartShapes::StartShapes(KernelCurve curve, int nodes, double span) : nodes_(nod
             break;
         case KernelCurve::gompertz:
             for (const double rate : {0.4, 1.5, 3.0, 6.0, 12.0, 24.0, 48.0})
-                for (double z = -std::log(20.0 / rate) / rate; z <= 1.0 + 1.0 / rate; z += 2.0 / rate)
-                    if (rate <= 20.0 || z > -1.0 / rate) add(rate / span * std::exp(-rate * z), rate / span);
+                for (double z = -std::log(20.0 / rate) / rate; z <= 1.0 + 1.0 / rate;
+                     z += 2.0 / rate)
+                    if (rate <= 20.0 || z > -1.0 / rate)
+                        add(rate / span * std::exp(-rate * z), rate / span);
             break;
     }
     while (theta1_.size() % shape_group != 0) add(theta1_.front(), theta2_.front());
@@ -53,7 +58,8 @@ StartShapes::StartShapes(KernelCurve curve, int nodes, double span) : nodes_(nod
             squares += value * value;
         }
         const double unit = 1.0 / std::sqrt(squares);
-        for (int node = 0; node < nodes; ++node) values_[static_cast<std::size_t>(node) * count + s] *= unit;
+        for (int node = 0; node < nodes; ++node)
+            values_[static_cast<std::size_t>(node) * count + s] *= unit;
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// Curve shapes on an axis, from which the kernels choose their start. Their spacing follows the width of the transition,
-// so that a curve lies between shapes equally well wherever it bends; nothing in it knows the scale or unit of the axis.
+// Curve shapes on an axis, from which the kernels choose their start. Their spacing follows the
+// width of the transition, so that a curve lies between shapes equally well wherever it bends;
+// nothing in it knows the scale or unit of the axis.
 
 #include <vector>
 
@@ -10,11 +11,13 @@ namespace reeindex::detail {
 
 class StartShapes {
 public:
-    /// Shapes at nodes 0, 1, ..., nodes - 1, evenly spread over `span` steps back from the last point.
+    /// Shapes at nodes 0, 1, ..., nodes - 1, evenly spread over `span` steps back from the last
+    /// point.
     StartShapes(KernelCurve curve, int nodes, double span);
 
     [[nodiscard]] StartTable table() const noexcept {
-        return {nodes_, static_cast<int>(theta1_.size()), values_.data(), theta1_.data(), theta2_.data()};
+        return {nodes_, static_cast<int>(theta1_.size()), values_.data(), theta1_.data(),
+                theta2_.data()};
     }
 
 private:

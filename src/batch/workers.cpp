@@ -12,14 +12,16 @@ namespace {
 
 class Pool {
 public:
-    Pool(std::size_t rows, std::size_t chunk, const BatchOptions& options) : rows_(rows), chunk_(chunk), options_(options) {}
+    Pool(std::size_t rows, std::size_t chunk, const BatchOptions& options)
+        : rows_(rows), chunk_(chunk), options_(options) {}
 
     /// Works until no chunk is left. Only the calling thread polls.
     void work(const std::function<ChunkWork()>& make, bool polls) noexcept {
         try {
             const ChunkWork step = make();
             while (!stop_.load(std::memory_order_relaxed)) {
-                if (options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed)) {
+                if (options_.cancel != nullptr &&
+                    options_.cancel->load(std::memory_order_relaxed)) {
                     cancelled_.store(true);
                     return;
                 }
@@ -83,7 +85,8 @@ private:
 void run_chunks(std::size_t rows, std::size_t chunk, const BatchOptions& options,
                 const std::function<ChunkWork()>& make) {
     if (options.cancel != nullptr && options.cancel->load()) throw Cancelled{};
-    std::size_t threads = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+    std::size_t threads =
+        options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     threads = std::max<std::size_t>(1, std::min(threads, (rows + chunk - 1) / chunk));
     Pool pool(rows, chunk, options);
     std::vector<std::thread> others;
@@ -92,7 +95,8 @@ void run_chunks(std::size_t rows, std::size_t chunk, const BatchOptions& options
     };
     try {
         others.reserve(threads - 1);
-        for (std::size_t i = 1; i < threads; ++i) others.emplace_back([&] { pool.work(make, false); });
+        for (std::size_t i = 1; i < threads; ++i)
+            others.emplace_back([&] { pool.work(make, false); });
     } catch (...) {  // no more threads to be had: the work goes on with those there are
         if (others.empty() && threads > 1 && rows == 0) throw;
     }

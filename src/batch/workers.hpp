@@ -10,9 +10,10 @@ namespace reeindex::detail {
 /// Work on the rows [begin, end).
 using ChunkWork = std::function<void(std::size_t begin, std::size_t end)>;
 
-/// Calls `make()` once per thread and the work it returns for chunk after chunk, until all rows are done. The calling
-/// thread works too, and calls options.progress between its chunks. All threads have ended when this returns or throws.
-/// \throws Cancelled, and whatever the work or the progress function throws.
+/// Calls `make()` once per thread and the work it returns for chunk after chunk, until all rows are
+/// done. The calling thread works too, and calls options.progress between its chunks. All threads
+/// have ended when this returns or throws. \throws Cancelled, and whatever the work or the progress
+/// function throws.
 void run_chunks(std::size_t rows, std::size_t chunk, const BatchOptions& options,
                 const std::function<ChunkWork()>& make);
 

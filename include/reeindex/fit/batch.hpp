@@ -225,16 +225,35 @@ struct BatchForecast {
 void fit_batch(const BatchInput& input, const BatchCurve& curve, const BatchOptions& options,
                BatchResult& result);
 
-/// Forecasts for the `horizon` years after the last year of each axis (at the axis' smallest step).
+/// How forecast_batch finds its intervals.
+enum class BatchInterval : std::uint8_t {
+    /// Linearised at the optimum, Student's t. Only identified fits have such an interval: the
+    /// bounds
+    /// of the others are infinite.
+    delta,
+    /// As the single forecast chooses: prediction profiles, for every series that has an optimum.
+    /// Milliseconds a series; needs whole years.
+    profile
+};
+
+struct BatchForecastOptions {
+    double level = 0.95;  ///< coverage of the interval of a new observation of average weight
+    BatchInterval method = BatchInterval::delta;
+    unsigned threads = 0;
+    std::function<void(std::size_t done, std::size_t total)> progress{};
+    const std::atomic<bool>* cancel = nullptr;
+};
+
+/// Forecasts for the `horizon` steps after the last year of each axis; a step is the axis'
+/// smallest.
 ///
-/// Intervals for one new observation of weight one, by the delta method with Student's t. Where the
-/// optimum is a limit without finite ceiling the upper bound is infinite; where the curve has no
-/// fit, mean and bounds are NaN and infinite. \param input, result what fit_batch took and gave.
-/// \throws InvalidArgument if they do not belong together, horizon is 0 or above 1000, or the level
-/// is out of range.
+/// For a degenerate fit the mean follows the limit on which it stands. A series without an optimum
+/// has NaN means and infinite bounds. \param input, result what fit_batch took and gave. \throws
+/// InvalidArgument if they do not belong together, the curve cannot be forecast, horizon is not
+/// from 1 to 1000, or an option is out of range; Cancelled.
 [[nodiscard]] BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
                                            const BatchResult& result, std::size_t horizon,
-                                           double level = 0.95, const BatchOptions& options = {});
+                                           const BatchForecastOptions& options = {});
 
 /// Instruction set of the kernels in use: "avx512", "avx2" or "baseline". The environment variable
 /// REEINDEX_SIMD chooses one of them; without it the widest that the processor has. \throws

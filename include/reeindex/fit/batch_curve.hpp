@@ -16,7 +16,8 @@ namespace reeindex {
 namespace detail {
 /// One series through the single-fit engine.
 inline void fit_one(const AnyCurve& curve, FitOptions options, std::span<const double> years,
-                    std::span<const double> values, std::span<const double> weights, SeriesFit& out) {
+                    std::span<const double> values, std::span<const double> weights,
+                    SeriesFit& out) {
     options.weights.assign(weights.begin(), weights.end());
     const FitResult fit = fit_xy(years, values, curve, options);
     out.status = fit.status;
@@ -30,20 +31,23 @@ inline void fit_one(const AnyCurve& curve, FitOptions options, std::span<const d
 }
 }  // namespace detail
 
-/// A curve for fit_batch: `curve` fitted to each series by fit_xy with `options`, on as many threads as the batch has.
+/// A curve for fit_batch: `curve` fitted to each series by fit_xy with `options`, on as many
+/// threads as the batch has.
 ///
 /// The curve must be safe to evaluate from several threads at once, as every stateless type is.
-/// \throws InvalidArgument if the options hold weights or completeness, which belong to one series; the batch takes
-/// weights of its own.
+/// \throws InvalidArgument if the options hold weights or completeness, which belong to one series;
+/// the batch takes weights of its own.
 [[nodiscard]] inline BatchCurve batch_curve(const AnyCurve& curve, FitOptions options = {}) {
     if (!options.weights.empty() || !options.completeness.empty())
-        throw InvalidArgument(options.weights.empty() ? "completeness" : "weights", "given in the options",
+        throw InvalidArgument(options.weights.empty() ? "completeness" : "weights",
+                              "given in the options",
                               "left out; a batch takes weights with its values");
     std::vector<std::string> names;
     for (const auto& parameter : curve.parameters()) names.push_back(parameter.name);
     return BatchCurve(curve.name(), std::move(names),
-                      [curve, options = std::move(options)](std::span<const double> years, std::span<const double> values,
-                                                            std::span<const double> weights, SeriesFit& out) {
+                      [curve, options = std::move(options)](
+                          std::span<const double> years, std::span<const double> values,
+                          std::span<const double> weights, SeriesFit& out) {
                           detail::fit_one(curve, options, years, values, weights, out);
                       });
 }

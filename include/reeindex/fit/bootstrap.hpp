@@ -117,7 +117,7 @@ private:
         const auto share = static_cast<double>(fit_.n_free) / static_cast<double>(n);
         std::vector<double> out(n, share);
         const auto count = static_cast<Eigen::Index>(fit_.carrier->size());
-        const bool step = fit_.limit == Limit::step || fit_.limit == Limit::spike;
+        const bool step = is_jump(fit_.limit, fit_.options.on);
         if (step || !(fit_.sigma > 0.0) || !fit_.carrier_covariance.allFinite()) return out;
         std::vector<double> values(n);
         Eigen::MatrixXd jacobian(static_cast<Eigen::Index>(n), count);

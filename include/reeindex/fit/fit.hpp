@@ -206,7 +206,8 @@ private:
         inner.base.assign(limit.curve.size(), 0.0);
         inner.free.assign(limit.curve.size(), true);
         auto precision = precision_at(inner, predictors(), data_.y, data_.weights, limit.minimum);
-        const bool step = limit.limit == Limit::step || limit.limit == Limit::spike;
+        const bool step = (limit.limit == Limit::step || limit.limit == Limit::spike) &&
+                          options_.on == FitOn::levels;
         out.limit = limit.limit;
         out.status = FitStatus::degenerate;
         out.identification = Identification::not_identified;

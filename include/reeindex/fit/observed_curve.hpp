@@ -2,6 +2,7 @@
 /// \file
 /// A curve as it is observed: by its yearly increments, or only in part.
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -26,10 +27,34 @@ public:
         return curve_.model().starts(axis);
     }
     [[nodiscard]] std::vector<double> start() const override { return curve_.model().start(); }
-    [[nodiscard]] std::vector<Limit> limits() const override { return curve_.model().limits(); }
+    /// Yearly growth has the limits of its cumulative curve, but no growth at all is none of them,
+    /// and what is exponential in the long run can be constant for a while.
+    [[nodiscard]] std::vector<Limit> limits() const override {
+        auto out = curve_.model().limits();
+        if (on_ == FitOn::levels) return out;
+        std::erase(out, Limit::constant);
+        const auto has = [&](Limit limit) {
+            return std::find(out.begin(), out.end(), limit) != out.end();
+        };
+        if (has(Limit::exponential) && !has(Limit::linear)) out.push_back(Limit::linear);
+        return out;
+    }
+    /// Yearly growth: see increments_at_limit().
     [[nodiscard]] std::vector<AtLimit> at_limit(Limit limit,
                                                 std::span<const double> q) const override {
+        const bool own = limit == Limit::linear || limit == Limit::step || limit == Limit::jump ||
+                         limit == Limit::spike || limit == Limit::pulse ||
+                         (limit == Limit::exponential && q[0] < 0.0);
+        if (on_ == FitOn::increments && own) return increments_at_limit(limit, q);
         return curve_.model().at_limit(limit, q);
+    }
+    void order(std::span<double> p) const override { curve_.model().order(p); }
+
+    /// Share of the ceiling K that the cumulative curve reaches at t.
+    [[nodiscard]] double level(double t, std::span<const double> p) const {
+        double value = 0.0;
+        curve_.model().evaluate({std::span<const double>(&t, 1), 1}, p, &value, nullptr);
+        return value;
     }
     [[nodiscard]] std::shared_ptr<const CurveModel> anchored(const Axis& axis) const override {
         return std::make_shared<ObservedCurve>(curve_.anchored(axis), on_);
@@ -44,6 +69,33 @@ public:
     }
 
 private:
+    /// Constant growth: the ceiling has no bound, the rate is zero. Falling exponential growth (the
+    /// tail of a curve without a beginning, q = {level < 0, rate of the fall}): no ceiling either.
+    /// All growth in one year or two (q = {total, 1, year}): the rate has no bound.
+    [[nodiscard]] std::vector<AtLimit> increments_at_limit(Limit limit,
+                                                           std::span<const double> q) const {
+        std::vector<AtLimit> out;
+        const bool sudden = limit != Limit::linear && limit != Limit::exponential;
+        bool first_level = true, first_rate = true;
+        for (const auto& parameter : curve_.parameters()) {
+            if (parameter.linear) {
+                out.push_back({-1, sudden && first_level ? q[0] : infinity});
+                first_level = false;
+            } else if (parameter.name.starts_with("r") || parameter.name.starts_with("p")) {
+                const bool known = limit == Limit::exponential && first_rate;
+                out.push_back(known ? AtLimit{1, 0.0} : AtLimit{-1, sudden ? infinity : 0.0});
+                first_rate = false;
+            } else if (parameter.name.starts_with("t")) {
+                out.push_back({-1, sudden                          ? q[2]
+                                   : limit == Limit::exponential ? -infinity
+                                                                   : infinity});
+            } else {
+                out.push_back({-1, infinity});
+            }
+        }
+        return out;
+    }
+
     template <class T>
     [[nodiscard]] bool inner(std::span<const double> t, std::span<const T> p, T* values,
                              T* jacobian) const {

@@ -131,7 +131,9 @@ private:
             const auto mapping = refit_.setup.curve.model().at_limit(limit.limit, limit.q);
             if (j_ >= mapping.size()) continue;
             const auto from = mapping[j_].from;
-            out.push_back(from < 0 ? mapping[j_].value : limit.q[static_cast<std::size_t>(from)]);
+            const double end =
+                from < 0 ? mapping[j_].value : limit.q[static_cast<std::size_t>(from)];
+            if (!std::isnan(end)) out.push_back(end);
         }
         return out;
     }

@@ -104,6 +104,11 @@ private:
     }
 };
 
+/// Whether a limit is a jump that no smooth shape describes; the curve itself can come as close.
+[[nodiscard]] constexpr bool is_jump(Limit limit, FitOn on) noexcept {
+    return on == FitOn::levels && (limit == Limit::step || limit == Limit::spike);
+}
+
 /// The limits of the curve whose own best fit stays within an objective.
 [[nodiscard]] inline std::vector<LimitFit> limits_within(const FitResult& fit, const Refit& refit,
                                                          double objective) {
@@ -145,18 +150,21 @@ public:
         const bool on_curve = fit.limit == Limit::none || fit.limit == Limit::unbounded;
         start_.push_back(on_curve ? fit.carrier_estimates : std::vector<double>{});
         for (auto& limit : limits_within(fit, refit, excess)) {
-            if (limit.limit == Limit::step || limit.limit == Limit::spike) continue;
+            if (is_jump(limit.limit, fit.options.on)) continue;
             const auto& parameters = refit.setup.curve.parameters();
             const auto linear = std::find_if(parameters.begin(), parameters.end(),
                                              [](const auto& p) { return p.linear; });
             const bool positive = linear != parameters.end() && linear->lower >= 0.0;
+            const bool any_sign =
+                limit.limit == (fit.options.on == FitOn::increments ? Limit::exponential
+                                                                    : Limit::linear);
             Setup inner{.curve = limit.curve,
                         .axis = refit.setup.axis,
                         .error = refit.setup.error,
                         .scale = refit.setup.scale,
                         .size = refit.setup.size};
             for (const auto& parameter : limit.curve.parameters()) {
-                const bool floor = parameter.linear && positive && limit.limit != Limit::linear;
+                const bool floor = parameter.linear && positive && !any_sign;
                 inner.lower.push_back(floor ? 0.0 : parameter.lower);
                 inner.upper.push_back(parameter.upper);
                 inner.base.push_back(0.0);

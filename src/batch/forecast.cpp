@@ -1,0 +1,237 @@
+#include <reeindex/forecast/forecast.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <vector>
+
+#include <reeindex/fit/batch.hpp>
+
+#include "batch/dispatch.hpp"
+#include "batch/job.hpp"
+
+namespace reeindex {
+namespace {
+
+constexpr double inf = std::numeric_limits<double>::infinity();
+using Kernel = BatchCurve::Kernel;
+
+/// Value and slopes of a curve in its public parameters.
+double evaluate(Kernel kernel, std::span<const double> p, double t, double first, double* g) {
+    const double x = t - first;
+    switch (kernel) {
+        case Kernel::linear:
+            g[0] = 1.0, g[1] = x;
+            return p[0] + p[1] * x;
+        case Kernel::exponential: {
+            const double e = std::exp(p[1] * x);
+            g[0] = e, g[1] = p[0] * x * e;
+            return p[0] * e;
+        }
+        case Kernel::logistic: {
+            const double s = 1.0 / (1.0 + std::exp(-p[1] * (t - p[2])));
+            const double other = 1.0 / (1.0 + std::exp(p[1] * (t - p[2])));
+            g[0] = s, g[1] = p[0] * s * other * (t - p[2]), g[2] = -p[0] * s * other * p[1];
+            return p[0] * s;
+        }
+        default: {
+            const double z = -p[1] * (t - p[2]), slope = p[0] * std::exp(z - std::exp(z));
+            g[0] = std::exp(-std::exp(z)), g[1] = slope * (t - p[2]), g[2] = -slope * p[1];
+            return p[0] * g[0];
+        }
+    }
+}
+
+class ForecastWorker {
+public:
+    ForecastWorker(const detail::Job& job, BatchForecast& out, const BatchForecastOptions& options)
+        : job_(job), out_(out), options_(options), reader_(job) {}
+
+    void operator()(std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) one(row);
+    }
+
+private:
+    void one(std::size_t row) {
+        reader_.read(row);
+        const std::size_t h = out_.horizon;
+        double* const years = out_.years.data() + row * h;
+        const detail::AxisPlan& axis = *reader_.axis;
+        double step = axis.step;
+        if (!axis.even)
+            for (std::size_t i = 1; i < reader_.years.size(); ++i)
+                step = std::min(i == 1 ? inf : step, reader_.years[i] - reader_.years[i - 1]);
+        for (std::size_t j = 0; j < h; ++j)
+            years[j] = axis.last + step * static_cast<double>(j + 1);
+        double* const mean = out_.mean.data() + row * h;
+        double* const lower = out_.lower.data() + row * h;
+        double* const upper = out_.upper.data() + row * h;
+        std::fill_n(mean, h, std::numeric_limits<double>::quiet_NaN());
+        std::fill_n(lower, h, -inf);
+        std::fill_n(upper, h, inf);
+        const FitStatus status = job_.result.status[row];
+        if (status != FitStatus::converged && status != FitStatus::degenerate) return;
+        if (job_.curve.kernel() == Kernel::none) {
+            reader_.observations(x_, y_, w_);
+            job_.curve.forecaster()(x_, y_, w_, {years, h}, options_.level, {mean, h}, {lower, h},
+                                    {upper, h});
+        } else if (options_.method == BatchInterval::profile) {
+            by_single_forecast(years, mean, lower, upper);
+        } else if (status == FitStatus::degenerate) {
+            on_limit(row, years, mean);
+        } else {
+            by_delta(row, years, mean, lower, upper);
+        }
+    }
+
+    void by_single_forecast(const double* years, double* mean, double* lower, double* upper) {
+        reader_.observations(x_, y_, w_);
+        std::vector<int> whole;
+        for (const double x : x_) whole.push_back(year_of(x));
+        ForecastOptions ahead;
+        ahead.level = options_.level;
+        for (std::size_t j = 0; j < out_.horizon; ++j) ahead.years.push_back(year_of(years[j]));
+        FitOptions fitting;
+        fitting.level = job_.options.level;
+        fitting.weights = w_;
+        const auto one = fit(TimeSeries(whole, y_), job_.curve.name(), fitting);
+        if (!one.usable()) return;
+        const auto found = forecast(one, ahead);
+        std::copy(found.mean.begin(), found.mean.end(), mean);
+        std::copy(found.lower.begin(), found.lower.end(), lower);
+        std::copy(found.upper.begin(), found.upper.end(), upper);
+    }
+
+    static int year_of(double t) {
+        if (t != std::round(t) || t < Year::min || t > Year::max)
+            throw InvalidArgument("years", detail::to_text(t),
+                                  "whole years from 1 to 9999 for intervals by profile");
+        return static_cast<int>(t);
+    }
+
+    /// The limit's values; the data do not bound what lies beyond.
+    void on_limit(std::size_t row, const double* years, double* mean) {
+        const auto p = job_.result.parameters_of(row);
+        const std::size_t h = out_.horizon;
+        const Limit limit = job_.result.limit[row];
+        if (limit == Limit::constant) {
+            std::fill_n(mean, h, p[0]);
+        } else if (limit == Limit::step || limit == Limit::spike) {
+            const bool rising = p[1] > 0.0;
+            if (limit == Limit::step) std::fill_n(mean, h, rising ? p[0] : 0.0);
+            if (limit == Limit::spike) std::fill_n(mean, h, rising ? inf : 0.0);
+        } else if (limit == Limit::exponential) {
+            // The rate of Gompertz' limit is no parameter of it: it is fitted again.
+            reader_.observations(x_, y_, w_);
+            FitOptions fitting;
+            fitting.weights = w_;
+            const auto exponential = fit_xy(x_, y_, curve_by_name("exponential"), fitting);
+            if (exponential.estimates.empty()) return;
+            for (std::size_t j = 0; j < h; ++j)
+                mean[j] = exponential.estimates[0] *
+                          std::exp(exponential.estimates[1] * (years[j] - x_.front()));
+        }
+    }
+
+    void by_delta(std::size_t row, const double* years, double* mean, double* lower,
+                  double* upper) {
+        const auto p = job_.result.parameters_of(row);
+        const std::size_t count = p.size();
+        const double first = reader_.years.front();
+        double a[3][3] = {}, g[3] = {}, weights = 0.0;
+        for (std::size_t i = 0; i < reader_.y.size(); ++i) {
+            if (reader_.w[i] == 0.0) continue;
+            (void)evaluate(job_.curve.kernel(), p, reader_.years[i], first, g);
+            weights += reader_.w[i];
+            for (std::size_t r = 0; r < count; ++r)
+                for (std::size_t c = 0; c <= r; ++c) a[r][c] += reader_.w[i] * g[r] * g[c];
+        }
+        // Scaled to unit diagonal, then Cholesky: a = D L L' D.
+        double d[3] = {1.0, 1.0, 1.0};
+        for (std::size_t r = 0; r < count; ++r) d[r] = std::sqrt(a[r][r]);
+        for (std::size_t r = 0; r < count; ++r)
+            for (std::size_t c = 0; c <= r; ++c) a[r][c] /= d[r] * d[c];
+        for (std::size_t r = 0; r < count; ++r)
+            for (std::size_t c = 0; c <= r; ++c) {
+                for (std::size_t k = 0; k < c; ++k) a[r][c] -= a[r][k] * a[c][k];
+                a[r][c] = r == c ? std::sqrt(a[r][c]) : a[r][c] / a[c][c];
+            }
+        const int dof = job_.result.n_obs[row] - static_cast<int>(count);
+        const double s2 = job_.result.sse[row] / dof;
+        const double new_weight = reader_.weighted ? weights / job_.result.n_obs[row] : 1.0;
+        const bool bounded = job_.result.identification[row] == Identification::identified;
+        for (std::size_t j = 0; j < out_.horizon; ++j) {
+            mean[j] = evaluate(job_.curve.kernel(), p, years[j], first, g);
+            if (!bounded) continue;
+            double z[3] = {}, length = 0.0;
+            for (std::size_t r = 0; r < count; ++r) {
+                z[r] = g[r] / d[r];
+                for (std::size_t k = 0; k < r; ++k) z[r] -= a[r][k] * z[k];
+                z[r] /= a[r][r];
+                length += z[r] * z[r];
+            }
+            const double half = quantile(dof) * std::sqrt(s2 * (1.0 / new_weight + length));
+            if (!std::isfinite(half)) continue;
+            lower[j] = mean[j] - half;
+            upper[j] = mean[j] + half;
+        }
+    }
+
+    double quantile(int dof) {
+        const auto at = static_cast<std::size_t>(dof);
+        if (quantiles_.size() <= at) quantiles_.resize(at + 1, 0.0);
+        if (quantiles_[at] == 0.0)
+            quantiles_[at] = student_t_quantile(0.5 + 0.5 * options_.level, dof);
+        return quantiles_[at];
+    }
+
+    const detail::Job& job_;
+    BatchForecast& out_;
+    const BatchForecastOptions& options_;
+    detail::RowReader reader_;
+    std::vector<double> x_, y_, w_, quantiles_;
+};
+
+}  // namespace
+
+BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
+                             const BatchResult& result, std::size_t horizon,
+                             const BatchForecastOptions& options) {
+    if (horizon < 1 || horizon > 1000)
+        throw InvalidArgument("horizon", detail::concat(horizon), "from 1 to 1000 steps");
+    if (!(options.level > 0.0 && options.level < 1.0))
+        throw InvalidArgument("level", detail::to_text(options.level),
+                              "between 0 and 1, both excluded");
+    if (result.curve != curve.name() || result.parameter_names != curve.parameters())
+        throw InvalidArgument("result", detail::concat("of the curve ", result.curve),
+                              detail::concat("of the curve ", curve.name()));
+    if (result.size() != input.values.rows())
+        throw InvalidArgument("result", detail::concat("of ", result.size(), " series"),
+                              detail::concat("of the ", input.values.rows(), " series of values"));
+    if (curve.kernel() == Kernel::none && !curve.forecaster())
+        throw InvalidArgument("curve", curve.name(), "a curve with a forecasting function");
+    BatchOptions running;
+    running.threads = options.threads;
+    running.progress = options.progress;
+    running.cancel = options.cancel;
+    auto& fits = const_cast<BatchResult&>(result);  // only read here
+    detail::Job job{input, curve, running, detail::kernels_in_use(), fits};
+    detail::prepare_input(job);
+    BatchForecast out;
+    out.horizon = horizon;
+    out.level = options.level;
+    const std::size_t cells = result.size() * horizon;
+    out.years.resize(cells);
+    out.mean.resize(cells);
+    out.lower.resize(cells);
+    out.upper.resize(cells);
+    const bool slow = curve.kernel() == Kernel::none || options.method == BatchInterval::profile;
+    detail::run_chunks(job.rows(), slow ? 1 : 256, running, [&]() -> detail::ChunkWork {
+        const auto worker = std::make_shared<ForecastWorker>(job, out, options);
+        return [worker](std::size_t begin, std::size_t end) { (*worker)(begin, end); };
+    });
+    return out;
+}
+
+}  // namespace reeindex
