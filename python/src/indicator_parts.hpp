@@ -1,10 +1,28 @@
 #pragma once
-// The parts of the submodule `indicators` that live in files of their own.
+// The parts of the submodule `indicators` that live in files of their own, and what they share.
 
 #include <pybind11/pybind11.h>
 
+#include <cmath>
+#include <optional>
+#include <reeindex/core/text.hpp>
+#include <string>
+
 namespace reeindex::python {
 
+void bind_growth(pybind11::module_& module);
 void bind_composite(pybind11::module_& module);
+
+// A rate in percent.
+inline std::string percent(double rate) {
+    if (std::isinf(rate)) return rate > 0 ? "inf" : "-inf";
+    return detail::to_fixed(100.0 * rate, 2) + " %";
+}
+
+// A number with some digits, or None.
+template <class Number>
+std::string optional_text(const std::optional<Number>& value, int digits = 4) {
+    return value ? detail::to_significant(*value, digits) : "None";
+}
 
 }  // namespace reeindex::python

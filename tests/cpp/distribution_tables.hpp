@@ -1,6 +1,7 @@
 #pragma once
-// Reference values at the doubles given, computed with mpmath 1.3 at 70 digits and rounded to double.
-// Quantiles: two Newton steps in 70 digits from SciPy's value. Columns stand before each table.
+// Reference values at the doubles given, computed with mpmath 1.3 at 70 digits and rounded to
+// double. Quantiles: two Newton steps in 70 digits from SciPy's value. Columns stand before each
+// table.
 
 #include <array>
 
