@@ -58,6 +58,12 @@ public:
     [[nodiscard]] virtual std::shared_ptr<const CurveModel> anchored(const Axis& /*axis*/) const {
         return nullptr;
     }
+    /// Rates so high that the change they describe lies between two points of the data, of curves
+    /// for which no limit says so.
+    [[nodiscard]] virtual std::vector<std::size_t> steep(const Axis& /*axis*/,
+                                                         std::span<const double> /*p*/) const {
+        return {};
+    }
     /// Brings interchangeable parts of the curve into their order.
     virtual void order(std::span<double> /*p*/) const {}
     /// Same for all curves with equal values everywhere; null if that is not known.
@@ -125,6 +131,13 @@ public:
             return std::make_shared<TypedCurve>(curve_.anchored(axis));
         else
             return nullptr;
+    }
+    [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis,
+                                                 std::span<const double> p) const override {
+        if constexpr (requires { curve_.steep(axis, p); })
+            return curve_.steep(axis, p);
+        else
+            return {};
     }
     void order(std::span<double> p) const override {
         if constexpr (requires { curve_.order(p); }) curve_.order(p);

@@ -43,6 +43,15 @@ struct BiLogistic {
         if (p[2] > p[5]) std::swap_ranges(p.begin(), p.begin() + 3, p.begin() + 3);
     }
 
+    /// The rate of a phase that happens between two years.
+    [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis,
+                                                 std::span<const double> p) const {
+        std::vector<std::size_t> out;
+        for (const std::size_t j : {1U, 4U})
+            if (p[j] * axis.gap > 15.0 && p[j - 1] > 0.0) out.push_back(j);
+        return out;
+    }
+
     [[nodiscard]] StartGrid starts(const Axis& axis) const {
         const double span = axis.span();
         const auto rates = geometric(1.5 / span, 6.0 / axis.gap, 5);

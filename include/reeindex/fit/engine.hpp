@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <vector>
@@ -90,19 +91,46 @@ template <class T>
     Point<T> point;
     point.p.assign(solution.point.p.begin(), solution.point.p.end());
     if (!refinement.run(point)) return false;
+    for (const T value : point.p)  // what extended precision can hold may overflow a double
+        if (!(std::abs(value) < static_cast<T>(std::numeric_limits<double>::max()))) return true;
     solution.point.p.assign(point.p.begin(), point.p.end());
     solution.point.objective = static_cast<double>(point.objective);
     solution.converged = solution.converged || refinement.at_optimum();
     return true;
 }
 
+/// Parameters that ended next to a bound go onto it where that costs nothing.
+inline void snap(const Problem& problem, Solution<double>& solution) {
+    for (std::size_t j = 0; j < problem.parameters(); ++j) {
+        for (const double bound : {problem.lower[j], problem.upper[j]}) {
+            const double p = solution.point.p[j];
+            if (!problem.free[j] || p == bound || !std::isfinite(bound) ||
+                std::abs(p - bound) > 1e-5 * std::max(std::abs(bound), 1e-300))
+                continue;
+            Point<double> there;
+            there.p = solution.point.p;
+            there.p[j] = bound;
+            if (evaluate(problem, there, false) &&
+                there.objective <= solution.point.objective * (1.0 + 1e-13)) {
+                solution.point.p[j] = bound;
+                solution.point.objective = there.objective;
+            }
+        }
+    }
+}
+
 /// Follows the optimum to its last digits, in extended precision where the curve allows it.
 inline void polish(const Problem& problem, Solution<double>& solution) {
+    snap(problem, solution);
     if (!solution.converged) {  // rounding may have stopped the search early
         LevenbergMarquardt<long double> solver(problem);
         const std::vector<long double> start(solution.point.p.begin(), solution.point.p.end());
         const auto fine = solver.run(start, {.max_iterations = 40, .offset = 1e-11});
-        if (fine.point.usable() &&
+        const bool in_range =
+            std::all_of(fine.point.p.begin(), fine.point.p.end(), [](long double value) {
+                return std::abs(value) < 0.1L * std::numeric_limits<double>::max();
+            });
+        if (fine.point.usable() && in_range &&
             fine.point.objective <= static_cast<long double>(solution.point.objective)) {
             solution.point.p.assign(fine.point.p.begin(), fine.point.p.end());
             solution.point.objective = static_cast<double>(fine.point.objective);

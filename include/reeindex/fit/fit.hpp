@@ -180,6 +180,20 @@ private:
             out.message = "the best fit has no finite ceiling";
             return;
         }
+        const auto steep = setup_->curve.model().steep(setup_->axis, minimum.p);
+        bool jumps = false;
+        for (const auto j : steep) {
+            if (!setup_->free[j]) continue;
+            jumps = true;
+            out.estimates[j] = infinity;
+            unknown(j, out);
+        }
+        if (jumps) {
+            out.status = FitStatus::degenerate;
+            out.limit = Limit::step;
+            out.message = "a phase happens within one step; its rate cannot be stated";
+            return;
+        }
         if (!all_estimated && at_bound.empty()) {
             out.identification = Identification::not_identified;
             out.message = "the data cannot tell the parameters apart";
@@ -350,6 +364,9 @@ private:
                         "a constant level";
                     break;
                 case Limit::step:
+                    if (std::none_of(limits_.begin(), limits_.end(),
+                                     [](const auto& l) { return l.limit == Limit::step; }))
+                        break;  // one phase of several: said already
                     out.message = concat("the change happens within one step at ",
                                          to_text(limits_step_year(out)), "; no rate can be stated");
                     break;

@@ -26,10 +26,10 @@ public:
     /// doi:10.1080/00401706.1981.10486257), and the share that rounding explains.
     [[nodiscard]] T offset() const noexcept { return offset_; }
     [[nodiscard]] T rounding() const noexcept { return rounding_; }
-    /// Whether what is left of the gradient is nothing but rounding, or too little to change the
-    /// objective (a parameter that runs along a plateau).
+    /// Whether what is left of the gradient is nothing but rounding, or no parameter by itself can
+    /// still lower the objective (a plateau on which several of them slide together).
     [[nodiscard]] bool at_optimum() const {
-        return offset_ <= std::max(T(1e-6), std::min(rounding_, T(0.5))) || pull_ <= T(1e-10);
+        return offset_ <= std::max(T(1e-6), std::min(rounding_, T(0.5))) || pull_ <= T(1e-8);
     }
 
     /// Refines the point; false if the curve cannot be evaluated there in this precision.
@@ -123,7 +123,7 @@ private:
             if (!(norm > T(0)) || down || up) continue;
             active_.push_back(j);
             norm_.push_back(sqrt(norm));
-            if (residual > T(0)) pull_ += abs(slope * point.p[j]) / residual;
+            if (residual > T(0)) pull_ = std::max(pull_, T(abs(slope) / (norm_.back() * residual_)));
         }
         a_.resize(n * active_.size());
         for (std::size_t c = 0; c < active_.size(); ++c) {
@@ -199,7 +199,7 @@ private:
     std::vector<T> s_, z_, a_, b_, norm_, step_, hessian_, ahead_, behind_;
     PivotedQr<T> qr_, small_;
     T residual_ = T(0), size_ = T(0), offset_ = T(0), rounding_ = T(0);
-    T pull_ = T(0);
+    T pull_ = T(0);  ///< largest cosine between the residuals and a column of the Jacobian
 };
 
 }  // namespace reeindex::detail
