@@ -67,6 +67,7 @@ struct Block {
         double unit, weight_unit, last, step, log_weights;
         double first_x;
         int n_obs;
+        double largest;  ///< magnitude in units of the data
     };
 
     Kind kind;
@@ -129,6 +130,7 @@ private:
         Block::Origin origin{};
         origin.row = row;
         origin.n_obs = n_obs;
+        origin.largest = largest;
         origin.log_weights = reader_.log_weights;
         origin.unit =
             largest > 0.0 ? std::ldexp(1.0, std::clamp(std::ilogb(largest) + 1, -1000, 1000)) : 1.0;
@@ -275,14 +277,8 @@ private:
         const KernelFit& fit = fits_[i];
         if (fit.state == KernelState::rejected || !(fit.scale > 0.0)) return true;
         if (fit.steep < fit.sse * (1.0 - same_sum)) return true;
-        if (fit.state == KernelState::interior && ceiling(fit) > 1e5) return true;
         return fit.falls != 0 &&
                best_falling(series(block, i), falling_space_) < fit.sse * (1.0 - same_sum);
-    }
-
-    [[nodiscard]] double ceiling(const KernelFit& fit) const {
-        return curve_ == KernelCurve::logistic ? fit.scale / fit.theta2
-                                               : fit.scale * std::exp(fit.theta1 / fit.theta2);
     }
 
     /// Whether the exponential limit could lie below the threshold; the quadratic estimate gets a
@@ -329,7 +325,6 @@ private:
             if (found.sse < sse * (1.0 - 1e-12) && found.scale > 0.0) {
                 sse = found.sse;
                 best = other;
-                if (found.scale > 1e5) return single(block.origins[i].row);
             }
         }
         const bool kernel_wins = reached && sse == fit.sse;
@@ -360,6 +355,14 @@ private:
             return keep(origin, on_exponential(one, *carrier, curve_));
         if (step.sse <= same) return keep(origin, on_step(one, best_step(one), curve_));
         if (best.status != FitStatus::converged || sse > same) return single(origin.row);
+        if (!(best.parameters[0] <= 1e6 * origin.largest)) {
+            // A ceiling so far away is none, as in the single fit.
+            best.parameters[0] = best.errors[0] = inf;
+            best.status = FitStatus::degenerate;
+            best.identification = Identification::not_identified;
+            best.limit = Limit::unbounded;
+            return keep(origin, best);
+        }
         const double one_less = sse * thresholds_.ratio(1, dof),
                      two_less = sse * thresholds_.ratio(2, dof);
         if (open <= one_less || step.sse <= one_less || fit.constant <= two_less)
@@ -372,10 +375,7 @@ private:
         const KernelFit& fit = fits_[i];
         const auto& origin = block.origins[i];
         const StepFit spike = best_step(one, true);
-        if (fit.state == KernelState::rejected) {
-            const bool standing = spike.sse <= fit.constant;
-            return standing ? single(origin.row) : single(origin.row);
-        }
+        if (fit.state == KernelState::rejected) return single(origin.row);
         if (spike.sse <= fit.sse * (1.0 + same_sum) + 1e-28 * one.n_obs)
             return keep(origin, on_step(one, spike, curve_));
         RowFit best = inside(one, fit, curve_);

@@ -1,0 +1,210 @@
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <reeindex/curves/any_curve.hpp>
+#include <reeindex/fit/batch_curve.hpp>
+
+#include "bind.hpp"
+
+namespace reeindex::python {
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace {
+
+/// A view of a one- or two-dimensional array of float64 or float32; the Python side has checked it.
+MatrixView view_of(const py::array& array) {
+    const bool row = array.ndim() == 1;
+    const auto rows = row ? 1U : static_cast<std::size_t>(array.shape(0));
+    const auto columns = static_cast<std::size_t>(array.shape(row ? 0 : 1));
+    const auto item = static_cast<std::ptrdiff_t>(array.itemsize());
+    const auto row_stride = row ? 0 : static_cast<std::ptrdiff_t>(array.strides(0)) / item;
+    const auto column_stride = static_cast<std::ptrdiff_t>(array.strides(row ? 0 : 1)) / item;
+    if (py::isinstance<py::array_t<double>>(array))
+        return {static_cast<const double*>(array.data()), rows, columns, row_stride, column_stride};
+    if (py::isinstance<py::array_t<float>>(array))
+        return {static_cast<const float*>(array.data()), rows, columns, row_stride, column_stride};
+    throw InvalidArgument("array", std::string(py::str(array.dtype())), "float64 or float32");
+}
+
+BatchInput input_of(const py::array& values, const py::array& years, const py::object& weights) {
+    BatchInput input;
+    input.values = view_of(values);
+    input.years = view_of(years);
+    if (!weights.is_none()) input.weights = view_of(py::cast<py::array>(weights));
+    return input;
+}
+
+BatchCurve curve_of(const py::object& curve, double level) {
+    if (py::isinstance<py::str>(curve)) {
+        const auto name = curve.cast<std::string>();
+        for (const auto* fast : {"linear", "exponential", "logistic", "gompertz"})
+            if (name == fast) return BatchCurve(name);
+        return batch_curve(curve_by_name(name), {.level = level});
+    }
+    return batch_curve(curve.cast<AnyCurve>(), {.level = level});
+}
+
+/// Looks for signals and tells the caller, with the lock held; a signal's exception ends the work.
+auto progress_of(const py::object& report) {
+    return [report = report.ptr()](std::size_t done, std::size_t total) {
+        const py::gil_scoped_acquire lock;
+        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+        if (report != Py_None) py::handle(report)(done, total);
+    };
+}
+
+/// A NumPy array over a buffer of `owner`, without a copy.
+template <class Value, class Buffer>
+py::array over(const Buffer& buffer, std::vector<py::ssize_t> shape, const py::object& owner) {
+    static_assert(sizeof(Value) == sizeof(buffer[0]));
+    py::array out(py::dtype::of<Value>(), std::move(shape),
+                  reinterpret_cast<const Value*>(buffer.data()), owner);
+    py::detail::array_proxy(out.ptr())->flags &= ~py::detail::npy_api::NPY_ARRAY_WRITEABLE_;
+    return out;
+}
+
+/// Fits hold BatchResult behind a shared pointer: it does not copy.
+struct Fits {
+    BatchResult result;
+};
+
+py::object fit(const py::array& values, const py::array& years, const py::object& weights,
+               const py::object& curve, double level, unsigned threads, const py::object& report) {
+    auto fits = std::make_unique<Fits>();
+    const auto input = input_of(values, years, weights);
+    const auto chosen = curve_of(curve, level);
+    BatchOptions options;
+    options.level = level;
+    options.threads = threads;
+    options.progress = progress_of(report);
+    {
+        const py::gil_scoped_release unlocked;
+        fit_batch(input, chosen, options, fits->result);
+    }
+    return py::cast(std::move(fits));
+}
+
+py::dict forecast(const Fits& fits, const py::array& values, const py::array& years,
+                  const py::object& weights, const py::object& curve, std::size_t horizon,
+                  double level, const std::string& method, unsigned threads,
+                  const py::object& report) {
+    if (method != "delta" && method != "profile")
+        throw InvalidArgument("method", detail::concat("'", method, "'"), "'delta' or 'profile'");
+    const auto input = input_of(values, years, weights);
+    const auto chosen = curve_of(curve, 0.95);
+    BatchForecastOptions options;
+    options.level = level;
+    options.method = method == "delta" ? BatchInterval::delta : BatchInterval::profile;
+    options.threads = threads;
+    options.progress = progress_of(report);
+    auto found = std::make_unique<BatchForecast>();
+    {
+        const py::gil_scoped_release unlocked;
+        *found = forecast_batch(input, chosen, fits.result, horizon, options);
+    }
+    const auto rows = static_cast<py::ssize_t>(fits.result.size());
+    const std::vector<py::ssize_t> shape{rows, static_cast<py::ssize_t>(horizon)};
+    BatchForecast* const raw = found.get();
+    const py::capsule owner(found.release(),
+                            [](void* memory) { delete static_cast<BatchForecast*>(memory); });
+    return py::dict("years"_a = over<double>(raw->years, shape, owner),
+                    "mean"_a = over<double>(raw->mean, shape, owner),
+                    "lower"_a = over<double>(raw->lower, shape, owner),
+                    "upper"_a = over<double>(raw->upper, shape, owner));
+}
+
+}  // namespace
+
+void bind_batch(py::module_& module) {
+    const auto size = [](const Fits& one) { return static_cast<py::ssize_t>(one.result.size()); };
+    const auto matrix = [](const py::object& self, const BatchBuffer<double>& buffer) {
+        const auto& result = self.cast<const Fits&>().result;
+        return over<double>(buffer,
+                            {static_cast<py::ssize_t>(result.size()),
+                             static_cast<py::ssize_t>(result.parameter_names.size())},
+                            self);
+    };
+    py::class_<Fits>(module, "Fits", "Fits of many series to one curve, as arrays.")
+        .def("__len__", size)
+        .def_property_readonly("curve", [](const Fits& one) { return one.result.curve; })
+        .def_property_readonly("parameter_names",
+                               [](const Fits& one) { return one.result.parameter_names; })
+        .def_property_readonly("parameters",
+                               [matrix](const py::object& self) {
+                                   return matrix(self, self.cast<const Fits&>().result.parameters);
+                               })
+        .def_property_readonly("standard_errors",
+                               [matrix](const py::object& self) {
+                                   return matrix(self,
+                                                 self.cast<const Fits&>().result.standard_errors);
+                               })
+        .def_property_readonly("sse",
+                               [size](const py::object& self) {
+                                   const auto& one = self.cast<const Fits&>();
+                                   return over<double>(one.result.sse, {size(one)}, self);
+                               })
+        .def_property_readonly("aicc",
+                               [size](const Fits& one) {
+                                   py::array_t<double> out(size(one));
+                                   auto* const to = out.mutable_data();
+                                   for (std::size_t i = 0; i < one.result.size(); ++i)
+                                       to[i] = one.result.aicc(i);
+                                   return out;
+                               })
+        .def_property_readonly("n_obs",
+                               [size](const py::object& self) {
+                                   const auto& one = self.cast<const Fits&>();
+                                   return over<std::int32_t>(one.result.n_obs, {size(one)}, self);
+                               })
+        .def_property_readonly("iterations",
+                               [size](const py::object& self) {
+                                   const auto& one = self.cast<const Fits&>();
+                                   return over<std::int32_t>(one.result.iterations, {size(one)},
+                                                             self);
+                               })
+        .def_property_readonly("status",
+                               [size](const py::object& self) {
+                                   const auto& one = self.cast<const Fits&>();
+                                   return over<std::uint8_t>(one.result.status, {size(one)}, self);
+                               })
+        .def_property_readonly("identification",
+                               [size](const py::object& self) {
+                                   const auto& one = self.cast<const Fits&>();
+                                   return over<std::uint8_t>(one.result.identification, {size(one)},
+                                                             self);
+                               })
+        .def_property_readonly("limit", [size](const py::object& self) {
+            const auto& one = self.cast<const Fits&>();
+            return over<std::uint8_t>(one.result.limit, {size(one)}, self);
+        });
+    module.def("fit", &fit, "values"_a, "years"_a, "weights"_a, "curve"_a, "level"_a, "threads"_a,
+               "report"_a, "Fits every row of values; see reeindex.fit_batch.");
+    module.def("forecast", &forecast, "fits"_a, "values"_a, "years"_a, "weights"_a, "curve"_a,
+               "horizon"_a, "level"_a, "method"_a, "threads"_a, "report"_a,
+               "Forecasts every row; see reeindex.BatchFit.forecast.");
+    module.def(
+        "simd_name", [] { return std::string(simd_name()); },
+        "Instruction set of the kernels in use.");
+    const auto names_of = [](auto first, int count) {
+        std::vector<std::string> out;
+        for (int i = 0; i < count; ++i) out.emplace_back(name(static_cast<decltype(first)>(i)));
+        return out;
+    };
+    module.attr("STATUS_NAMES") = py::tuple(py::cast(names_of(FitStatus::converged, 6)));
+    module.attr("IDENTIFICATION_NAMES") =
+        py::tuple(py::cast(names_of(Identification::identified, 3)));
+    module.attr("LIMIT_NAMES") =
+        py::tuple(py::cast(names_of(Limit::none, static_cast<int>(Limit::early_adoption) + 1)));
+}
+
+}  // namespace reeindex::python
