@@ -83,8 +83,9 @@ def main() -> None:
         assert other["kept"] == result["kept"], (other["kept"], result["kept"])
         print(
             f"pandas: all in {other['seconds']:.2f} s "
-            f"({other['rows_read'] / other['seconds']:,.0f} rows/s), peak {other['peak_mb']:.0f} "
-            f"MiB; {other['seconds'] / result['seconds']:.1f} times as long"
+            f"({other['rows_read'] / other['seconds']:,.0f} rows/s), CPU {other['cpu_seconds']:.2f} "
+            f"s, peak {other['peak_mb']:.0f} MiB; {other['seconds'] / result['seconds']:.1f} times "
+            f"as long, {other['cpu_seconds'] / result['cpu_seconds']:.1f} times the CPU time"
         )
 
 

@@ -305,6 +305,7 @@ def run(path: Path, chunk: int) -> dict[str, Any]:
         "joint": sum(edges.values()),
         "read_seconds": read_seconds,
         "seconds": time.perf_counter() - start,
+        "cpu_seconds": time.process_time(),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "counts": counts,
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -158,35 +159,41 @@ namespace detail {
                                                                           : last->year() - 3;
 }
 
-/// Calls `use(key number)` for each key of a record and returns how many there are.
+/// Number of keys of a record.
+[[nodiscard]] inline std::size_t key_count(const PatentTable& table, std::size_t i, CountBy by) {
+    switch (by) {
+        case CountBy::total:
+        case CountBy::office:
+            return 1;
+        case CountBy::applicant:
+            return table.applicants(i).size();
+        case CountBy::technology:
+            return static_cast<std::size_t>(std::popcount(table.classes(i).technologies));
+        case CountBy::field:
+            return static_cast<std::size_t>(std::popcount(table.classes(i).fields));
+    }
+    return 0;
+}
+
+/// Calls `use(key number)` for each key of a record.
 template <class Use>
-std::size_t for_keys(const PatentTable& table, std::size_t i, CountBy by, Use use) {
-    std::size_t count = 0;
+void for_keys(const PatentTable& table, std::size_t i, CountBy by, Use use) {
     const auto bits = [&](std::uint64_t set) {
-        for (std::size_t bit = 0; bit < 64; ++bit)
-            if ((set >> bit & 1U) != 0) {
-                use(bit);
-                ++count;
-            }
+        for (; set != 0; set &= set - 1) use(static_cast<std::size_t>(std::countr_zero(set)));
     };
     switch (by) {
         case CountBy::total:
-            use(std::size_t{0});
-            return 1;
+            return use(std::size_t{0});
         case CountBy::office:
-            use(table.office_slot(i));
-            return 1;
+            return use(table.office_slot(i));
         case CountBy::applicant:
             for (const auto id : table.applicants(i)) use(std::size_t{id});
-            return table.applicants(i).size();
+            return;
         case CountBy::technology:
-            bits(table.classes(i).technologies);
-            return count;
+            return bits(table.classes(i).technologies);
         case CountBy::field:
-            bits(table.classes(i).fields);
-            return count;
+            return bits(table.classes(i).fields);
     }
-    return 0;
 }
 
 [[nodiscard]] inline std::size_t key_slots(const PatentTable& table, CountBy by) {
@@ -267,6 +274,10 @@ inline void require_key(const PatentTable& table, CountBy by) {
         return (!options.first_year || year >= *options.first_year) &&
                (!options.last_year || year <= *options.last_year);
     };
+    const auto weight_of = [&](std::size_t n) {
+        return options.counting == Counting::fractional && n > 1 ? 1.0 / static_cast<double>(n)
+                                                                 : 1.0;
+    };
     // Totals first: they choose the keys, and the years span all of them.
     std::vector<double> totals(detail::key_slots(table, options.by), 0.0);
     int first = PatentDate::max_year + 1;
@@ -287,13 +298,10 @@ inline void require_key(const PatentTable& table, CountBy by) {
         ++out.dated;
         first = std::min(first, year);
         last = std::max(last, year);
-        double weight = 1.0;
-        if (options.counting == Counting::fractional)
-            if (const auto n = detail::for_keys(table, i, options.by, [](std::size_t) {}); n > 1)
-                weight = 1.0 / static_cast<double>(n);
-        const auto n =
-            detail::for_keys(table, i, options.by, [&](std::size_t key) { totals[key] += weight; });
+        const auto n = detail::key_count(table, i, options.by);
         if (n == 0) out.without_key += 1.0;
+        const double weight = weight_of(n);
+        detail::for_keys(table, i, options.by, [&](std::size_t key) { totals[key] += weight; });
     }
     if (out.dated == 0) return out;
     out.first_year = options.first_year.value_or(first);
@@ -326,10 +334,7 @@ inline void require_key(const PatentTable& table, CountBy by) {
     for (const auto i : selection.records) {
         const int year = year_of(i);
         if (year == 0 || !wanted(year)) continue;
-        double weight = 1.0;
-        if (options.counting == Counting::fractional)
-            if (const auto n = detail::for_keys(table, i, options.by, [](std::size_t) {}); n > 1)
-                weight = 1.0 / static_cast<double>(n);
+        const double weight = weight_of(detail::key_count(table, i, options.by));
         detail::for_keys(table, i, options.by, [&](std::size_t key) {
             if (row_of[key] != absent)
                 out.values[row_of[key] * out.years() +
