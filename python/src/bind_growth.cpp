@@ -125,7 +125,7 @@ void bind_growth(py::module_& module) {
         .def_readonly("residual_sd", &LogLinearGrowth::residual_sd, "Of ln(value).")
         .def("__repr__", [](const LogLinearGrowth& g) {
             return detail::concat("LogLinearGrowth(", percent(g.annual_rate), " a year, ",
-                                  detail::to_significant(100 * g.level, 4), " % interval ",
+                                  detail::to_text(std::round(1e6 * g.level) / 1e4), " % interval ",
                                   percent(g.annual_lower), " to ", percent(g.annual_upper),
                                   ", R2 (log scale) ", optional_text(g.r_squared), ", n ",
                                   g.used.years.size(), used_text(g.used), ")");
@@ -163,7 +163,7 @@ void bind_growth(py::module_& module) {
                                g.last_year, ", ", g.intervals(), " intervals");
             if (g.regression)
                 out += detail::concat("; regression ", percent(g.regression->annual_rate), ", ",
-                                      detail::to_significant(100 * g.regression->level, 4),
+                                      detail::to_text(std::round(1e6 * g.regression->level) / 1e4),
                                       " % interval ", percent(g.regression->annual_lower), " to ",
                                       percent(g.regression->annual_upper));
             if (g.without_first)
