@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include <reeindex/core/error.hpp>
@@ -66,8 +67,11 @@ public:
     }
     /// Brings interchangeable parts of the curve into their order.
     virtual void order(std::span<double> /*p*/) const {}
-    /// Same for all curves with equal values everywhere; null if that is not known.
-    [[nodiscard]] virtual const void* identity() const { return nullptr; }
+    /// Same, with the same `state`, for all curves with equal values everywhere; null if that is
+    /// not known.
+    [[nodiscard]] virtual const void* identity(std::vector<double>& /*state*/) const {
+        return nullptr;
+    }
     /// Values at all rows, and the Jacobian (column-major, rows x parameters) unless it is null.
     virtual void evaluate(const Predictors& x, std::span<const double> p, double* values,
                           double* jacobian) const = 0;
@@ -142,9 +146,22 @@ public:
     void order(std::span<double> p) const override {
         if constexpr (requires { curve_.order(p); }) curve_.order(p);
     }
-    [[nodiscard]] const void* identity() const override {
+    [[nodiscard]] const void* identity(std::vector<double>& state) const override {
         static constexpr char mark = 0;
-        return std::is_empty_v<C> ? &mark : nullptr;
+        if constexpr (std::is_empty_v<C>) {
+            return &mark;
+        } else if constexpr (requires { state.push_back(curve_.origin); }) {
+            if constexpr (sizeof(C) == sizeof(double)) {
+                state.push_back(curve_.origin);
+                return &mark;
+            }
+        } else if constexpr (requires { state.push_back(*curve_.origin); }) {
+            if (sizeof(C) == sizeof(std::optional<double>) && curve_.origin) {
+                state.push_back(*curve_.origin);
+                return &mark;
+            }
+        }
+        return nullptr;
     }
     void evaluate(const Predictors& x, std::span<const double> p, double* values,
                   double* jacobian) const override {

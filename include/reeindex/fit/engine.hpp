@@ -28,6 +28,8 @@ struct Setup {
     int max_iterations = 400;
     int starts = 60;
     std::uint64_t seed = 1;
+    /// Objective above which the last digits do not matter.
+    double refine_below = infinity;
     /// Dispersion held at the value of another fit, so that objectives compare.
     std::optional<double> scale{}, size{};
 
@@ -166,7 +168,7 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
         throw InvalidArgument("start", "none",
                               concat("given for the parameters of ", setup.curve.name(),
                                      ", which does not start itself"));
-    const auto candidates = grid_minima(proxy.problem(), grid, setup.base, 12);
+    const auto candidates = grid_minima(proxy.problem(), grid, setup.base, 2 + 2 * nonlinear);
     auto solution = descend(problem, candidates, setup.max_iterations);
     const bool positive =
         is_count(problem.objective.model) || problem.objective.model == ErrorModel::lognormal;
@@ -245,7 +247,9 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
         solution = solve(setup, problem, warm);
     }
     if (!solution.point.usable()) return out;
-    if (setup.free_count() > 0) polish(problem, solution);
+    if (setup.free_count() > 0 &&
+        solution.point.objective * prepared.unit() <= setup.refine_below)
+        polish(problem, solution);
     if (!narrowed(setup)) setup.curve.model().order(solution.point.p);
     out.p = solution.point.p;
     out.objective = solution.point.objective * prepared.unit();

@@ -310,6 +310,7 @@ struct LimitFit {
         inner.base.push_back(0.0);
         inner.free.push_back(true);
     }
+    if (setup.error == ErrorModel::gaussian) inner.refine_below = of.objective * (1.0 + 1e-4);
     auto minimum = minimise(inner, x, y, weights);
     if (!minimum.usable()) return std::nullopt;
     const std::size_t count = curve.size();

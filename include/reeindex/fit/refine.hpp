@@ -56,7 +56,7 @@ public:
                 best_pull = pull_;
             }
             if (!possible) break;
-            if (move <= epsilon) break;
+            if (move <= std::max(epsilon, T(1e-17))) break;
             if (!(move <= T(0.25) * last)) {
                 if (newton) break;
                 newton = true;

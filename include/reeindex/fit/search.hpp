@@ -9,29 +9,10 @@
 #include <vector>
 
 #include <reeindex/core/random.hpp>
+#include <reeindex/fit/grid.hpp>
 #include <reeindex/fit/solver.hpp>
 
 namespace reeindex::detail {
-
-/// Grid values of one parameter that respect its bounds.
-[[nodiscard]] inline std::vector<double> within_bounds(std::vector<double> values, double lower,
-                                                       double upper) {
-    std::erase_if(values, [&](double v) { return v < lower || v > upper; });
-    if (values.size() < 4 && std::isfinite(lower) && std::isfinite(upper) && lower < upper) {
-        const auto extra = arithmetic(lower, upper, 8);
-        values.insert(values.end(), extra.begin(), extra.end());
-    }
-    if (values.empty()) values.push_back(std::isfinite(lower) ? lower : upper);
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    return values;
-}
-
-/// A start with its objective after elimination of the linear parameters.
-struct Candidate {
-    std::vector<double> p;
-    double objective = infinity;
-};
 
 /// The same data with squared errors, to rank starts for every error model: relative errors for
 /// multiplicative models, variance proportional to the count for counts.
@@ -62,85 +43,6 @@ private:
     Problem problem_;
     std::vector<double> roots_;
 };
-
-/// The local minima of the objective on the start grid, best first, at most `most`.
-[[nodiscard]] inline std::vector<Candidate> grid_minima(const Problem& problem,
-                                                        const StartGrid& grid,
-                                                        std::vector<double> base,
-                                                        std::size_t most) {
-    std::vector<std::size_t> nonlinear;
-    for (std::size_t j = 0; j < problem.parameters(); ++j)
-        if (!problem.linear[j]) nonlinear.push_back(j);
-    std::vector<std::vector<double>> axes(nonlinear.size());
-    std::size_t total = 1;
-    for (std::size_t a = 0; a < nonlinear.size(); ++a) {
-        const auto j = nonlinear[a];
-        axes[a] = problem.free[j] ? within_bounds(grid.at(a), problem.lower[j], problem.upper[j])
-                                  : std::vector<double>{base[j]};
-        total *= axes[a].size();
-    }
-    std::vector<Candidate> all(total);
-    LinearElimination<double> elimination(problem);
-    const auto linear = problem.select(true);
-    const std::size_t n = problem.rows();
-    Point<double> point;
-    point.jacobian.assign(n * problem.parameters(), 0.0);
-    std::vector<double> probe(n);
-    for (const auto j : linear) base[j] = 0.0;
-    bool homogeneous = true;
-    for (std::size_t index = 0; index < total; ++index) {
-        std::size_t rest = index;
-        point.p = base;
-        for (std::size_t a = 0; a < nonlinear.size(); ++a) {
-            point.p[nonlinear[a]] = axes[a][rest % axes[a].size()];
-            rest /= axes[a].size();
-        }
-        // values alone are enough: linear columns are differences from the value at zero
-        if (index == 0 || !homogeneous) {
-            if (!evaluate(problem, point, false)) continue;
-            homogeneous =
-                index == 0 && !linear.empty() &&
-                std::all_of(point.f.begin(), point.f.end(), [](double f) { return f == 0.0; });
-        } else {
-            point.f.assign(n, 0.0);
-        }
-        bool finite = true;
-        for (const auto j : linear) {
-            point.p[j] = 1.0;
-            problem.curve->evaluate(problem.x, point.p, probe.data(), nullptr);
-            point.p[j] = 0.0;
-            for (std::size_t i = 0; i < n; ++i) {
-                point.jacobian[j * n + i] = probe[i] - point.f[i];
-                finite = finite && std::isfinite(probe[i]);
-            }
-        }
-        if (!finite) continue;
-        if (linear.empty() ? !point.usable() : !elimination.solve(point)) continue;
-        all[index] = {point.p, point.objective};
-    }
-    std::vector<std::size_t> minima;
-    for (std::size_t index = 0; index < total; ++index) {
-        if (!std::isfinite(all[index].objective)) continue;
-        bool lowest = true;
-        std::size_t stride = 1;
-        for (std::size_t a = 0; a < axes.size() && lowest; ++a) {
-            const std::size_t position = index / stride % axes[a].size();
-            if (position > 0 && all[index - stride].objective < all[index].objective)
-                lowest = false;
-            if (position + 1 < axes[a].size() &&
-                all[index + stride].objective < all[index].objective)
-                lowest = false;
-            stride *= axes[a].size();
-        }
-        if (lowest) minima.push_back(index);
-    }
-    std::sort(minima.begin(), minima.end(),
-              [&](auto a, auto b) { return all[a].objective < all[b].objective; });
-    if (minima.size() > most) minima.resize(most);
-    std::vector<Candidate> out;
-    for (const auto index : minima) out.push_back(std::move(all[index]));
-    return out;
-}
 
 /// Follows every candidate a little, the most promising valleys to their end; best first.
 [[nodiscard]] inline std::vector<Solution<double>> descend_all(
