@@ -1,0 +1,64 @@
+#pragma once
+/// \file
+/// A ready composite index of countries: resource, mining and technology, from the figures that a
+/// dataset has, with bounds where it has none.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <reeindex/data/dataset.hpp>
+
+namespace reeindex {
+
+/// One indicator of one country: known, or between bounds.
+struct CountryCell {
+    std::optional<double> value{};  ///< as the dataset has it
+    double lower = 0.0;             ///< least and greatest value that the dataset allows
+    double upper = 0.0;
+    std::string reason{};  ///< where the value or the bounds come from
+};
+
+/// A country and its rank over all draws.
+struct CountryRank {
+    std::string country;  ///< ISO 3166-1 alpha-2
+    std::string name;
+    std::array<CountryCell, 3> cells{};  ///< reserves, mining, patents
+    double median = 0.0;                 ///< of the rank; 1 is best
+    int lower = 0, upper = 0;            ///< central interval of the rank at the level
+    int best = 0, worst = 0;
+    double first_share = 0.0;  ///< share of the draws in which it is first
+};
+
+/// Options of country_index().
+struct CountryIndexOptions {
+    std::size_t draws = 2000;
+    std::uint64_t seed = 1;
+    double level = 0.9;
+    double weight_spread = 0.25;  ///< each weight is multiplied by 1 - s to 1 + s
+};
+
+/// The index: countries by median rank.
+struct CountryIndex {
+    std::array<std::string, 3> indicators;
+    std::array<std::string, 3> units;
+    std::vector<CountryRank> countries;
+    std::vector<std::string> blind_spots;  ///< what the figures leave out
+    CountryIndexOptions options;
+};
+
+/// Ranks the countries for which the dataset has a figure by reserves, mining and patent counts.
+///
+/// Missing cells are drawn between bounds that the dataset's own figures give (shares of groups in
+/// the reserves, the least output and the least count named); normalisation (min-max, z-score,
+/// rank), aggregation (arithmetic, geometric, Mazziotta-Pareto) and weights (equal, spread) are
+/// drawn with them, so that a rank interval holds all of these choices.
+/// \throws NotFound without the series mine_production/WLD and patents, or without a figure of the
+/// world's reserves; InvalidArgument for fewer than 10 draws, or a level or spread out of range.
+[[nodiscard]] CountryIndex country_index(const Dataset& dataset,
+                                         const CountryIndexOptions& options = {});
+
+}  // namespace reeindex
