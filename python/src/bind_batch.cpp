@@ -59,7 +59,7 @@ auto progress_of(const py::object& report) {
     return [report = report.ptr()](std::size_t done, std::size_t total) {
         const py::gil_scoped_acquire lock;
         if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-        if (report != Py_None) py::handle(report)(done, total);
+        if (report != Py_None) py::reinterpret_borrow<py::object>(report)(done, total);
     };
 }
 

@@ -100,14 +100,90 @@ public:
           careful_(curve_) {
         fits_.resize(block_rows);
         exponential_fits_.resize(block_rows);
+        const auto& values = job.input.values;
+        const std::size_t n = job.columns();
+        in_place_ = job.shared_years && job.input.weights.empty() && job.axis.even &&
+                    job.axis.points == static_cast<int>(n) && values.doubles() != nullptr &&
+                    values.column_stride() == 1 && static_cast<int>(n) > parameters_;
+        if (!in_place_) return;
+        lines_.resize(5 * block_rows);
+        for (std::size_t j = 0; j < n; ++j) {
+            centred_.push_back(0.5 * static_cast<double>(n - 1) - job.axis.back[j]);
+            sum_xx_ += centred_.back() * centred_.back();
+        }
     }
 
     void operator()(std::size_t begin, std::size_t end) {
-        for (std::size_t row = begin; row < end; ++row) collect(row);
+        if (in_place_)
+            for (std::size_t row = begin; row < end; row += block_rows)
+                collect_complete(row, std::min(end, row + block_rows));
+        else
+            for (std::size_t row = begin; row < end; ++row) collect(row);
         for (auto& [key, block] : blocks_) flush(*block);
     }
 
 private:
+    /// Rows read where they lie. A line through each tells at once whether it is complete, its size
+    /// and its direction.
+    void collect_complete(std::size_t begin, std::size_t end) {
+        const auto& values = job_.input.values;
+        const std::size_t n = job_.columns();
+        LineBlock lines{};
+        lines.rows = end - begin;
+        lines.points = static_cast<int>(n);
+        lines.row_stride = values.row_stride();
+        lines.y = values.doubles() + static_cast<std::ptrdiff_t>(begin) * lines.row_stride;
+        lines.x = centred_.data();
+        lines.sum_xx = sum_xx_;
+        lines.first = 0.0;
+        lines.parameters = lines_.data();
+        lines.errors = lines_.data() + 2 * block_rows;
+        lines.sse = lines_.data() + 4 * block_rows;
+        job_.kernels.fit_lines(lines);
+        const AxisPlan& axis = job_.axis;
+        for (std::size_t row = begin; row < end; ++row) {
+            const std::size_t i = row - begin;
+            const double mean = lines.parameters[2 * i], slope = lines.parameters[2 * i + 1];
+            const double points = static_cast<double>(n);
+            const double square = mean * mean + (lines.sse[i] + slope * slope * sum_xx_) / points;
+            // Gaps, overflows, underflows and constant rows need a closer look.
+            if (!(square < 1e290 && square > 1e-290) ||
+                !(lines.sse[i] + slope * slope * sum_xx_ > 1e-20 * square)) {
+                collect(row);
+                continue;
+            }
+            const double unit = power_above(std::sqrt(square));
+            const bool falls = curve_ != KernelCurve::exponential && slope < 0.0;
+            Block& block = block_of(Block::Kind::complete, axis.points);
+            double* const y = block.y.data() + block.origins.size() * n;
+            const double* const from =
+                values.doubles() + static_cast<std::ptrdiff_t>(row) * lines.row_stride;
+            const double scale = 1.0 / unit;
+            double largest = 0.0;
+            if (falls)
+                for (std::size_t j = 0; j < n; ++j) y[j] = from[j] * scale;
+            else
+                for (std::size_t j = 0; j < n; ++j) y[j] = from[n - 1 - j] * scale;
+            Block::Origin origin{};
+            origin.row = row;
+            origin.unit = unit;
+            origin.weight_unit = 1.0;
+            origin.n_obs = lines.points;
+            origin.last = falls ? axis.first : axis.last;
+            origin.step = falls ? -axis.step : axis.step;
+            origin.first_x = axis.back[0];
+            for (std::size_t j = 0; j < n; ++j) largest = std::max(largest, std::abs(y[j]));
+            origin.largest = largest * unit;
+            block.origins.push_back(origin);
+            if (block.origins.size() == block_rows) flush(block);
+        }
+    }
+
+    /// The power of two above a size, within the range whose inverse and square are numbers.
+    static double power_above(double size) {
+        return std::ldexp(1.0, std::clamp(std::ilogb(size) + 1, -1000, 1000));
+    }
+
     void collect(std::size_t row) {
         reader_.read(row);
         const int n_obs = reader_.n_obs;
@@ -286,7 +362,7 @@ private:
     bool may_be_open(const KernelFit& fit, int n_obs) {
         if (fit.state != KernelState::interior) return false;
         const double rise = fit.theta2 * fit.theta2 / fit.covariance[5];
-        return !(rise > 8.0 * (thresholds_.ratio(1, n_obs - 3) - 1.0) * fit.sse);
+        return !(rise > 4.0 * (thresholds_.ratio(1, n_obs - 3) - 1.0) * fit.sse);
     }
 
     void fit_exponential_limits(const Block& block) {
@@ -413,6 +489,9 @@ private:
     Block* last_ = nullptr;
     AlignedSpace space_;
     std::vector<KernelFit> fits_, exponential_fits_;
+    bool in_place_ = false;
+    std::vector<double> centred_, lines_;
+    double sum_xx_ = 0.0;
     std::vector<std::size_t> careful_rows_, compared_;
     std::vector<double> compact_y_, compact_w_, compact_x_, falling_space_;
     std::vector<std::int16_t> compact_node_;

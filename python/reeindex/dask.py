@@ -1,0 +1,90 @@
+"""One curve fitted to every group of a Dask table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reeindex._core.core import InvalidArgument
+from reeindex._core.fit import Curve
+from reeindex.extras import require
+from reeindex.table import fit_table as _fit_table
+
+__all__ = ["fit_table"]
+
+
+def _fit_partition(part: Any, arguments: dict[str, Any], columns: Any) -> Any:
+    if len(part) == 0:
+        return columns
+    return _fit_table(part, **arguments)
+
+
+def fit_table(
+    table: Any,
+    by: str | Sequence[str],
+    *,
+    year: str = "year",
+    value: str = "value",
+    curve: str | Curve = "logistic",
+    weight: str | None = None,
+    threads: int | None = 1,
+    level: float = 0.95,
+    npartitions: int | None = None,
+) -> Any:
+    """Fit one curve to every group of a Dask DataFrame, partition by partition.
+
+    Rows are shuffled so that each group lies in one partition. Nothing is computed before the result
+    is asked for; a partition whose worker dies is computed again by another.
+
+    Parameters
+    ----------
+    table
+        A Dask DataFrame in long format.
+    by, year, value, curve, weight, level
+        As in :func:`reeindex.fit_table`. The curve is given by name, or is a curve that can be
+        pickled.
+    threads
+        Threads in each task; one by default, for Dask runs several tasks at once.
+    npartitions
+        Partitions after the shuffle; as many as before by default.
+
+    Returns
+    -------
+    dask.dataframe.DataFrame
+        One row a group, in no particular order.
+
+    Raises
+    ------
+    InvalidArgument
+        If a column does not exist or an argument is out of range.
+    """
+    frames = require("dask.dataframe", "dask")
+    pandas = require("pandas", "pandas")
+    if not isinstance(table, frames.DataFrame):
+        raise InvalidArgument("table", f"of type {type(table).__name__}", "a Dask DataFrame")
+    keys = [by] if isinstance(by, str) else list(by)
+    used = [*keys, year, value] + ([weight] if weight is not None else [])
+    for name in used:
+        if name not in table.columns:
+            known = ", ".join(map(str, table.columns))
+            raise InvalidArgument("column", repr(name), f"a column of the table: {known}")
+    arguments: dict[str, Any] = {
+        "by": keys,
+        "year": year,
+        "value": value,
+        "curve": curve,
+        "weight": weight,
+        "threads": threads,
+        "level": level,
+    }
+    # The columns of the result, from a table of one row.
+    meta = table[used]._meta
+    example = {name: pandas.Series([None], dtype=meta[name].dtype) for name in keys}
+    example |= {name: pandas.Series([2000.0 if name == year else 1.0]) for name in used[len(keys) :]}
+    columns = _fit_table(pandas.DataFrame(example), **arguments).iloc[:0]
+    for name in keys:
+        columns[name] = columns[name].astype(meta[name].dtype)
+    shuffled = table[used].shuffle(on=keys, npartitions=npartitions)
+    return shuffled.map_partitions(
+        _fit_partition, arguments=arguments, columns=columns, meta=columns, enforce_metadata=False
+    )

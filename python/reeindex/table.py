@@ -1,0 +1,306 @@
+"""One curve fitted to every group of a long table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from reeindex._core.core import InvalidArgument
+from reeindex._core.fit import Curve
+from reeindex.batch import BatchFit, fit_batch
+from reeindex.extras import require
+
+__all__ = ["fit_table"]
+
+_Array = npt.NDArray[Any]
+#: Cells of the matrix of series per row of the table, above which years are kept per group.
+_SPARSE = 4
+
+
+class _Table:
+    """What is asked of a table, whatever its kind."""
+
+    def __init__(self, frame: Any) -> None:
+        self.frame = frame
+
+    def names(self) -> list[str]:
+        return list(self.frame.columns)
+
+    def codes(self, name: str) -> tuple[_Array, int]:
+        raise NotImplementedError
+
+    def numbers(self, name: str) -> _Array:
+        raise NotImplementedError
+
+    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+        raise NotImplementedError
+
+
+class _Pandas(_Table):
+    def codes(self, name: str) -> tuple[_Array, int]:
+        pandas = require("pandas", "pandas")
+        codes, values = pandas.factorize(self.frame[name], use_na_sentinel=False)
+        return codes, len(values)
+
+    def numbers(self, name: str) -> _Array:
+        column = self.frame[name]
+        if column.dtype.kind not in "iuf":
+            raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
+        return np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan))
+
+    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+        pandas = require("pandas", "pandas")
+        keys = self.frame[list(by)].iloc[rows].reset_index(drop=True)
+        return pandas.concat([keys, fits.to_pandas()], axis=1)
+
+
+class _Polars(_Table):
+    def codes(self, name: str) -> tuple[_Array, int]:
+        polars = require("polars", "polars")
+        column = self.frame.get_column(name)
+        if column.dtype in (polars.Float32, polars.Float64):
+            raise InvalidArgument("by", f"{name!r} of dtype {column.dtype}", "columns of labels or integers")
+        if column.dtype == polars.String:
+            # not the global string cache: its codes would grow with every call
+            column = column.cast(polars.Categorical).to_physical()
+        rank = column.rank("dense").fill_null(0).to_numpy()
+        return rank.astype(np.int64), int(rank.max(initial=0)) + 1
+
+    def numbers(self, name: str) -> _Array:
+        polars = require("polars", "polars")
+        column = self.frame.get_column(name)
+        if not column.dtype.is_numeric():
+            raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
+        return np.asarray(column.cast(polars.Float64).fill_null(np.nan).to_numpy())
+
+    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+        polars = require("polars", "polars")
+        columns: dict[str, Any] = dict(fits.columns())
+        for name in ("status", "identification", "limit"):
+            names = list(getattr(fits, f"{name}_names"))
+            columns[name] = polars.Series(np.asarray(names)[columns[name]], dtype=polars.Enum(names))
+        return self.frame.select(list(by))[rows].hstack(polars.DataFrame(columns))
+
+
+class _Arrow(_Table):
+    def names(self) -> list[str]:
+        return list(self.frame.column_names)
+
+    def codes(self, name: str) -> tuple[_Array, int]:
+        compute = require("pyarrow.compute", "arrow")
+        column = self.frame.column(name).combine_chunks()
+        if not hasattr(column, "indices"):
+            column = compute.dictionary_encode(column, null_encoding="encode")
+        if hasattr(column, "combine_chunks"):
+            column = column.combine_chunks()
+        return column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False), (
+            len(column.dictionary) + 1
+        )
+
+    def numbers(self, name: str) -> _Array:
+        pyarrow = require("pyarrow", "arrow")
+        column = self.frame.column(name)
+        kind = column.type
+        if not (pyarrow.types.is_integer(kind) or pyarrow.types.is_floating(kind)):
+            raise InvalidArgument(name, f"of type {kind}", "a column of numbers")
+        return np.asarray(column.cast(pyarrow.float64()).fill_null(np.nan).to_numpy())
+
+    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+        pyarrow = require("pyarrow", "arrow")
+        out = self.frame.select(list(by)).take(rows)
+        for name, values in fits.columns().items():
+            column = pyarrow.array(values)
+            if name in ("status", "identification", "limit"):
+                column = pyarrow.DictionaryArray.from_arrays(
+                    pyarrow.array(values.astype(np.int32)), list(getattr(fits, f"{name}_names"))
+                )
+            out = out.append_column(name, column)
+        return out
+
+
+def _table(frame: Any) -> _Table:
+    kind = type(frame)
+    package = kind.__module__.partition(".")[0]
+    if package == "pandas" and kind.__name__ == "DataFrame":
+        return _Pandas(frame)
+    if package == "polars" and kind.__name__ == "DataFrame":
+        return _Polars(frame)
+    if package == "polars" and kind.__name__ == "LazyFrame":
+        return _Polars(frame.collect())
+    if package == "pyarrow" and kind.__name__ == "Table":
+        return _Arrow(frame)
+    if hasattr(frame, "__arrow_c_stream__"):
+        return _Arrow(require("pyarrow", "arrow").table(frame))
+    raise InvalidArgument(
+        "table",
+        f"of type {kind.__module__}.{kind.__name__}",
+        "a pandas or polars DataFrame, a pyarrow Table, or an object with __arrow_c_stream__",
+    )
+
+
+def _check_names(table: _Table, by: Sequence[str], columns: dict[str, str | None]) -> None:
+    known = table.names()
+    if not by:
+        raise InvalidArgument("by", "empty", "at least one column")
+    for argument, name in [("by", name) for name in by] + list(columns.items()):
+        if name is None:
+            continue
+        if not isinstance(name, str) or name not in known:
+            raise InvalidArgument(argument, repr(name), f"a column of the table: {', '.join(map(str, known))}")
+
+
+def _groups(table: _Table, by: Sequence[str]) -> tuple[_Array, _Array]:
+    """Give the group of every row, in order of first appearance, and the first row of every group."""
+    code = np.zeros(0, dtype=np.int64)
+    size = 1
+    for name in by:
+        other, count = table.codes(name)
+        if size > (2**62) // max(count, 1):
+            code, size = _compact(code)
+        code = other.astype(np.int64) if size == 1 else code * count + other
+        size *= count
+    if size > 4 * len(code) + 1000:
+        code, size = _compact(code)
+    first = np.full(size, len(code), dtype=np.int64)
+    # assignment in reverse leaves the first row of each code
+    first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
+    present = np.flatnonzero(first < len(code))
+    order = present[np.argsort(first[present], kind="stable")]
+    number = np.empty(size, dtype=np.int64)
+    number[order] = np.arange(len(order))
+    return number[code], first[order]
+
+
+def _compact(code: _Array) -> tuple[_Array, int]:
+    values, inverse = np.unique(code, return_inverse=True)
+    return inverse.reshape(code.shape).astype(np.int64), len(values)
+
+
+def _refuse_duplicate(table: _Table, by: Sequence[str], year: str, row: int, when: float) -> None:
+    keys = table.frame[row : row + 1]
+    if isinstance(table, _Pandas):
+        labels = [keys[name].iloc[0] for name in by]
+    elif isinstance(table, _Arrow):
+        labels = [keys.column(name)[0].as_py() for name in by]
+    else:
+        labels = [keys.get_column(name)[0] for name in by]
+    group = ", ".join(f"{name}={label!r}" for name, label in zip(by, labels, strict=True))
+    raise InvalidArgument(year, f"{when:g} twice in the group {group}", "once in a group")
+
+
+def _matrix(
+    table: _Table, by: Sequence[str], year: str, group: _Array, count: int, when: _Array,
+    columns: list[_Array], shared: bool,
+) -> tuple[_Array, list[_Array]]:  # fmt: skip
+    """Turn columns into matrices, one row a group; years are one row where groups share an axis."""
+    first, last = float(when.min()), float(when.max())
+    whole = bool(np.all(when == np.round(when))) and last - first < 1e6
+    width = int(last - first) + 1 if whole else 0
+    if whole and shared and count * width <= _SPARSE * len(when) + 1000:
+        cell = group * width + (when - first).astype(np.int64)
+        taken = np.zeros(count * width, dtype=bool)
+        taken[cell] = True
+        if int(np.count_nonzero(taken)) != len(cell):
+            _name_duplicate(table, by, year, cell, when)
+        out = []
+        for column in columns:
+            matrix = np.full(count * width, np.nan)
+            matrix[cell] = column
+            out.append(matrix.reshape(count, width))
+        return first + np.arange(width, dtype=np.float64), out
+    order = np.lexsort((when, group))
+    group, when = group[order], when[order]
+    same = (group[1:] == group[:-1]) & (when[1:] == when[:-1])
+    if same.any():
+        at = int(np.flatnonzero(same)[0])
+        _refuse_duplicate(table, by, year, int(order[at]), float(when[at]))
+    sizes = np.bincount(group, minlength=count)
+    starts = np.cumsum(sizes) - sizes
+    position = np.arange(len(group)) - starts[group]
+    out = []
+    for column in [when] + [column[order] for column in columns]:
+        matrix = np.full((count, int(sizes.max())), np.nan)
+        matrix[group, position] = column
+        out.append(matrix)
+    return out[0], out[1:]
+
+
+def _name_duplicate(
+    table: _Table, by: Sequence[str], year: str, cell: _Array, when: _Array
+) -> None:
+    order = np.argsort(cell, kind="stable")
+    at = int(np.flatnonzero(cell[order][1:] == cell[order][:-1])[0])
+    row = int(order[at + 1])
+    _refuse_duplicate(table, by, year, row, float(when[row]))
+
+
+def fit_table(
+    table: Any,
+    by: str | Sequence[str],
+    *,
+    year: str = "year",
+    value: str = "value",
+    curve: str | Curve = "logistic",
+    weight: str | None = None,
+    threads: int | None = None,
+    progress: bool | Callable[[int, int], Any] = False,
+    level: float = 0.95,
+) -> Any:
+    """Fit one curve to every group of a long table.
+
+    Parameters
+    ----------
+    table
+        A pandas or polars DataFrame, a pyarrow Table, or any object with ``__arrow_c_stream__``.
+    by
+        Columns whose values make a group. A missing value is a value of its own.
+    year, value
+        Columns of years and of values; a missing value is a gap.
+    curve
+        As in :func:`fit_batch`.
+    weight
+        Column of weights.
+    threads, progress, level
+        As in :func:`fit_batch`.
+
+    Returns
+    -------
+    table
+        Of the kind that was given (a pyarrow Table for other Arrow objects): one row a group in the
+        order of first appearance, with the columns of ``by``, the parameters, their standard errors
+        (``K_se``), ``sse``, ``aicc``, ``n_obs``, ``iterations``, ``status``, ``identification`` and
+        ``limit``. A group with too few observations is a row with that status. An intercept or level
+        stands at the group's first year.
+
+    Raises
+    ------
+    InvalidArgument
+        If a column does not exist or holds no numbers, a year is missing, or a group has a year
+        twice.
+    """
+    source = _table(table)
+    keys = [by] if isinstance(by, str) else list(by)
+    _check_names(source, keys, {"year": year, "value": value, "weight": weight})
+    results = {"sse", "aicc", "n_obs", "iterations", "status", "identification", "limit"}
+    clash = results.intersection(keys)
+    if clash:
+        raise InvalidArgument("by", repr(sorted(clash)[0]), "another name than those of the results")
+    when = source.numbers(year)
+    if len(when) == 0:
+        raise InvalidArgument("table", "of 0 rows", "at least one row")
+    bad = ~np.isfinite(when)
+    if bad.any():
+        row = int(np.flatnonzero(bad)[0])
+        raise InvalidArgument(year, f"{when[row]} in row {row}", "a year in every row")
+    group, first = _groups(source, keys)
+    columns = [source.numbers(value)] + ([source.numbers(weight)] if weight is not None else [])
+    shared = curve in ("logistic", "gompertz") if isinstance(curve, str) else False
+    years, matrices = _matrix(source, keys, year, group, len(first), when, columns, shared)
+    weights = matrices[1] if weight is not None else None
+    fits = fit_batch(
+        matrices[0], years, curve, weights=weights, threads=threads, progress=progress, level=level
+    )
+    return source.result(keys, first, fits)
