@@ -107,7 +107,8 @@ void run(const Case& what, double reach, int replicates, std::uint64_t seed) {
         for (const int year : years) values.push_back(draw(year, random));
         for (int h = 1; h <= horizon; ++h) later.push_back(draw(last_year + h, random));
         const TimeSeries series(years, values);
-        const auto fitted = fit(series, what.gompertz ? "gompertz" : "logistic", {.error = what.error});
+        const auto fitted =
+            fit(series, what.gompertz ? "gompertz" : "logistic", {.error = what.error});
         if (!fitted.usable()) continue;
         for (std::size_t m = 0; m < what.methods.size(); ++m) {
             auto& tally = tallies[m];
@@ -135,9 +136,9 @@ void run(const Case& what, double reach, int replicates, std::uint64_t seed) {
             const double s = sigma(value) * 1.959963984540054;
             tally.best_score += winkler(value - s, value + s, y);
             if (method == Method::residual) continue;
-            const auto ceiling =
-                interval(fitted, "K", how == IntervalMethod::automatic ? IntervalMethod::profile : how,
-                         0.95, {.replicates = 399});
+            const auto ceiling = interval(
+                fitted, "K", how == IntervalMethod::automatic ? IntervalMethod::profile : how, 0.95,
+                {.replicates = 399});
             ++tally.ceilings;
             tally.ceiling += ceiling.lower <= 100.0 && 100.0 <= ceiling.upper ? 1 : 0;
         }
@@ -174,14 +175,18 @@ int main(int argc, char** argv) {
         }
         if (setting == "all" || setting == "rates")
             for (const double factor : {0.6, 1.6, 2.4})
-                cases.push_back({gompertz, rate * factor, Noise::ceiling, ErrorModel::gaussian,
+                cases.push_back({gompertz,
+                                 rate * factor,
+                                 Noise::ceiling,
+                                 ErrorModel::gaussian,
                                  {Method::automatic}});
         if (setting == "all" || setting == "bootstrap")
             cases.push_back(
                 {gompertz, rate, Noise::ceiling, ErrorModel::gaussian, {Method::bootstrap}});
     }
-    std::printf("curve,rate,noise,error,method,reach,replicates,coverage_5,coverage_1_to_5,score,"
-                "coverage_K,degenerate\n");
+    std::printf(
+        "curve,rate,noise,error,method,reach,replicates,coverage_5,coverage_1_to_5,score,"
+        "coverage_K,degenerate\n");
     for (const auto& one : cases)
         for (const double reach : {0.3, 0.5, 0.7, 0.9}) {
             const bool slow = one.methods.front() == Method::bootstrap;

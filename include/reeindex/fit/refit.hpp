@@ -156,8 +156,8 @@ public:
                                              [](const auto& p) { return p.linear; });
             const bool positive = linear != parameters.end() && linear->lower >= 0.0;
             const bool any_sign =
-                limit.limit == (fit.options.on == FitOn::increments ? Limit::exponential
-                                                                    : Limit::linear);
+                limit.limit ==
+                (fit.options.on == FitOn::increments ? Limit::exponential : Limit::linear);
             Setup inner{.curve = limit.curve,
                         .axis = refit.setup.axis,
                         .error = refit.setup.error,
@@ -186,6 +186,7 @@ public:
     /// The smallest objective, each member started where the state says; the state is moved along.
     [[nodiscard]] Optimum solve(State& state) {
         Optimum best;
+        const auto curve_before = state[0];
         for (std::size_t m = 0; m < members_.size(); ++m) {
             auto found = members_[m]->solve(state[m]);
             // a limit that is as good as the curve is where the curve ends
@@ -194,6 +195,8 @@ public:
             best = std::move(found);
             best.member = m;
         }
+        // a curve that ran off towards a limit finds no way back from there
+        if (best.member != 0 && !curve_before.empty()) state[0] = curve_before;
         return best;
     }
     /// The same with a global search for the curve itself.

@@ -83,7 +83,7 @@ public:
         if (!(weight_ > 0.0 && std::isfinite(weight_)))
             throw InvalidArgument("weight", to_text(weight_), "positive and finite");
         log_ = refit_.setup.error == ErrorModel::lognormal;
-        jump_ = fit.limit == Limit::step || fit.limit == Limit::spike;
+        jump_ = is_jump(fit.limit, fit.options.on);
         const auto free = std::count(fit.carrier_free.begin(), fit.carrier_free.end(), true);
         carrier_dof_ = is_count(fit.options.error)
                            ? infinity
@@ -144,11 +144,14 @@ private:
         fit_.carrier->model().evaluate({row, row.size()}, fit_.carrier_estimates, &value,
                                        gradient.data());
         const double variance = gradient.dot(fit_.carrier_covariance * gradient);
+        bool doubtful = false;
         if (jump_) {  // a jump has a value on either side of it
             double there = 0.0;
             fit_.model->model().evaluate({row, row.size()}, fit_.estimates, &there, nullptr);
-            if (std::isfinite(there)) value = there;
+            doubtful = !std::isfinite(there);
+            if (!doubtful) value = there;
         }
+        doubtful_.push_back(doubtful);
         values_.push_back(value);
         errors_.push_back(variance >= 0.0 ? std::sqrt(variance) : infinity);
     }
@@ -179,8 +182,7 @@ private:
             const double error = log_ ? errors_[h] / values_[h] : errors_[h];
             const double half = t * std::sqrt(s2 + error * error);
             const bool globally = h == 0 || h + 1 == values_.size();
-            const auto band = profile.at(rows_[h], values_[h], half, globally,
-                                         fit_.status == FitStatus::degenerate);
+            const auto band = profile.at(rows_[h], values_[h], half, globally, doubtful_[h]);
             out.lower[h] = band.lower;
             out.upper[h] = band.upper;
             out.mean_lower[h] = band.mean_lower;
@@ -344,6 +346,7 @@ private:
     int failed_ = 0, at_limit_ = 0;
     std::vector<std::vector<double>> rows_;
     std::vector<double> values_, errors_;
+    std::vector<bool> doubtful_;  ///< rows where the fit itself has no value
 };
 
 }  // namespace detail

@@ -60,6 +60,8 @@ public:
             const auto best = optimum(centre_, state, true);
             if (!(best.objective <= minimum_ + reach_ * reach_)) return out;
         }
+        // the curve as fitted is one of those that may explain the future observation
+        certain_ = doubtful ? 0.0 : reach_ / std::sqrt(weight_) * (1.0 - 1e-9);
         out.lower = bound(-1.0, half, globally, below_);
         out.upper = bound(+1.0, half, globally, above_);
         below_mean_ = below_;
@@ -88,24 +90,35 @@ private:
 
     [[nodiscard]] Closure::Optimum optimum(double u, Closure::State& state, bool globally) {
         y_[n_] = natural(u);
-        return globally ? closure_.solve_globally(state) : closure_.solve(state);
+        auto best = globally ? closure_.solve_globally(state) : closure_.solve(state);
+        // the fit itself is one of the curves; if the refit is worse, its start had gone astray
+        const double known = minimum_ + weight_ * (u - centre_) * (u - centre_);
+        const double most = certain_ > 0.0 ? known * (1.0 + 1e-9) : infinity;
+        if (!(best.objective <= most)) {
+            state = closure_.start();
+            best = closure_.solve(state);
+        }
+        if (!(best.objective <= most)) best = closure_.solve_globally(state);
+        if (!(best.objective <= most)) best = {known, natural(centre_), 0, {}};
+        return best;
     }
 
     /// The future observation at which the objective reaches the threshold, by safeguarded Newton
     /// steps on the root of its excess, which is nearly straight.
     [[nodiscard]] double bound(double side, double half, bool globally, Closure::State& state) {
         if (!(reach_ > 0.0)) return natural(centre_);
-        double inside = 0.0, outside = infinity;  // distances from the centre
+        double inside = certain_, outside = infinity;  // distances from the centre
         // the linearised bound, unless the neighbour's shows that it is far off
         double& last = side < 0.0 ? last_below_ : last_above_;
         double d = half > 0.0 ? std::min(half, 2.0 * last) : last;
         if (!std::isfinite(d)) d = reach_ / std::sqrt(weight_);
+        d = std::max(d, certain_);
         bool check = globally;
         for (int round = 0; round < 80; ++round) {
             const double u = centre_ + side * d;
             const auto before = state;
             const auto best = optimum(u, state, check && round == 0);
-            if (!std::isfinite(best.objective)) {  // too far for the warm start
+            if (!std::isfinite(best.objective)) {
                 state = before;
                 outside = d;
                 d = 0.5 * (inside + d);
@@ -178,7 +191,7 @@ private:
     std::vector<double> rows_, y_, weights_;
     Closure closure_;
     Closure::State below_, above_, below_mean_, above_mean_;
-    double far_ = 0.0, centre_ = 0.0;
+    double far_ = 0.0, centre_ = 0.0, certain_ = 0.0;
     double last_below_ = infinity, last_above_ = infinity;
 };
 
