@@ -1,0 +1,94 @@
+#pragma once
+/// \file
+/// Every public header, room by room. Left out are the internals that these bring with them.
+
+#include <reeindex/version.hpp>
+
+#include <reeindex/core/country.hpp>
+#include <reeindex/core/distributions.hpp>
+#include <reeindex/core/element.hpp>
+#include <reeindex/core/error.hpp>
+#include <reeindex/core/obs_status.hpp>
+#include <reeindex/core/office.hpp>
+#include <reeindex/core/quantity.hpp>
+#include <reeindex/core/random.hpp>
+#include <reeindex/core/series.hpp>
+#include <reeindex/core/source.hpp>
+#include <reeindex/core/unit.hpp>
+#include <reeindex/core/year.hpp>
+
+#include <reeindex/data/csv.hpp>
+#include <reeindex/data/csv_series.hpp>
+#include <reeindex/data/dataset.hpp>
+
+#include <reeindex/industry/company.hpp>
+#include <reeindex/industry/deposit.hpp>
+#include <reeindex/industry/described_patent.hpp>
+#include <reeindex/industry/event.hpp>
+#include <reeindex/industry/figure.hpp>
+#include <reeindex/industry/period.hpp>
+#include <reeindex/industry/value_chain.hpp>
+
+#include <reeindex/patents/applicant.hpp>
+#include <reeindex/patents/classification.hpp>
+#include <reeindex/patents/clipped.hpp>
+#include <reeindex/patents/columns.hpp>
+#include <reeindex/patents/counts.hpp>
+#include <reeindex/patents/innovators.hpp>
+#include <reeindex/patents/network.hpp>
+#include <reeindex/patents/patent_date.hpp>
+#include <reeindex/patents/publication.hpp>
+#include <reeindex/patents/reader.hpp>
+#include <reeindex/patents/record.hpp>
+#include <reeindex/patents/rules.hpp>
+#include <reeindex/patents/selection.hpp>
+#include <reeindex/patents/table.hpp>
+
+#include <reeindex/indicators/composite.hpp>
+#include <reeindex/indicators/composite_uncertainty.hpp>
+#include <reeindex/indicators/concentration.hpp>
+#include <reeindex/indicators/depletion.hpp>
+#include <reeindex/indicators/growth.hpp>
+#include <reeindex/indicators/life_cycle.hpp>
+#include <reeindex/indicators/sobol.hpp>
+#include <reeindex/indicators/specialization.hpp>
+#include <reeindex/indicators/supply_risk.hpp>
+#include <reeindex/indicators/truncation.hpp>
+
+#include <reeindex/curves/any_curve.hpp>
+#include <reeindex/curves/bass.hpp>
+#include <reeindex/curves/bilogistic.hpp>
+#include <reeindex/curves/constant.hpp>
+#include <reeindex/curves/curve.hpp>
+#include <reeindex/curves/early_adoption.hpp>
+#include <reeindex/curves/exponential.hpp>
+#include <reeindex/curves/gompertz.hpp>
+#include <reeindex/curves/hubbert.hpp>
+#include <reeindex/curves/linear.hpp>
+#include <reeindex/curves/logistic.hpp>
+#include <reeindex/curves/logistic_floor.hpp>
+#include <reeindex/curves/monomolecular.hpp>
+#include <reeindex/curves/polynomial.hpp>
+#include <reeindex/curves/power_law.hpp>
+#include <reeindex/curves/registry.hpp>
+#include <reeindex/curves/richards.hpp>
+#include <reeindex/curves/shifted_exponential.hpp>
+
+#include <reeindex/fit/batch.hpp>
+#include <reeindex/fit/batch_curve.hpp>
+#include <reeindex/fit/bootstrap.hpp>
+#include <reeindex/fit/error_model.hpp>
+#include <reeindex/fit/fit.hpp>
+#include <reeindex/fit/interval_method.hpp>
+#include <reeindex/fit/intervals.hpp>
+#include <reeindex/fit/options.hpp>
+#include <reeindex/fit/profile.hpp>
+#include <reeindex/fit/result.hpp>
+#include <reeindex/fit/status.hpp>
+
+#include <reeindex/forecast/forecast.hpp>
+
+#include <reeindex/assess/assessment.hpp>
+#include <reeindex/assess/audit.hpp>
+#include <reeindex/assess/country_index.hpp>
+#include <reeindex/assess/report.hpp>
