@@ -65,6 +65,23 @@ from reeindex._core.industry import (
     stages,
 )
 from reeindex.assessment import assess, to_dict
+from reeindex.audit import (
+    Audit,
+    Claim,
+    ClaimInput,
+    CountryRanks,
+    audit,
+    audit_to_dict,
+    audit_to_pandas,
+    country_index,
+)
+from reeindex.batch import (
+    BatchFit,
+    BatchForecast,
+    BatchItem,
+    fit_batch,
+    simd_name,
+)
 from reeindex.composite import CompositeDraws, CompositeIndex, RankSensitivity, composite_index
 from reeindex.curves import curve
 from reeindex.fitting import curves, fit, fit_xy, forecast
@@ -136,9 +153,11 @@ from reeindex.patents import (
 if TYPE_CHECKING:
     from reeindex.html import render_html
     from reeindex.plotting import plot
+    from reeindex.table import fit_table
 
 #: What needs more than NumPy, imported when it is first used.
 _LAZY = {
+    "fit_table": "reeindex.table",
     "plot": "reeindex.plotting",
     "render_html": "reeindex.html",
 }
@@ -147,6 +166,12 @@ __all__ = [
     "ApplicantNetwork",
     "Assessment",
     "Assignment",
+    "Audit",
+    "BatchFit",
+    "BatchForecast",
+    "BatchItem",
+    "Claim",
+    "ClaimInput",
     "Classification",
     "Classifier",
     "Company",
@@ -156,6 +181,7 @@ __all__ = [
     "Concentration",
     "Correction",
     "Country",
+    "CountryRanks",
     "Curve",
     "DataError",
     "Dataset",
@@ -207,12 +233,16 @@ __all__ = [
     "YearOnYear",
     "__version__",
     "assess",
+    "audit",
+    "audit_to_dict",
+    "audit_to_pandas",
     "cagr",
     "composite_index",
     "concentration",
     "concentration_ratio",
     "countries",
     "country",
+    "country_index",
     "curve",
     "curves",
     "doubling_time",
@@ -220,6 +250,8 @@ __all__ = [
     "element_to_oxide",
     "elements",
     "fit",
+    "fit_batch",
+    "fit_table",
     "fit_xy",
     "forecast",
     "geopolrisk",
@@ -254,6 +286,7 @@ __all__ = [
     "rta",
     "shannon",
     "shares",
+    "simd_name",
     "stages",
     "status_meaning",
     "supply_risk",

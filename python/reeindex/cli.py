@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import reeindex as ree
+from reeindex import patents_command
+from reeindex.audit import run_audit
 
 if TYPE_CHECKING:
     from reeindex import FitResult, TimeSeries
@@ -49,6 +51,17 @@ def _parser() -> argparse.ArgumentParser:
     forecast.add_argument("--horizon", type=int, default=5, help="years ahead; default: 5")
     forecast.add_argument("--method", default="automatic", help="how the interval is found")
     forecast.set_defaults(run=_forecast)
+
+    audit = commands.add_parser("audit", help="recompute every numeric claim of the paper")
+    audit.add_argument("--format", choices=["text", "markdown", "json"], default="text")
+    audit.set_defaults(run=_audit)
+
+    patents = commands.add_parser("patents", help="count an export of a patent database")
+    patents_command.add_arguments(patents)
+    patents.set_defaults(run=patents_command.run)
+
+    index = commands.add_parser("index", help="rank the countries of the paper, with intervals")
+    index.set_defaults(run=_index)
     return parser
 
 
@@ -103,6 +116,14 @@ def _forecast(arguments: argparse.Namespace) -> str:
         fit, horizon=arguments.horizon, level=arguments.level, method=arguments.method
     )
     return _json(ree.to_dict(forecast)) if arguments.json else repr(forecast)
+
+
+def _audit(arguments: argparse.Namespace) -> str:
+    return run_audit(arguments.format)
+
+
+def _index(_: argparse.Namespace) -> str:
+    return repr(ree.country_index(ree.load_paper()))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

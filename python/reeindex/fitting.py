@@ -191,6 +191,8 @@ def forecast(
     *,
     years: Sequence[int] | npt.NDArray[Any] | None = None,
     method: str = "automatic",
+    replicates: int = 999,
+    seed: int = 1,
 ) -> Forecast:
     """Forecast a fitted series, with the interval that a new observation falls into.
 
@@ -205,7 +207,10 @@ def forecast(
     years
         Explicit years instead of a horizon.
     method
-        How the interval is found; ``"automatic"`` chooses by what the data identify.
+        How the interval is found: ``"delta"``, ``"profile"`` or ``"bootstrap"``; ``"automatic"``
+        chooses by what the data identify, and the forecast names the choice.
+    replicates, seed
+        Of the bootstrap.
 
     Returns
     -------
@@ -220,7 +225,9 @@ def forecast(
     """
     if not isinstance(fit, FitResult):
         raise InvalidArgument("fit", f"of type {type(fit).__name__}", "a FitResult")
-    return _forecast.forecast(fit, horizon, level, years=years, method=method)
+    return _forecast.forecast(
+        fit, horizon, level, years=years, method=method, replicates=replicates, seed=seed
+    )
 
 
 def _plain(mapping: Mapping[str, Any] | None, argument: str) -> dict[str, Any] | None:

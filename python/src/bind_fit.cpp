@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include <reeindex/fit/fit.hpp>
+#include <reeindex/fit/intervals.hpp>
 
 #include "bind.hpp"
 #include "convert.hpp"
@@ -218,6 +218,37 @@ void bind_result(py::module_& module) {
                 return to_array(out);
             },
             "x"_a, "Values of the fitted curve, or of the limit it stands on.")
+        .def(
+            "interval",
+            [](const FitResult& fit, const std::string& parameter, const std::string& method,
+               double level, int replicates, std::uint64_t seed) {
+                const auto how = parse_interval_method(method);
+                const py::gil_scoped_release unlocked;
+                const auto out =
+                    interval(fit, parameter, how, level, {.replicates = replicates, .seed = seed});
+                return std::pair{out.lower, out.upper};
+            },
+            "parameter"_a, "method"_a = "automatic", "level"_a = 0.95, py::kw_only(),
+            "replicates"_a = 999, "seed"_a = 1,
+            "Interval of a parameter, (lower, upper); an end without bound is infinite.")
+        .def(
+            "bootstrap",
+            [](const FitResult& fit, int replicates, std::uint64_t seed) {
+                Bootstrap draws;
+                {
+                    const py::gil_scoped_release unlocked;
+                    draws = bootstrap(fit, {.replicates = replicates, .seed = seed});
+                }
+                py::dict out;
+                for (std::size_t j = 0; j < draws.parameters.size(); ++j) {
+                    std::vector<double> column;
+                    for (const auto& one : draws.estimates) column.push_back(one[j]);
+                    out[py::str(draws.parameters[j])] = to_array(column);
+                }
+                return out;
+            },
+            "replicates"_a = 999, "seed"_a = 1,
+            "Estimates of refits to simulated data, an array for each parameter.")
         .def("__repr__", &fit_text)
         .def("_repr_html_", &fit_html);
 }

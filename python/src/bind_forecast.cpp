@@ -32,6 +32,8 @@ py::object to_pandas(const Forecast& forecast) {
     columns["mean"] = to_array(forecast.mean);
     columns["lower"] = to_array(forecast.lower);
     columns["upper"] = to_array(forecast.upper);
+    columns["mean_lower"] = to_array(forecast.mean_lower);
+    columns["mean_upper"] = to_array(forecast.mean_upper);
     const auto index = pandas.attr("Index")(
         to_array(std::vector<std::int64_t>(forecast.years.begin(), forecast.years.end())),
         "name"_a = "year");
@@ -57,6 +59,12 @@ void bind_forecast(py::module_& module) {
         .def_property_readonly(
             "upper", [](const Forecast& one) { return to_array(one.upper); },
             "Upper bound; may be inf.")
+        .def_property_readonly(
+            "mean_lower", [](const Forecast& one) { return to_array(one.mean_lower); },
+            "Lower bound of the curve's value itself.")
+        .def_property_readonly(
+            "mean_upper", [](const Forecast& one) { return to_array(one.mean_upper); },
+            "Upper bound of the curve's value itself.")
         .def_readonly("level", &Forecast::level, "Coverage of the interval.")
         .def_property_readonly(
             "method", [](const Forecast& one) { return std::string{name(one.method)}; },
@@ -67,15 +75,19 @@ void bind_forecast(py::module_& module) {
         .def_readonly("label", &Forecast::label, "What is forecast.")
         .def_readonly("unit", &Forecast::unit, "Unit.")
         .def_readonly("basis", &Forecast::basis, "Basis.")
-        .def("to_pandas", &to_pandas, "DataFrame with the columns mean, lower, upper by year.")
+        .def("to_pandas", &to_pandas,
+             "DataFrame with the columns mean, lower, upper, mean_lower, mean_upper by year.")
         .def("__len__", [](const Forecast& one) { return one.years.size(); })
         .def("__repr__", &forecast_text)
         .def("_repr_html_", &forecast_html);
     module.def(
         "forecast",
         [](const FitResult& fit, const py::object& horizon, double level, const py::object& years,
-           const std::string& method) {
-            ForecastOptions options{.level = level, .method = parse_interval_method(method)};
+           const std::string& method, int replicates, std::uint64_t seed) {
+            ForecastOptions options{.level = level,
+                                    .method = parse_interval_method(method),
+                                    .replicates = replicates,
+                                    .seed = seed};
             if (!horizon.is_none() && !years.is_none())
                 throw InvalidArgument("horizon", shown(horizon), "left out when years are given");
             if (!years.is_none()) {
@@ -92,7 +104,8 @@ void bind_forecast(py::module_& module) {
             return forecast(fit, options);
         },
         "fit"_a, "horizon"_a = py::none(), "level"_a = 0.95, py::kw_only(), "years"_a = py::none(),
-        "method"_a = "automatic", "Forecast of a fitted series.");
+        "method"_a = "automatic", "replicates"_a = 999, "seed"_a = 1,
+        "Forecast of a fitted series.");
 }
 
 }  // namespace reeindex::python

@@ -123,6 +123,7 @@ Assessment assess(const Dataset& dataset, const AssessmentOptions& options) {
         }
     }
     if (!offices.empty()) out.patents = assess_patents(std::move(offices), options);
+    out.dataset = dataset;
     out.errata.assign(dataset.errata().begin(), dataset.errata().end());
     return out;
 }

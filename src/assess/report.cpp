@@ -61,6 +61,18 @@ Report make_report(const Assessment& assessment) {
         out.chapters.push_back(detail::concentration_chapter(assessment));
         out.chapters.push_back(detail::patent_ceiling_chapter(assessment));
     }
+    if (assessment.dataset) {
+        const Dataset& dataset = *assessment.dataset;
+        const auto add = [&](auto chapter, auto... tables) {
+            if ((dataset.has_table(tables) && ...))
+                out.chapters.push_back(chapter(assessment, dataset));
+        };
+        add(&detail::industry_chapter, "companies", "figures");
+        add(&detail::technology_chapter, "patents", "figures", "patent_owners");
+        add(&detail::index_chapter, "figures");
+        add(&detail::audit_chapter, "claims", "figures");
+        add(&detail::outlook_chapter, "claims", "figures");
+    }
     out.chapters.push_back(detail::errata_chapter(assessment));
     out.chapters.push_back(detail::limits_chapter(assessment));
     return out;

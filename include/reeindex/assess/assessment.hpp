@@ -71,6 +71,8 @@ struct Assessment {
     std::vector<SeriesAssessment> series{};
     std::optional<PatentAssessment> patents{};
     std::vector<Erratum> errata{};
+    /// What was assessed; the chapters on industry and claims read it.
+    std::optional<Dataset> dataset{};
 };
 
 /// Assesses a dataset: every series that is not a patent count, and the patent counts by office.
