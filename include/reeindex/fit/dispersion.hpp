@@ -183,6 +183,7 @@ template <class Solve>
 /// Log-density of a count y >= 0, whole or not, with a mean and variance mean + dispersion mean^2;
 /// dispersion 0 is Poisson. Exact to the last digits for large counts and small dispersions.
 [[nodiscard]] inline double count_log_density(double y, double mean, double dispersion) {
+    if (mean == 0.0) return y == 0.0 ? 0.0 : -infinity;
     const double excess = dispersion * mean;
     if (y == 0.0) return excess > 0.0 ? -std::log1p(excess) / dispersion : -mean;
     const double poisson = -stirling_error(y) - deviance(y, mean) - 0.5 * std::log(two_pi * y);

@@ -142,6 +142,16 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     if (!refine<long double>(problem, solution)) (void)refine<double>(problem, solution);
 }
 
+/// Whether the caller fixed or bounded a parameter.
+[[nodiscard]] inline bool narrowed(const Setup& setup) {
+    for (std::size_t j = 0; j < setup.free.size(); ++j) {
+        const auto& natural = setup.curve.parameters()[j];
+        if (!setup.free[j] || setup.lower[j] != natural.lower || setup.upper[j] != natural.upper)
+            return true;
+    }
+    return false;
+}
+
 /// The optimum for a given objective: from the warm start if there is one, else by global search.
 [[nodiscard]] inline Solution<double> solve(const Setup& setup, const Problem& problem,
                                             const std::vector<double>* warm) {
@@ -168,7 +178,9 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
         throw InvalidArgument("start", "none",
                               concat("given for the parameters of ", setup.curve.name(),
                                      ", which does not start itself"));
-    const auto candidates = grid_minima(proxy.problem(), grid, setup.base, 2 + 2 * nonlinear);
+    const auto candidates =
+        grid_minima(proxy.problem(), grid, setup.base, nonlinear <= 2 ? 6 : 10 * nonlinear - 20,
+                    !narrowed(setup));
     auto solution = descend(problem, candidates, setup.max_iterations);
     const bool positive =
         is_count(problem.objective.model) || problem.objective.model == ErrorModel::lognormal;
@@ -182,7 +194,7 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
         Problem flat = problem;
         flat.objective.y = flatter;
         const GaussianProxy flat_proxy(flat, setup.curve.parameters());
-        const auto tamer = grid_minima(flat_proxy.problem(), grid, setup.base, 12);
+        const auto tamer = grid_minima(flat_proxy.problem(), grid, setup.base, 12, !narrowed(setup));
         solution = descend(problem, tamer, setup.max_iterations);
     }
     return solution;
@@ -204,16 +216,6 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     out.objective = out.regression->sse;
     out.converged = out.regression->rank == out.p.size();
     return out;
-}
-
-/// Whether the caller fixed or bounded a parameter.
-[[nodiscard]] inline bool narrowed(const Setup& setup) {
-    for (std::size_t j = 0; j < setup.free.size(); ++j) {
-        const auto& natural = setup.curve.parameters()[j];
-        if (!setup.free[j] || setup.lower[j] != natural.lower || setup.upper[j] != natural.upper)
-            return true;
-    }
-    return false;
 }
 
 /// The optimum of a curve for the data.

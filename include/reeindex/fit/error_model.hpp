@@ -143,10 +143,13 @@ struct Objective {
                 return w * e * e;
             }
             case ErrorModel::poisson:
+                if (mu == T(0) && observed == T(0)) return T(0);
                 if (!(mu > T(0))) return impossible<T>();
                 return 2 * w * unit_deviance(observed, mu);
             case ErrorModel::negative_binomial: {
+                if (mu == T(0) && observed == T(0)) return T(0);
                 if (!(mu > T(0))) return impossible<T>();
+                if (!(size < infinity_size)) return 2 * w * unit_deviance(observed, mu);  // Poisson
                 const T k = static_cast<T>(size);
                 return 2 * w * (unit_deviance(observed, mu) - unit_deviance(observed + k, mu + k));
             }
@@ -190,11 +193,11 @@ struct Objective {
                 z = root * (log(observed) - log(mu));
                 return;
             case ErrorModel::poisson:
-                s = root / sqrt(mu);
+                s = mu > T(0) ? root / sqrt(mu) : T(0);  // no count where none can be
                 z = s * e;
                 return;
             case ErrorModel::negative_binomial:
-                s = root / sqrt(mu * (1 + mu / static_cast<T>(size)));
+                s = mu > T(0) ? root / sqrt(mu * (1 + mu / static_cast<T>(size))) : T(0);
                 z = s * e;
                 return;
             case ErrorModel::huber: {

@@ -47,6 +47,7 @@ public:
                 rows_.push_back(data_.completeness.empty() ? 1.0 : data_.completeness[i]);
             }
         }
+        if (is_count(options_.error)) scale_to_mean_one(data_.weights);
         const Axis axis = axis_of(data_);
         AnyCurve seen =
             observed_ ? AnyCurve(std::make_shared<ObservedCurve>(curve, options_.on)) : curve;
@@ -88,6 +89,7 @@ public:
             stand_on_curve(minimum, out);
         }
         describe(out);
+        describe_counts(out);
         return out;
     }
 
@@ -108,6 +110,10 @@ private:
             squares += data_.y[i] * data_.y[i] * (data_.weights.empty() ? 1.0 : data_.weights[i]);
         const double rounding = setup_->error == ErrorModel::gaussian ? 1e-28 * squares : 1e-12;
         const double dof = out.dof();
+        const double loss_unit =
+            is_robust(setup_->error)
+                ? loss_unit_at(*setup_, predictors(), data_.y, data_.weights, minimum)
+                : 1.0;
         const LimitFit* found = nullptr;
         for (const auto& candidate : limits_) {
             const double excess = candidate.minimum.objective - minimum.objective;
@@ -118,11 +124,13 @@ private:
                 1.0, static_cast<double>(out.n_free) - static_cast<double>(candidate.parameters));
             if (excess <= 0.0) {
                 row.p_value = 1.0;
-            } else if (is_count(setup_->error) || is_robust(setup_->error)) {
-                row.p_value = 1.0 - chi_squared_cdf(excess, difference);
+            } else if (is_count(setup_->error)) {
+                row.p_value = chi_squared_survival(excess, difference);
+            } else if (is_robust(setup_->error)) {
+                row.p_value = f_survival(excess / difference / loss_unit, difference, dof);
             } else if (minimum.objective > 0.0) {
                 row.p_value =
-                    1.0 - f_cdf(excess / difference / (minimum.objective / dof), difference, dof);
+                    f_survival(excess / difference / (minimum.objective / dof), difference, dof);
             }
             row.excluded = row.p_value < 1.0 - options_.level;
             out.limits.push_back(row);
@@ -180,7 +188,8 @@ private:
             out.message = "the best fit has no finite ceiling";
             return;
         }
-        const auto steep = setup_->curve.model().steep(setup_->axis, minimum.p);
+        const auto steep =
+            setup_->curve.model().steep(setup_->axis, minimum.p, minimum.converged ? 15.0 : 8.0);
         bool jumps = false;
         for (const auto j : steep) {
             if (!setup_->free[j]) continue;
@@ -315,7 +324,8 @@ private:
         }
         out.sse = setup_->error == ErrorModel::gaussian ? minimum.objective : sse;
         out.r_squared = spread > 0.0 ? 1.0 - out.sse / spread : (out.sse > 0.0 ? 0.0 : 1.0);
-        if (setup_->error == ErrorModel::negative_binomial) out.size = minimum.size;
+        if (setup_->error == ErrorModel::negative_binomial)
+            out.size = minimum.size < Objective::infinity_size ? minimum.size : infinity;
         if (is_robust(setup_->error)) out.scale = minimum.scale;
         out.log_likelihood = log_likelihood(*setup_, data_.y, data_.weights, out.fitted, minimum);
         const double n = static_cast<double>(out.n_obs);
@@ -336,10 +346,13 @@ private:
         for (std::size_t j = 0; j < out.parameters.size(); ++j) {
             const auto& key = out.parameters[j].name;
             if (key != "K" && key != "m" && key != "URR") continue;
-            if (options_.on == FitOn::increments || !data_.completeness.empty() ||
-                out.curve == "hubbert" || data_.predictors != 1)
-                return;
+            if (out.curve == "hubbert" || data_.predictors != 1) return;
             if (!std::isfinite(out.estimates[j]) || out.estimates[j] == 0.0) return;
+            if (const auto* seen = dynamic_cast<const ObservedCurve*>(&setup_->curve.model())) {
+                out.reach = seen->level(setup_->axis.last, out.estimates) / out.estimates[j];
+                if (!std::isfinite(*out.reach)) out.reach.reset();
+                return;
+            }
             const auto last = std::max_element(data_.x.begin(), data_.x.end()) - data_.x.begin();
             out.reach = out.fitted[static_cast<std::size_t>(last)] / out.estimates[j];
             return;
@@ -350,6 +363,13 @@ private:
         if (out.status == FitStatus::degenerate && out.limit != Limit::unbounded) {
             switch (out.limit) {
                 case Limit::exponential:
+                    if (options_.on == FitOn::increments) {
+                        out.message =
+                            concat("the yearly growth follows an exponential (",
+                                   to_significant(100.0 * std::expm1(out.carrier_estimates[1]), 3),
+                                   " % per year): the data do not bend, no ceiling can be stated");
+                        break;
+                    }
                     out.message = concat(
                         "the sum of squares falls as the ceiling grows without bound: the "
                         "data do not bend, no ceiling can be stated; the result stands on "
@@ -376,9 +396,11 @@ private:
                         "can be stated";
                     break;
                 case Limit::linear:
-                    out.message =
-                        "the data are best followed by a straight line: no ceiling can "
-                        "be stated";
+                    out.message = options_.on == FitOn::increments
+                                      ? "the data are best followed by constant yearly growth: no "
+                                        "ceiling can be stated"
+                                      : "the data are best followed by a straight line: no ceiling "
+                                        "can be stated";
                     break;
                 default:
                     out.message =
@@ -395,6 +417,20 @@ private:
         if (!open.empty())
             out.message += concat("; at the ", to_text(std::round(1e6 * options_.level) / 1e4),
                                   " % level the data do not exclude ", open);
+    }
+
+    /// What a reader of a count model must know.
+    void describe_counts(FitResult& out) const {
+        if (!is_count(options_.error) || out.estimates.empty()) return;
+        if (out.size && std::isinf(*out.size))
+            out.message +=
+                "; the counts scatter no more than Poisson counts, which the negative "
+                "binomial then equals";
+        if (!std::all_of(data_.y.begin(), data_.y.end(),
+                         [](double y) { return y == std::floor(y); }))
+            out.message +=
+                concat("; not all values are whole numbers: the ", name(options_.error),
+                       " errors are right only if the variance follows the value in this unit");
     }
 
     [[nodiscard]] double limits_step_year(const FitResult& out) const {

@@ -126,7 +126,7 @@ struct ShapeTable {
 [[nodiscard]] inline std::shared_ptr<const ShapeTable> shape_table(const Problem& problem,
                                                                    const GridAxes& grid,
                                                                    const std::vector<double>& base) {
-    constexpr std::size_t most_tables = 12, largest = std::size_t{1} << 19;
+    constexpr std::size_t most_tables = 12, largest = std::size_t{1} << 20;
     static thread_local std::deque<std::shared_ptr<const ShapeTable>> kept;
     auto table = std::make_shared<ShapeTable>();
     table->identity = problem.curve->identity(table->state);
@@ -219,11 +219,20 @@ private:
 };
 
 /// The local minima of the objective on the start grid, best first, at most `most`.
+/// `interchangeable`: combinations that CurveModel::order() would reorder need not be tried.
 [[nodiscard]] inline std::vector<Candidate> grid_minima(const Problem& problem,
                                                         const StartGrid& grid,
-                                                        std::vector<double> base,
-                                                        std::size_t most) {
+                                                        std::vector<double> base, std::size_t most,
+                                                        bool interchangeable = false) {
     const GridAxes axes(problem, grid, base);
+    // of interchangeable combinations only the ordered one
+    auto ordered = [&, p = base, q = base](std::size_t index) mutable {
+        if (!interchangeable) return true;
+        axes.place(index, p);
+        q = p;
+        problem.curve->order(q);
+        return p == q;
+    };
     const auto linear = problem.select(true);
     for (const auto j : linear) base[j] = 0.0;
     std::vector<double> objective(axes.size(), infinity);
@@ -235,12 +244,13 @@ private:
         const std::size_t stride = linear.size() * problem.rows();
         if (done)
             for (std::size_t index = 0; index < axes.size(); ++index)
-                objective[index] = quick(&table->columns[index * stride]);
+                if (ordered(index)) objective[index] = quick(&table->columns[index * stride]);
     }
     if (!done) {
         LinearElimination<double> elimination(problem);
         Point<double> point;
         for (std::size_t index = 0; index < axes.size(); ++index) {
+            if (!ordered(index)) continue;
             point.p = base;
             axes.place(index, point.p);
             if (evaluate(problem, point, !linear.empty()) && elimination.solve(point))
@@ -248,9 +258,14 @@ private:
         }
     }
     std::vector<Candidate> out;
+    LinearElimination<double> elimination(problem);
+    Point<double> point;
     for (const auto index : axes.minima(objective, most)) {
-        out.push_back({base, objective[index]});
-        axes.place(index, out.back().p);
+        point.p = base;
+        axes.place(index, point.p);
+        // error models that cannot eliminate the linear parameters start from these values
+        if (!linear.empty() && evaluate(problem, point, true)) (void)elimination.solve(point);
+        out.push_back({point.p, objective[index]});
     }
     return out;
 }

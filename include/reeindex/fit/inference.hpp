@@ -140,6 +140,17 @@ template <class T>
     return out;
 }
 
+/// What one degree of freedom adds to a robust loss: infinite where psi tells nothing.
+[[nodiscard]] inline double loss_unit_at(const Setup& setup, Predictors x,
+                                         std::span<const double> y, std::span<const double> weights,
+                                         const Minimum& minimum) {
+    const Prepared prepared(setup, x, y, weights);
+    std::vector<double> fitted(y.size());
+    setup.curve.model().evaluate(x, minimum.p, fitted.data(), nullptr);
+    return robust_moments(prepared.problem.objective, minimum.scale, fitted, setup.free_count())
+        .loss_unit;
+}
+
 /// Maximised log-likelihood of the observations (constants included, so that error models compare).
 [[nodiscard]] inline double log_likelihood(const Setup& setup, std::span<const double> y,
                                            std::span<const double> weights,

@@ -80,6 +80,13 @@ inline void check_data(const FitData& data, const FitOptions& options) {
     return axis;
 }
 
+/// Weights of counts: their ratios matter, their size would feign more or fewer counts.
+inline void scale_to_mean_one(std::vector<double>& weights) {
+    double sum = 0.0;
+    for (const double w : weights) sum += w / static_cast<double>(weights.size());
+    for (auto& w : weights) w /= sum;
+}
+
 /// Values by name into the order of the parameters.
 [[nodiscard]] inline Setup make_setup(const AnyCurve& curve, const Axis& axis,
                                       const FitOptions& options) {

@@ -75,7 +75,9 @@ struct FitResult {
     double r_squared = 0.0;
     double log_likelihood = -infinity;
     double aic = infinity, aicc = infinity, bic = infinity;
-    std::optional<double> size;   ///< negative binomial only
+    /// Negative binomial only: variance mu + mu^2/size; infinite where the counts scatter no more
+    /// than Poisson counts.
+    std::optional<double> size;
     std::optional<double> scale;  ///< residual scale of the robust error models
     std::size_t n_obs = 0;
     std::size_t n_free = 0;  ///< free parameters of the curve

@@ -46,12 +46,12 @@ private:
 
 /// Follows every candidate a little, the most promising valleys to their end; best first.
 [[nodiscard]] inline std::vector<Solution<double>> descend_all(
-    const Problem& problem, const std::vector<Candidate>& candidates, int max_iterations,
-    int most) {
+    const Problem& problem, const std::vector<Candidate>& candidates, int max_iterations, int most,
+    int first_iterations = 12) {
     LevenbergMarquardt<double> solver(problem);
     std::vector<Solution<double>> reached;
     for (const auto& candidate : candidates) {
-        auto solution = solver.run(candidate.p, {.max_iterations = 12, .offset = 1e-6});
+        auto solution = solver.run(candidate.p, {.max_iterations = first_iterations, .offset = 1e-6});
         if (solution.point.usable()) reached.push_back(std::move(solution));
     }
     const auto lower = [](const auto& a, const auto& b) {
@@ -81,7 +81,9 @@ private:
 [[nodiscard]] inline Solution<double> descend(const Problem& problem,
                                               const std::vector<Candidate>& candidates,
                                               int max_iterations) {
-    auto all = descend_all(problem, candidates, max_iterations, 4);
+    const int dimensions = static_cast<int>(problem.select(false).size());
+    auto all = descend_all(problem, candidates, max_iterations, 2 + dimensions,
+                           dimensions > 2 ? 10 * dimensions - 15 : 12);
     return all.empty() ? Solution<double>{} : std::move(all.front());
 }
 

@@ -301,7 +301,7 @@ private:
                 slope += b_[c * n + i] * z_[i];
                 norm += b_[c * n + i] * b_[c * n + i];
             }
-            scale_[c] = std::max(scale_[c], sqrt(norm));
+            scale_[c] = std::max(T(0.3) * scale_[c], sqrt(norm));  // forgets: plateaus are crossed
             const T at = point.p[nonlinear_[c]];
             const bool at_lower = at <= static_cast<T>(problem_.lower[nonlinear_[c]]);
             const bool at_upper = at >= static_cast<T>(problem_.upper[nonlinear_[c]]);
