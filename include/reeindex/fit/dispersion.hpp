@@ -36,10 +36,11 @@ namespace reeindex::detail {
 /// one that ignores the worst quarter of the observations.
 ///
 /// The scale is the median absolute residual over 0.6745 (Huber, Tukey; the convention of R's rlm
-/// and statsmodels' RLM) or the maximum-likelihood one (Student t). Of two fixed points the one
-/// with the smaller sum of the smallest three quarters of the squared residuals is kept, for
-/// Student t the more likely one. Trimmed start by concentration steps, Rousseeuw and Van Driessen
-/// (2006), doi:10.1007/s10618-005-0024-4.
+/// and statsmodels' RLM; kept from vanishing where half of the data lie on the curve) or the
+/// maximum-likelihood one (Student t). Of two fixed points the one with the smaller sum of the
+/// smallest three quarters of the squared residuals is kept, for Student t the more likely one.
+/// Trimmed start by concentration steps, Rousseeuw and Van Driessen (2006),
+/// doi:10.1007/s10618-005-0024-4.
 template <class Solve>
 class RobustFit {
 public:
@@ -92,8 +93,13 @@ private:
 
     [[nodiscard]] double scale_at(std::span<const double> values) const {
         const auto e = weighted_residuals(problem_, values);
-        if (problem_.objective.model != ErrorModel::student_t)
-            return std::max(median_absolute(e) / 0.67448975019608171, least_scale_);
+        if (problem_.objective.model != ErrorModel::student_t) {
+            // where half of the data lie on the curve the median vanishes although others scatter:
+            // not less than a quarter of what the smallest three quarters say
+            const double core = std::sqrt(trimmed_squares(values) / static_cast<double>(kept_));
+            return std::max(
+                {median_absolute(e) / 0.67448975019608171, 0.25 * core / 0.607, least_scale_});
+        }
         double variance = problem_.objective.scale * problem_.objective.scale;
         for (int k = 0; k < 500; ++k) {
             double sum = 0.0;

@@ -186,6 +186,7 @@ private:
                     unknown(j, out);
                 }
             out.message = "the best fit has no finite ceiling";
+            out.reach.reset();
             return;
         }
         const auto steep =
@@ -238,7 +239,7 @@ private:
         out.standard_errors.assign(out.parameters.size(), 0.0);
         const auto count = static_cast<Eigen::Index>(out.parameters.size());
         out.covariance = Eigen::MatrixXd::Zero(count, count);
-        if (step) settle_step(limit, precision, out);
+        if (step && limit.curve.name() == Constant::name) settle_step(limit, precision, out);
         for (std::size_t j = 0; j < mapping.size(); ++j) {
             const auto from = mapping[j].from;
             out.estimates[j] =
@@ -422,6 +423,20 @@ private:
     /// What a reader of a count model must know.
     void describe_counts(FitResult& out) const {
         if (!is_count(options_.error) || out.estimates.empty()) return;
+        const double dof = out.dof();
+        double pearson = 0.0;
+        for (std::size_t i = 0; i < data_.y.size(); ++i) {
+            const double w = data_.weights.empty() ? 1.0 : data_.weights[i];
+            const double e = data_.y[i] - out.fitted[i];
+            if (e != 0.0) pearson += w * e * e / out.fitted[i];
+        }
+        if (options_.error == ErrorModel::poisson && dof > 0.0 && std::isfinite(pearson) &&
+            chi_squared_survival(pearson, dof) < 0.01)
+            out.message += concat(
+                "; the counts scatter more than Poisson counts (Pearson chi-squared ",
+                to_significant(pearson, 4), " on ", to_text(dof),
+                " degrees of freedom): the standard errors are too small, negative_binomial errors "
+                "allow for it");
         if (out.size && std::isinf(*out.size))
             out.message +=
                 "; the counts scatter no more than Poisson counts, which the negative "

@@ -144,8 +144,8 @@ struct LimitFit {
         best.minimum.objective = sse;
         best.minimum.p = {high};
         best.minimum.converged = true;
-        best.q = {high, rising ? 1.0 : -1.0,
-                  0.5 * (x.row(order[j - 1])[0] + x.row(order[j])[0]), low};
+        best.q = {high, rising ? 1.0 : -1.0, 0.5 * (x.row(order[j - 1])[0] + x.row(order[j])[0]),
+                  low};
     };
     for (std::size_t j = 0; j < n; ++j) {
         if (!only_ends && j > 0) {
@@ -160,8 +160,9 @@ struct LimitFit {
     return best;
 }
 
-/// All in one year or in two neighbouring ones, nothing in the others. Yearly growth of a cumulative
-/// curve can share a jump only between consecutive years, a rate between any two neighbours.
+/// All in one year or in two neighbouring ones, nothing in the others. Yearly growth of a
+/// cumulative curve can share a jump only between consecutive years, a rate between any two
+/// neighbours.
 [[nodiscard]] inline std::optional<LimitFit> pulse_limit(const Setup& setup, Predictors x,
                                                          std::span<const double> y,
                                                          std::span<const double> weights) {
@@ -204,6 +205,93 @@ struct LimitFit {
     auto q = minimum.p;
     q.push_back(0.5 * (first + second));
     return LimitFit{Limit::pulse, std::move(curve), std::move(minimum), std::move(q), count};
+}
+
+/// The step where errors are not Gaussian or the data not complete: the best of all places, each
+/// fitted as levels over ranges of the axis. The upper level comes first.
+[[nodiscard]] inline std::optional<LimitFit> sharp_limit(const Setup& setup, Limit limit,
+                                                         Predictors x, std::span<const double> y,
+                                                         std::span<const double> weights,
+                                                         const Minimum& of) {
+    if (y.size() < 3) return std::nullopt;
+    const auto& parameters = setup.curve.parameters();
+    const bool floor_is_free = std::count_if(parameters.begin(), parameters.end(),
+                                             [](const auto& p) { return p.linear; }) > 1;
+    std::map<double, bool> zero;  // per place: nothing was observed there
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        auto& all = zero.try_emplace(x.row(i)[0], true).first->second;
+        all = all && y[i] == 0.0;
+    }
+    std::vector<double> places;
+    std::vector<bool> nothing;
+    for (const auto& [place, none] : zero) {
+        places.push_back(place);
+        nothing.push_back(none);
+    }
+    std::optional<LimitFit> best;
+    const auto consider = [&](std::size_t at, bool rising, bool between) {
+        // places before `at` have one level, those after it the other, `at` one of its own
+        const std::size_t m = places.size();
+        const std::size_t low_from = rising ? 0 : at + 1, low_to = rising ? at : m;
+        const std::size_t high_from = rising ? (between ? at + 1 : at) : 0;
+        const std::size_t high_to = rising ? m : (between ? at : at + 1);
+        if (low_from >= low_to || (high_from >= high_to && !between)) return;
+        if (!floor_is_free && (is_count(setup.error) || setup.error == ErrorModel::lognormal))
+            for (std::size_t i = low_from; i < low_to; ++i)
+                if (!nothing[i]) return;  // impossible where the mean is zero
+        std::vector<std::pair<double, double>> ranges;
+        const auto far = infinity;
+        if (high_from < high_to)
+            ranges.emplace_back(rising ? places[high_from] : -far,
+                                rising ? far : places[high_to - 1]);
+        if (between) {
+            const bool open = high_from >= high_to;  // nothing lies beyond: the level goes on
+            ranges.emplace_back(open && !rising ? -far : places[at],
+                                open && rising ? far : places[at]);
+        }
+        if (floor_is_free)
+            ranges.emplace_back(rising ? -far : places[low_from],
+                                rising ? places[low_to - 1] : far);
+        AnyCurve curve(std::make_shared<IndicatorCurve>("step", std::move(ranges)));
+        if (setup.curve.model().predictors() == 2)
+            curve = AnyCurve(std::make_shared<ObservedCurve>(std::move(curve), FitOn::levels));
+        Setup inner{.curve = curve, .axis = setup.axis, .error = setup.error};
+        if (is_robust(setup.error)) inner.scale = of.scale;
+        if (setup.error == ErrorModel::negative_binomial) inner.size = of.size;
+        inner.lower.assign(curve.size(), -infinity);
+        inner.upper.assign(curve.size(), infinity);
+        inner.base.assign(curve.size(), 0.0);
+        inner.free.assign(curve.size(), true);
+        auto minimum = minimise(inner, x, y, weights);
+        if (!minimum.usable() || (best && minimum.objective >= best->minimum.objective)) return;
+        const auto& p = minimum.p;
+        const double high = p[0], low = floor_is_free ? p.back() : 0.0;
+        if (high < low) return;
+        if (between && high_from < high_to && (p[1] > high || p[1] < low)) return;
+        const double jump = between  ? places[at]
+                            : rising ? 0.5 * (places[at - 1] + places[at])
+                                     : 0.5 * (places[at] + places[at + 1]);
+        LimitFit found{.limit = limit,
+                       .curve = std::move(curve),
+                       .minimum = {},
+                       .q = {high, rising ? 1.0 : -1.0, jump, low},
+                       .parameters = floor_is_free ? 3U : 2U};
+        found.minimum = std::move(minimum);
+        best.emplace(std::move(found));
+    };
+    const std::size_t m = places.size();
+    for (std::size_t at = 0; at < m; ++at) {
+        if (limit == Limit::spike) {
+            if (at + 1 == m) consider(at, true, true);
+            if (at == 0) consider(at, false, true);
+            continue;
+        }
+        for (const bool between : {false, true}) {
+            consider(at, true, between);
+            consider(at, false, between);
+        }
+    }
+    return best;
 }
 
 /// The year, or the two consecutive years, that hold the most of all growth.
@@ -265,8 +353,9 @@ struct LimitFit {
                                                        const Minimum& of) {
     const bool increments = on == FitOn::increments;
     if (!increments && (limit == Limit::step || limit == Limit::spike)) {
-        if (observed) return std::nullopt;
-        auto step = step_limit(setup, x, y, weights, limit == Limit::spike);
+        const bool plain = setup.error == ErrorModel::gaussian && !observed;
+        auto step = plain ? step_limit(setup, x, y, weights, limit == Limit::spike)
+                          : sharp_limit(setup, limit, x, y, weights, of);
         if (step && !reachable(setup, setup.curve.model().at_limit(limit, step->q)))
             return std::nullopt;
         return step;
@@ -281,15 +370,13 @@ struct LimitFit {
     auto shape = limit_curve(limit);
     if (limit == Limit::jump && !observed)
         shape = AnyCurve(std::make_shared<IndicatorCurve>(
-            "jump",
-            std::vector<std::pair<double, double>>{
-                {-infinity, setup.axis.first},
-                {std::nextafter(setup.axis.first, infinity), infinity}}));
+            "jump", std::vector<std::pair<double, double>>{
+                        {-infinity, setup.axis.first},
+                        {std::nextafter(setup.axis.first, infinity), infinity}}));
     if (increments) shape = increments_limit_curve(limit, x, y, weights);
     if (!shape) return std::nullopt;
-    AnyCurve curve = observed && !increments
-                         ? AnyCurve(std::make_shared<ObservedCurve>(*shape, on))
-                         : *shape;
+    AnyCurve curve =
+        observed && !increments ? AnyCurve(std::make_shared<ObservedCurve>(*shape, on)) : *shape;
     curve = curve.anchored(setup.axis);
     Setup inner{.curve = curve,
                 .axis = setup.axis,
