@@ -206,7 +206,9 @@ private:
         }
         if (!all_estimated && at_bound.empty()) {
             out.identification = Identification::not_identified;
-            out.message = "the data cannot tell the parameters apart";
+            out.message = std::isinf(precision.sigma)
+                              ? "most residuals are rejected: they give no standard error"
+                              : "the data cannot tell the parameters apart";
             return;
         }
         const bool open =
@@ -244,7 +246,8 @@ private:
             const auto from = mapping[j].from;
             out.estimates[j] =
                 from >= 0 ? limit.q[static_cast<std::size_t>(from)] : mapping[j].value;
-            if (from < 0 || (step && from > 0)) {
+            if (from < 0 || (step && from > 0) ||
+                !precision.estimated[static_cast<std::size_t>(from)]) {
                 unknown(j, out);
                 continue;
             }

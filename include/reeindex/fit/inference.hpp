@@ -36,15 +36,18 @@ struct RobustMoments {
                                                   std::size_t parameters) {
     const auto n = static_cast<double>(fitted.size());
     const auto p = static_cast<double>(parameters);
-    double squares = 0.0, slope = 0.0, slope_squares = 0.0;
+    double squares = 0.0, slope = 0.0, slope_squares = 0.0, rejected = 0.0;
     for (std::size_t i = 0; i < fitted.size(); ++i) {
         const auto psi =
             influence(objective.model, objective.root(i) * (objective.y[i] - fitted[i]) / scale);
         squares += psi.value * psi.value;
+        if (objective.model == ErrorModel::tukey && psi.value == 0.0 && psi.slope == 0.0)
+            rejected += 1.0;
         slope += psi.slope / n;
         slope_squares += psi.slope * psi.slope / n;
     }
     if (!(n > p) || !(slope > 0.0)) return {};
+    if (rejected > 0.25 * n && squares < 1e-12) return {};  // what is left lies on the curve
     squares /= n - p;
     return {.variance = scale * scale * squares / (slope * slope),
             .correction = 1.0 + p / n * (slope_squares - slope * slope) / (slope * slope),
