@@ -1,0 +1,269 @@
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <algorithm>
+#include <optional>
+#include <reeindex/assess/audit.hpp>
+#include <reeindex/assess/country_index.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "assess_parts.hpp"
+#include "convert.hpp"
+#include "core_parts.hpp"
+
+namespace reeindex::python {
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace {
+
+std::string text(const Claim& claim) {
+    const auto stated = claim.stated_text();
+    const auto recomputed = claim.recomputed_text();
+    return detail::concat("Claim(", claim.id, " ", name(claim.verdict), ": ", claim.subject,
+                          stated.empty() ? "" : ", stated " + stated,
+                          recomputed.empty() ? "" : ", recomputed " + recomputed, ")");
+}
+
+std::string counts_text(const Audit& audit) {
+    return detail::concat(audit.size(), " claims: ", audit.count(Verdict::confirmed),
+                          " confirmed, ", audit.count(Verdict::contradicted), " contradicted, ",
+                          audit.count(Verdict::not_testable), " not testable");
+}
+
+std::string text(const Audit& audit) {
+    std::size_t stated = 6, recomputed = 10;
+    for (const auto& one : audit) {
+        stated = std::max(stated, one.stated_text().size());
+        recomputed = std::max(recomputed, one.recomputed_text().size());
+    }
+    const auto padded = [](std::string cell, std::size_t width) {
+        cell.resize(std::max(width, cell.size()), ' ');
+        return cell;
+    };
+    std::string out = "Audit, " + counts_text(audit);
+    out += "\n  id    verdict       " + padded("stated", stated) + "  " +
+           padded("recomputed", recomputed) + "  subject";
+    for (const auto& one : audit)
+        out += "\n  " + padded(one.id, 4) + "  " + padded(std::string{name(one.verdict)}, 12) +
+               "  " + padded(one.stated_text(), stated) + "  " +
+               padded(one.recomputed_text(), recomputed) + "  " + one.subject;
+    return out;
+}
+
+std::string html(const Audit& audit) {
+    const auto left = [](const std::string& cell) {
+        return "<td style=\"text-align:left\">" + escaped(cell) + "</td>";
+    };
+    std::string out = "<table><caption style=\"text-align:left\"><b>Audit</b>, " +
+                      counts_text(audit) +
+                      "</caption><thead><tr><th>id</th><th>verdict</th><th>subject</th>"
+                      "<th>stated</th><th>recomputed</th><th>explanation</th></tr></thead><tbody>";
+    for (const auto& one : audit)
+        out += "<tr><td>" + escaped(one.id) + "</td>" + left(std::string{name(one.verdict)}) +
+               left(one.subject) + "<td>" + escaped(one.stated_text()) + "</td><td>" +
+               escaped(one.recomputed_text()) + "</td>" + left(one.explanation) + "</tr>";
+    return out + "</tbody></table>";
+}
+
+// Claims chosen as a list chooses: by position, also from the end.
+const Claim& at_position(const Audit& audit, py::ssize_t index) {
+    const auto size = static_cast<py::ssize_t>(audit.size());
+    const auto at = index < 0 ? index + size : index;
+    if (at < 0 || at >= size) throw py::index_error(detail::concat("claim ", index, " of ", size));
+    return audit.claims()[static_cast<std::size_t>(at)];
+}
+
+void bind_claim(py::module_& module) {
+    py::class_<ClaimInput> input(module, "ClaimInput", "What a claim is tested on.");
+    input.def_readonly("key", &ClaimInput::key)
+        .def_readonly("value", &ClaimInput::value, "As text, with unit and date.")
+        .def_readonly("source", &ClaimInput::source)
+        .def("__repr__", [](const ClaimInput& one) {
+            return detail::concat("ClaimInput(", one.key, " = ", one.value, ")");
+        });
+    show_as_public(input);
+
+    py::class_<Claim> type(module, "Claim", "A claim of the source and what the data say of it.");
+    type.def_readonly("id", &Claim::id)
+        .def_readonly("section", &Claim::section)
+        .def_readonly("quote", &Claim::quote, "Verbatim.")
+        .def_readonly("subject", &Claim::subject, "What is claimed.")
+        .def_readonly("stated", &Claim::stated, "Quantity, or None where no number is stated.")
+        .def_readonly("stated_high", &Claim::stated_high, "Upper end of a stated range, or None.")
+        .def_property_readonly("stated_text", &Claim::stated_text)
+        .def_readonly("method", &Claim::method, "How it is tested.")
+        .def_readonly("inputs", &Claim::inputs, "What it is tested on.")
+        .def_readonly("recomputed", &Claim::recomputed,
+                      "Quantity that the inputs give, or None where they do not.")
+        .def_readonly("rounding", &Claim::rounding,
+                      "Lower and upper end of it within the rounding of the print, or None.")
+        .def_property_readonly("recomputed_text", &Claim::recomputed_text)
+        .def_property_readonly(
+            "verdict", [](const Claim& one) { return std::string{name(one.verdict)}; },
+            "'confirmed', 'contradicted' or 'not_testable'.")
+        .def_readonly("explanation", &Claim::explanation)
+        .def_readonly("erratum", &Claim::erratum, "Id; empty unless the claim is disputed.")
+        .def_property_readonly(
+            "proof", [](const Claim& one) { return std::string{name(one.proof)}; },
+            "What the verdict rests on: 'paper', 'standard' or 'external'.")
+        .def_readonly("source", &Claim::source)
+        .def("__repr__", [](const Claim& one) { return text(one); });
+    show_as_public(type);
+}
+
+void bind_audit_type(py::module_& module) {
+    py::class_<Audit> type(module, "Audit", "All claims of a source, in its order.");
+    type.def("__len__", &Audit::size)
+        .def(
+            "__iter__",
+            [](const Audit& one) {
+                return py::make_iterator<py::return_value_policy::reference_internal>(one.begin(),
+                                                                                      one.end());
+            },
+            py::keep_alive<0, 1>())
+        .def(
+            "__getitem__",
+            [](const Audit& one, const std::string& id) -> const Claim& { return one.find(id); },
+            "id"_a, py::return_value_policy::reference_internal, "The claim with an id.")
+        .def(
+            "__getitem__",
+            [](const Audit& one, py::ssize_t index) -> const Claim& {
+                return at_position(one, index);
+            },
+            "index"_a, py::return_value_policy::reference_internal, "The claim at a position.")
+        .def(
+            "__contains__",
+            [](const Audit& one, const py::object& id) {
+                if (!py::isinstance<py::str>(id)) return false;
+                const auto wanted = id.cast<std::string>();
+                return std::any_of(one.begin(), one.end(),
+                                   [&](const Claim& claim) { return claim.id == wanted; });
+            },
+            "id"_a)
+        .def_property_readonly("claims", &Audit::claims, "As a list.")
+        .def_property_readonly("document", &Audit::document, "What is audited.")
+        .def_property_readonly(
+            "counts",
+            [](const Audit& one) {
+                py::dict out;
+                for (const auto verdict :
+                     {Verdict::confirmed, Verdict::contradicted, Verdict::not_testable})
+                    out[py::str(std::string{name(verdict)})] = one.count(verdict);
+                return out;
+            },
+            "Number of claims by verdict.")
+        .def(
+            "verdict",
+            [](const Audit& one, const std::string& verdict) {
+                return one.with(parse_verdict(verdict));
+            },
+            "verdict"_a, "The claims with a verdict.")
+        .def("report", &audit_report, "The audit as a document.")
+        .def("to_pandas",
+             [](const py::object& self) {
+                 return py::module_::import("reeindex.audit").attr("audit_to_pandas")(self);
+             },
+             "A DataFrame with one row a claim, indexed by id. Needs pandas.")
+        .def("__repr__", [](const Audit& one) { return text(one); })
+        .def("_repr_html_", [](const Audit& one) { return html(one); });
+    show_as_public(type);
+}
+
+void bind_country_index(py::module_& module) {
+    py::class_<CountryCell> cell(module, "CountryCell",
+                                 "One indicator of one country: known, or between bounds.");
+    cell.def_readonly("value", &CountryCell::value, "None where the dataset has none.")
+        .def_readonly("lower", &CountryCell::lower)
+        .def_readonly("upper", &CountryCell::upper)
+        .def_readonly("reason", &CountryCell::reason, "Where value or bounds come from.")
+        .def("__repr__", [](const CountryCell& one) {
+            return detail::concat("CountryCell(",
+                                  one.value ? detail::to_text(*one.value) : std::string{"none"},
+                                  ", ", one.lower, " to ", one.upper, ")");
+        });
+    show_as_public(cell);
+    py::class_<CountryRank> rank(module, "CountryRank", "A country and its rank over all draws.");
+    rank.def_readonly("country", &CountryRank::country, "ISO 3166-1 alpha-2.")
+        .def_readonly("name", &CountryRank::name)
+        .def_property_readonly(
+            "cells",
+            [](const CountryRank& one) {
+                return std::vector<CountryCell>(one.cells.begin(), one.cells.end());
+            },
+            "Resource, mining and technology.")
+        .def_readonly("median", &CountryRank::median, "Of the rank; 1 is best.")
+        .def_property_readonly(
+            "interval", [](const CountryRank& one) { return std::pair{one.lower, one.upper}; },
+            "Central interval of the rank at the level.")
+        .def_property_readonly(
+            "extremes", [](const CountryRank& one) { return std::pair{one.best, one.worst}; },
+            "Best and worst rank of all draws.")
+        .def_readonly("first_share", &CountryRank::first_share,
+                      "Share of the draws in which it is first.")
+        .def("__repr__", [](const CountryRank& one) {
+            return detail::concat("CountryRank(", one.name, ", rank ", one.median, ", ", one.lower,
+                                  " to ", one.upper, ")");
+        });
+    show_as_public(rank);
+    py::class_<CountryIndex> index(module, "CountryRanks", "Countries by median rank.");
+    index
+        .def_property_readonly("indicators",
+                               [](const CountryIndex& one) {
+                                   return std::vector<std::string>(one.indicators.begin(),
+                                                                   one.indicators.end());
+                               })
+        .def_property_readonly(
+            "units",
+            [](const CountryIndex& one) {
+                return std::vector<std::string>(one.units.begin(), one.units.end());
+            },
+            "UCUM codes.")
+        .def_readonly("countries", &CountryIndex::countries)
+        .def_readonly("blind_spots", &CountryIndex::blind_spots, "What the figures leave out.")
+        .def_property_readonly("draws", [](const CountryIndex& one) { return one.options.draws; })
+        .def_property_readonly("seed", [](const CountryIndex& one) { return one.options.seed; })
+        .def_property_readonly("level", [](const CountryIndex& one) { return one.options.level; })
+        .def("__len__", [](const CountryIndex& one) { return one.countries.size(); })
+        .def("__repr__", [](const CountryIndex& one) {
+            auto out = detail::concat("CountryRanks, ", one.options.draws, " draws, seed ",
+                                      one.options.seed);
+            for (const auto& row : one.countries)
+                out += detail::concat("\n  ", row.country, "  rank ", row.median, ", ", row.lower,
+                                      " to ", row.upper, "  ", row.name);
+            for (const auto& spot : one.blind_spots) out += "\n  blind: " + spot;
+            return out;
+        });
+    show_as_public(index);
+}
+
+}  // namespace
+
+void bind_audit(py::module_& module) {
+    bind_claim(module);
+    bind_audit_type(module);
+    bind_country_index(module);
+    module.def(
+        "audit",
+        [](const Dataset& dataset) {
+            const py::gil_scoped_release unlocked;
+            return audit(dataset);
+        },
+        "dataset"_a, "Tests every claim of a dataset.");
+    module.def(
+        "country_index",
+        [](const Dataset& dataset, std::size_t draws, std::uint64_t seed, double level,
+           double weight_spread) {
+            const py::gil_scoped_release unlocked;
+            return country_index(dataset, {.draws = draws,
+                                           .seed = seed,
+                                           .level = level,
+                                           .weight_spread = weight_spread});
+        },
+        "dataset"_a, "draws"_a = 2000, "seed"_a = 1, "level"_a = 0.9, "weight_spread"_a = 0.25,
+        "Ranks countries by resource, mining and technology.");
+}
+
+}  // namespace reeindex::python
