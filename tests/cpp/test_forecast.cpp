@@ -1,0 +1,291 @@
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include <reeindex/forecast/forecast.hpp>
+
+using namespace reeindex;
+
+namespace {
+
+std::vector<int> years_from(int first, std::size_t count) {
+    std::vector<int> out(count);
+    std::iota(out.begin(), out.end(), first);
+    return out;
+}
+TimeSeries series_of(const std::vector<double>& y, int first) {
+    return {years_from(first, y.size()), y};
+}
+TimeSeries bent() {
+    return series_of(
+        {4.1, 5.3, 5.9, 8.2, 9.4, 12.6, 14.1, 18.9, 21.7, 25.2, 30.9, 33.8, 39.6, 43.1, 46.2},
+        2010);
+}
+TimeSeries unbent() {
+    return series_of({110, 123, 130, 126, 132, 170, 210, 240, 280, 300, 350, 390}, 2013);
+}
+bool near(double a, double b, double tolerance) {
+    return std::abs(a - b) <= tolerance * std::max(std::abs(a), std::abs(b));
+}
+bool says(const Forecast& made, const char* text) {
+    return made.message.find(text) != std::string::npos;
+}
+void check_sane(const Forecast& made) {
+    for (std::size_t h = 0; h < made.years.size(); ++h) {
+        BOOST_TEST(made.lower[h] <= made.mean[h]);
+        BOOST_TEST(made.mean[h] <= made.upper[h]);
+        BOOST_TEST(made.mean_lower[h] <= made.mean[h]);
+        BOOST_TEST(made.mean[h] <= made.mean_upper[h]);
+        BOOST_TEST(made.lower[h] <= made.mean_lower[h]);
+        BOOST_TEST(made.mean_upper[h] <= made.upper[h]);
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(forecasts)
+
+// statsmodels 0.14, OLS, get_prediction(...).summary_frame(alpha=0.05)
+BOOST_AUTO_TEST_CASE(linear_equals_the_textbook) {
+    const auto s = series_of({12.1, 13.4, 15.2, 14.9, 17.8, 18.1, 20.4, 19.9, 22.6, 24.0}, 2010);
+    const auto f = fit(s, "linear");
+    const auto made = forecast(f, {.years = {2020, 2021, 2024}});
+    BOOST_TEST((made.method == IntervalMethod::delta));
+    const double lower[]{22.973508699831793, 24.163874408429223, 27.67833730159807};
+    const double upper[]{26.826491300168232, 28.203398318843533, 32.390753607492876};
+    const double band[]{25.986687650769476, 27.42820844930006, 31.77271638420885};
+    const auto along =
+        forecast(f, {.years = {2020, 2021, 2024}, .method = IntervalMethod::profile});
+    for (std::size_t h = 0; h < 3; ++h) {
+        BOOST_TEST(near(made.lower[h], lower[h], 1e-12));
+        BOOST_TEST(near(made.upper[h], upper[h], 1e-12));
+        BOOST_TEST(near(made.mean_upper[h], band[h], 1e-12));
+        // the prediction profile of a linear curve is the same interval
+        BOOST_TEST(near(along.lower[h], lower[h], 1e-8));
+        BOOST_TEST(near(along.upper[h], upper[h], 1e-8));
+        BOOST_TEST(near(along.mean_upper[h], band[h], 1e-6));
+    }
+}
+
+// SciPy 1.17: brentq over a multi-start least_squares with the future point added
+BOOST_AUTO_TEST_CASE(prediction_profile_of_a_logistic) {
+    const auto f = fit(bent(), "logistic");
+    const auto made = forecast(f, {.years = {2025, 2029}});
+    BOOST_TEST((made.method == IntervalMethod::profile));
+    BOOST_TEST(near(made.lower[0], 48.0649220827198, 1e-7));
+    BOOST_TEST(near(made.upper[0], 52.210715881841956, 1e-7));
+    BOOST_TEST(near(made.lower[1], 55.738917359229035, 1e-7));
+    BOOST_TEST(near(made.upper[1], 64.2058629353291, 1e-7));
+    check_sane(made);
+    BOOST_TEST(says(made, "chosen automatically"));
+}
+
+BOOST_AUTO_TEST_CASE(degenerate_fit_keeps_the_finite_ceilings) {
+    const auto f = fit(unbent(), "logistic");
+    BOOST_REQUIRE((f.limit == Limit::exponential));
+    const auto made = forecast(f, {.horizon = 11});
+    check_sane(made);
+    // the interval of the exponential alone is far narrower below
+    const auto exponential = forecast(f, {.horizon = 11, .method = IntervalMethod::delta});
+    BOOST_TEST(made.lower.back() < 0.6 * exponential.lower.back());
+    BOOST_TEST(says(made, "exponential"));
+    BOOST_TEST(says(made, "K is at least 723.9"));
+    // the smallest ceiling bounds the lower end from above
+    BOOST_TEST(made.lower.back() < 723.9);
+    for (const double v : made.upper) BOOST_TEST(std::isfinite(v));
+}
+
+BOOST_AUTO_TEST_CASE(wider_level_wider_interval) {
+    for (const auto error :
+         {ErrorModel::gaussian, ErrorModel::lognormal, ErrorModel::huber, ErrorModel::tukey,
+          ErrorModel::student_t, ErrorModel::poisson, ErrorModel::negative_binomial}) {
+        std::vector<double> y{4, 5, 6, 9, 8, 13, 14, 20, 21, 25, 31, 33, 40, 43, 46};
+        const auto f = fit(series_of(y, 2010), "logistic", {.error = error});
+        for (const auto method :
+             {IntervalMethod::delta, IntervalMethod::profile, IntervalMethod::bootstrap}) {
+            const auto narrow = forecast(f, {.level = 0.5, .method = method, .replicates = 199});
+            const auto wide = forecast(f, {.level = 0.9, .method = method, .replicates = 199});
+            for (std::size_t h = 0; h < wide.years.size(); ++h) {
+                BOOST_TEST(wide.lower[h] < narrow.lower[h]);
+                BOOST_TEST(wide.upper[h] > narrow.upper[h]);
+                BOOST_TEST(wide.mean_lower[h] < narrow.mean_lower[h]);
+                BOOST_TEST(wide.mean_upper[h] > narrow.mean_upper[h]);
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(lognormal_is_asymmetric_and_says_what_the_mean_is) {
+    const auto f = fit(bent(), "exponential", {.error = ErrorModel::lognormal});
+    const auto made = forecast(f);
+    check_sane(made);
+    for (std::size_t h = 0; h < made.years.size(); ++h) {
+        BOOST_TEST(made.lower[h] > 0.0);
+        // the exponential is a straight line in logarithms: the interval is exact and symmetric
+        // there
+        BOOST_TEST(near(made.upper[h] / made.mean[h], made.mean[h] / made.lower[h], 1e-6));
+    }
+    BOOST_TEST(says(made, "median"));
+    BOOST_TEST(says(made, "exp(s^2/2)"));
+    // the same as the regression of ln y
+    std::vector<double> logs;
+    for (std::size_t i = 0; i < bent().size(); ++i) logs.push_back(std::log(*bent().value(i)));
+    const auto straight = forecast(fit(series_of(logs, 2010), "linear"));
+    for (std::size_t h = 0; h < made.years.size(); ++h) {
+        BOOST_TEST(near(std::log(made.upper[h]), straight.upper[h], 1e-7));
+        BOOST_TEST(near(std::log(made.mean[h]), straight.mean[h], 1e-9));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(counts_with_a_known_mean_have_the_quantiles_of_their_distribution) {
+    // 10,000 pooled years leave almost nothing open about a constant mean
+    const auto certain = detail::MeanDistribution::linear(7.3, 1e-9);
+    BOOST_TEST(certain.quantile(0.025, 0.0) == poisson_quantile(0.025, 7.3));
+    BOOST_TEST(certain.quantile(0.975, 0.0) == poisson_quantile(0.975, 7.3));
+    BOOST_TEST(certain.quantile(0.975, 0.4) == negative_binomial_quantile(0.975, 7.3, 0.4));
+    // with uncertainty: a gamma-distributed mean would give the negative binomial, wider than this
+    const auto open = detail::MeanDistribution::linear(100.0, 10.0);
+    BOOST_TEST(std::abs(open.quantile(0.975, 0.0) - 128.0) <= 1.0);  // 100 + 1.96 sqrt(200) = 127.7
+    BOOST_TEST(std::abs(open.quantile(0.025, 0.0) - 73.0) <= 1.0);
+}
+
+BOOST_AUTO_TEST_CASE(counts_are_whole_and_not_negative) {
+    const auto s = series_of({2, 3, 6, 7, 8, 9, 10, 12, 15, 21, 30, 33}, 2010);
+    for (const auto error : {ErrorModel::poisson, ErrorModel::negative_binomial}) {
+        const auto made = forecast(fit(s, "exponential", {.error = error}));
+        check_sane(made);
+        for (std::size_t h = 0; h < made.years.size(); ++h) {
+            BOOST_TEST(made.lower[h] >= 0.0);
+            BOOST_TEST(made.lower[h] == std::floor(made.lower[h]));
+            BOOST_TEST(made.upper[h] == std::floor(made.upper[h]));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(years_inside_the_data) {
+    const auto f = fit(bent(), "logistic");
+    const auto made = forecast(f, {.years = {2012, 2018, 2030}});
+    check_sane(made);
+    BOOST_TEST(near(made.mean[0], f.fitted[2], 1e-12));
+    BOOST_TEST(made.upper[0] - made.lower[0] < made.upper[2] - made.lower[2]);
+}
+
+BOOST_AUTO_TEST_CASE(weights_change_the_future_observation) {
+    const std::vector<double> weights(15, 4.0);
+    const auto plain = forecast(fit(bent(), "logistic"));
+    const auto f = fit(bent(), "logistic", {.weights = weights});
+    const auto same = forecast(f);  // the mean weight: equal weights change nothing
+    BOOST_TEST(near(plain.upper[4], same.upper[4], 1e-7));
+    const auto precise = forecast(f, {.weight = 400.0});
+    BOOST_TEST(precise.upper[0] < same.upper[0]);
+    BOOST_TEST(near(precise.mean_upper[0], same.mean_upper[0], 1e-5));
+    BOOST_TEST(precise.upper[0] > same.mean_upper[0]);
+    BOOST_CHECK_THROW((void)forecast(f, {.weight = 0.0}), InvalidArgument);
+}
+
+BOOST_AUTO_TEST_CASE(bootstrap_is_reproducible) {
+    const auto f = fit(bent(), "logistic");
+    const ForecastOptions options{
+        .method = IntervalMethod::bootstrap, .replicates = 199, .seed = 9};
+    const auto a = forecast(f, options), b = forecast(f, options);
+    BOOST_TEST(a.lower == b.lower, boost::test_tools::per_element());
+    BOOST_TEST(a.upper == b.upper, boost::test_tools::per_element());
+    for (std::size_t h = 0; h < a.years.size(); ++h) {
+        BOOST_TEST(a.lower[h] < a.mean[h]);
+        BOOST_TEST(a.upper[h] > a.mean[h]);
+    }
+    auto other = options;
+    other.seed = 10;
+    BOOST_TEST(forecast(f, other).lower[0] != a.lower[0]);
+}
+
+BOOST_AUTO_TEST_CASE(no_scatter_no_width_and_says_so) {
+    std::vector<double> y;
+    for (int i = 0; i < 12; ++i) y.push_back(100.0 / (1.0 + std::exp(-0.5 * (i - 6))));
+    const auto made = forecast(fit(series_of(y, 2010), "logistic"));
+    for (std::size_t h = 0; h < made.years.size(); ++h)
+        BOOST_TEST(made.upper[h] - made.lower[h] < 1e-6);
+    BOOST_TEST(says(made, "no scatter"));
+}
+
+// A jump between two years: nothing is known of the rate, but the level after it is.
+BOOST_AUTO_TEST_CASE(step) {
+    const auto f =
+        fit(series_of({0.1, -0.2, 0.15, 0.05, -0.1, 10.2, 9.9, 10.1, 9.8, 10.0}, 2010), "logistic");
+    BOOST_REQUIRE((f.status == FitStatus::degenerate));
+    const auto made = forecast(f);
+    for (std::size_t h = 0; h < made.years.size(); ++h) {
+        BOOST_TEST(std::abs(made.mean[h] - 10.0) < 0.1);
+        BOOST_TEST(made.lower[h] < 9.8);
+        BOOST_TEST(made.lower[h] > 9.0);
+        BOOST_TEST(made.upper[h] > 10.2);
+        BOOST_TEST(made.upper[h] < 11.0);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(never_nan) {
+    for (const auto* curve : {"linear", "exponential", "logistic", "gompertz"})
+        for (const auto method : {IntervalMethod::automatic, IntervalMethod::delta,
+                                  IntervalMethod::profile, IntervalMethod::bootstrap})
+            for (int k = 0; k < 6; ++k) {
+                Random random(17, static_cast<std::uint64_t>(k));
+                std::vector<double> y;
+                for (int i = 0; i < 8; ++i) y.push_back(10.0 + 3.0 * random.normal() + k * i);
+                const auto f = fit(series_of(y, 2010), curve);
+                if (!f.usable()) continue;
+                const auto made =
+                    forecast(f, {.horizon = 8, .method = method, .replicates = 99, .seed = 2});
+                for (std::size_t h = 0; h < made.years.size(); ++h) {
+                    BOOST_TEST(!std::isnan(made.mean[h]));
+                    BOOST_TEST(!std::isnan(made.lower[h]));
+                    BOOST_TEST(!std::isnan(made.upper[h]));
+                    BOOST_TEST(made.lower[h] <= made.upper[h]);
+                    BOOST_TEST(made.mean_lower[h] <= made.mean_upper[h]);
+                }
+            }
+}
+
+// A small seeded version of benchmarks/fit/coverage_study: 300 series a cell, whose coverage has a
+// standard error of 1.3 points. The linearised interval fails at a reach of 30 %.
+BOOST_AUTO_TEST_CASE(coverage_at_thirty_percent) {
+    const double rate = 0.25, t0 = 2024.0 - std::log(0.3 / 0.7) / rate;
+    const auto truth = [&](double t) { return 100.0 / (1.0 + std::exp(-rate * (t - t0))); };
+    int inside = 0, delta_inside = 0, ceiling = 0;
+    for (int k = 0; k < 300; ++k) {
+        Random random(99, static_cast<std::uint64_t>(k));
+        std::vector<double> y;
+        for (int i = 0; i < 15; ++i) y.push_back(truth(2010 + i) + 5.0 * random.normal());
+        const double later = truth(2029) + 5.0 * random.normal();
+        const auto f = fit(series_of(y, 2010), "logistic");
+        const auto made = forecast(f, {.years = {2029}});
+        const auto delta = forecast(f, {.years = {2029}, .method = IntervalMethod::delta});
+        inside += made.lower[0] <= later && later <= made.upper[0] ? 1 : 0;
+        delta_inside += delta.lower[0] <= later && later <= delta.upper[0] ? 1 : 0;
+        const auto k_interval = interval(f, "K");
+        ceiling += k_interval.lower <= 100.0 && 100.0 <= k_interval.upper ? 1 : 0;
+    }
+    BOOST_TEST(inside >= 273);  // 91 %
+    BOOST_TEST(inside <= 295);  // 98.3 %
+    BOOST_TEST(ceiling >= 273);
+    BOOST_TEST(ceiling <= 295);
+    BOOST_TEST(delta_inside < 255);  // 85 %
+}
+
+BOOST_AUTO_TEST_CASE(misuse) {
+    const auto f = fit(bent(), "logistic");
+    BOOST_CHECK_THROW((void)forecast(f, {.horizon = 0}), InvalidArgument);
+    BOOST_CHECK_THROW((void)forecast(f, {.horizon = 1001}), InvalidArgument);
+    BOOST_CHECK_THROW((void)forecast(f, {.years = {2030, 2030}}), InvalidArgument);
+    BOOST_CHECK_THROW((void)forecast(f, {.level = 1.0}), InvalidArgument);
+    BOOST_CHECK_THROW((void)forecast(f, {.method = IntervalMethod::bootstrap, .replicates = 5}),
+                      InvalidArgument);
+    const std::vector<double> x{1, 2, 3, 4, 5}, y{1, 2, 4, 7, 9};
+    BOOST_CHECK_THROW((void)forecast(fit_xy(x, y, Linear{})), InvalidArgument);
+    const auto short_one = fit(series_of({1.0, 2.0}, 2010), "logistic");
+    BOOST_CHECK_THROW((void)forecast(short_one), InvalidArgument);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
