@@ -51,7 +51,7 @@ from reeindex._core.data import (
     read_csv_series,
     read_dataset,
 )
-from reeindex._core.fit import Curve, FitResult
+from reeindex._core.fit import Comparison, ComparisonRow, Curve, FitResult
 from reeindex._core.forecast import Forecast
 from reeindex._core.industry import (
     Company,
@@ -82,6 +82,7 @@ from reeindex.batch import (
     fit_batch,
     simd_name,
 )
+from reeindex.comparison import compare
 from reeindex.composite import CompositeDraws, CompositeIndex, RankSensitivity, composite_index
 from reeindex.curves import curve
 from reeindex.fitting import curves, fit, fit_xy, forecast
@@ -176,6 +177,8 @@ __all__ = [
     "Classifier",
     "Company",
     "CompanyItem",
+    "Comparison",
+    "ComparisonRow",
     "CompositeDraws",
     "CompositeIndex",
     "Concentration",
@@ -237,6 +240,7 @@ __all__ = [
     "audit_to_dict",
     "audit_to_pandas",
     "cagr",
+    "compare",
     "composite_index",
     "concentration",
     "concentration_ratio",

@@ -14,6 +14,7 @@
 #include "bind.hpp"
 #include "convert.hpp"
 #include "fit_options.hpp"
+#include "fit_parts.hpp"
 #include "fit_text.hpp"
 #include "python_curve.hpp"
 
@@ -143,7 +144,9 @@ void bind_result(py::module_& module) {
         .def_readonly("aic", &FitResult::aic, "Akaike information criterion.")
         .def_readonly("aicc", &FitResult::aicc, "AIC corrected for small samples.")
         .def_readonly("bic", &FitResult::bic, "Bayesian information criterion.")
-        .def_readonly("size", &FitResult::size, "Size of the negative binomial, else None.")
+        .def_readonly("size", &FitResult::size,
+                      "Size of the negative binomial, infinite where it equals Poisson; else None.")
+        .def_readonly("scale", &FitResult::scale, "Residual scale of robust errors, else None.")
         .def_readonly("n_obs", &FitResult::n_obs, "Observations used.")
         .def_readonly("n_free", &FitResult::n_free, "Free parameters.")
         .def_readonly("iterations", &FitResult::iterations, "Iterations of the solver.")
@@ -266,6 +269,7 @@ FitResult run_fit(const AnyCurve& curve, const Run& run) {
 void bind_fit(py::module_& module) {
     bind_curve(module);
     bind_result(module);
+    bind_compare(module);
     module.def(
         "fit",
         [](const TimeSeries& series, const AnyCurve& curve, const py::kwargs& options) {

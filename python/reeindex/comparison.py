@@ -1,0 +1,85 @@
+"""Which curve and which error model the data support."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import numpy.typing as npt
+
+from reeindex._core import fit as _fit
+from reeindex._core.core import InvalidArgument
+from reeindex._core.fit import Comparison, Curve
+from reeindex.fitting import ErrorModel, _to_curve, _to_series
+
+__all__ = ["compare"]
+
+
+def compare(
+    series: Any,
+    curves: str | Curve | Iterable[str | Curve] | None = None,
+    errors: ErrorModel | Iterable[ErrorModel] = ("gaussian",),
+    *,
+    on: Literal["levels", "increments"] = "levels",
+    weights: Sequence[float] | npt.NDArray[Any] | None = None,
+    completeness: Sequence[float] | npt.NDArray[Any] | None = None,
+    include_provisional: bool = False,
+    level: float = 0.95,
+    max_iterations: int = 400,
+) -> Comparison:
+    """Fit several curves and error models to one series and rank them by AICc.
+
+    Parameters
+    ----------
+    series
+        A :class:`TimeSeries`, or a pandas Series with years as its index.
+    curves
+        Names or :class:`Curve` objects; every shipped curve by default.
+    errors
+        Error models, each combined with each curve. ``"huber"`` and ``"tukey"`` have no likelihood
+        and are listed without a rank.
+    on, weights, completeness, include_provisional, level, max_iterations
+        As for :func:`fit`; the same for all fits, so that all stand on the same observations.
+
+    Returns
+    -------
+    Comparison
+        ``.best`` is the fit of smallest AICc, ``.rows`` holds every fit with rank, ``delta``,
+        Akaike ``weight`` and note, ``.to_pandas()`` is the table. Fits without a rank are the last
+        rows and say why.
+
+    Raises
+    ------
+    InvalidArgument, NotFound
+        On misuse.
+
+    Notes
+    -----
+    A fit that ended on a limit of its curve equals a simpler curve; where that curve is compared
+    too, the fit gets no weight. AICc and weights follow Burnham and Anderson (2002),
+    doi:10.1007/b97636; k counts the curve's free parameters and the one of the scatter.
+    """
+    if curves is None:
+        chosen = [_fit.curve_by_name(name) for name in _fit.curve_names()]
+    elif isinstance(curves, str | Curve):
+        chosen = [_to_curve(curves)]
+    elif isinstance(curves, Iterable):
+        chosen = [_to_curve(one) for one in curves]
+        if not chosen:
+            raise InvalidArgument("curves", "empty", "at least one curve, or None for all")
+    else:
+        raise InvalidArgument("curves", repr(curves), "names of curves or Curve objects")
+    models = [errors] if isinstance(errors, str) else errors
+    if not isinstance(models, Iterable):
+        raise InvalidArgument("errors", repr(errors), "names of error models")
+    return _fit.compare(
+        _to_series(series),
+        chosen,
+        list(models),
+        on=on,
+        weights=weights,
+        completeness=completeness,
+        include_provisional=include_provisional,
+        level=level,
+        max_iterations=max_iterations,
+    )
