@@ -59,10 +59,11 @@ public:
     [[nodiscard]] virtual std::shared_ptr<const CurveModel> anchored(const Axis& /*axis*/) const {
         return nullptr;
     }
-    /// Rates so high that the change they describe lies between two points of the data, of curves
-    /// for which no limit says so.
+    /// Rates so high that the change they describe lies between two points of the data (rate
+    /// times gap above `most`), of curves for which no limit says so.
     [[nodiscard]] virtual std::vector<std::size_t> steep(const Axis& /*axis*/,
-                                                         std::span<const double> /*p*/) const {
+                                                         std::span<const double> /*p*/,
+                                                         double /*most*/) const {
         return {};
     }
     /// Brings interchangeable parts of the curve into their order.
@@ -137,9 +138,10 @@ public:
             return nullptr;
     }
     [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis,
-                                                 std::span<const double> p) const override {
-        if constexpr (requires { curve_.steep(axis, p); })
-            return curve_.steep(axis, p);
+                                                 std::span<const double> p,
+                                                 double most) const override {
+        if constexpr (requires { curve_.steep(axis, p, most); })
+            return curve_.steep(axis, p, most);
         else
             return {};
     }

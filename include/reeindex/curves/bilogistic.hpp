@@ -28,8 +28,12 @@ struct BiLogistic {
 
     template <class T>
     [[nodiscard]] T operator()(double t, std::span<const T> p) const {
-        return p[0] * detail::sigmoid(T(p[1] * (t - p[2]))) +
-               p[3] * detail::sigmoid(T(p[4] * (t - p[5])));
+        const Logistic phase;
+        if constexpr (std::is_floating_point_v<T>) {  // the start grid asks for one phase at a time
+            if (p[0] == T(0)) return phase(t, p.subspan(3));
+            if (p[3] == T(0)) return phase(t, p.first(3));
+        }
+        return phase(t, p.first(3)) + phase(t, p.subspan(3));
     }
     template <class T>
     T gradient(double t, std::span<const T> p, std::span<T> g) const {
@@ -43,19 +47,19 @@ struct BiLogistic {
         if (p[2] > p[5]) std::swap_ranges(p.begin(), p.begin() + 3, p.begin() + 3);
     }
 
-    /// The rate of a phase that happens between two years.
+    /// Rates of phases that take less than one gap of the data: rate times gap above `most`.
     [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis,
-                                                 std::span<const double> p) const {
+                                                 std::span<const double> p, double most) const {
         std::vector<std::size_t> out;
         for (const std::size_t j : {1U, 4U})
-            if (p[j] * axis.gap > 15.0 && p[j - 1] > 0.0) out.push_back(j);
+            if (p[j] * axis.gap > most && p[j - 1] > 0.0) out.push_back(j);
         return out;
     }
 
     [[nodiscard]] StartGrid starts(const Axis& axis) const {
         const double span = axis.span();
-        const auto rates = geometric(1.5 / span, 6.0 / axis.gap, 5);
-        const auto count = static_cast<std::size_t>(std::clamp(span / axis.gap, 8.0, 14.0));
+        const auto rates = geometric(1.5 / span, 6.0 / axis.gap, 6);
+        const auto count = static_cast<std::size_t>(std::clamp(span / axis.gap, 10.0, 18.0));
         auto midpoints = arithmetic(axis.first - 0.3 * span, axis.last + 0.5 * span, count);
         return {rates, midpoints, rates, midpoints};
     }

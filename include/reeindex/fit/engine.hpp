@@ -127,7 +127,7 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     if (!solution.converged) {  // rounding may have stopped the search early
         LevenbergMarquardt<long double> solver(problem);
         const std::vector<long double> start(solution.point.p.begin(), solution.point.p.end());
-        const auto fine = solver.run(start, {.max_iterations = 40, .offset = 1e-11});
+        const auto fine = solver.run(start, {.max_iterations = 200, .offset = 1e-11});
         const bool in_range =
             std::all_of(fine.point.p.begin(), fine.point.p.end(), [](long double value) {
                 return std::abs(value) < 0.1L * std::numeric_limits<double>::max();
@@ -179,9 +179,11 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
                               concat("given for the parameters of ", setup.curve.name(),
                                      ", which does not start itself"));
     const auto candidates =
-        grid_minima(proxy.problem(), grid, setup.base, nonlinear <= 2 ? 6 : 10 * nonlinear - 20,
+        grid_minima(proxy.problem(), grid, setup.base, nonlinear <= 2 ? 6 : 12 * nonlinear - 20,
                     !narrowed(setup));
     auto solution = descend(problem, candidates, setup.max_iterations);
+    if (nonlinear > 3)
+        search_by_halves(problem, proxy.problem(), grid, setup.max_iterations, solution);
     const bool positive =
         is_count(problem.objective.model) || problem.objective.model == ErrorModel::lognormal;
     // a least-squares start may be negative where the mean must be positive: flatten the data
@@ -200,14 +202,43 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     return solution;
 }
 
+/// Design matrix of a curve that turns out to be linear in every parameter and zero where they are;
+/// false for any other.
+[[nodiscard]] inline bool detected_design(const Setup& setup, Predictors x,
+                                          std::span<const double> y, DoubleDouble* columns) {
+    if (setup.start.empty()) return false;
+    const Prepared prepared(setup, x, y, {});
+    const auto linear = detect_linear(prepared.problem, setup.start);
+    if (std::count(linear.begin(), linear.end(), false) > 0) return false;
+    const auto fill = [&]<class T>(T) {
+        Point<T> origin;
+        origin.p.assign(setup.start.size(), T(0));
+        if (!evaluate(prepared.problem, origin, true)) return false;
+        for (const T value : origin.f)
+            if (value != T(0)) return false;
+        for (std::size_t i = 0; i < origin.jacobian.size(); ++i) {
+            const auto high = static_cast<double>(origin.jacobian[i]);
+            columns[i] = std::is_same_v<T, double>
+                             ? decimal(high)
+                             : DoubleDouble(high, static_cast<double>(origin.jacobian[i] -
+                                                                      static_cast<T>(high)));
+        }
+        return true;
+    };
+    return fill(1.0L) || fill(1.0);
+}
+
 /// Exact regression for curves that are linear in every parameter, none fixed or at a bound.
 [[nodiscard]] inline std::optional<Minimum> regression_minimum(const Setup& setup, Predictors x,
                                                                std::span<const double> y,
                                                                std::span<const double> weights) {
-    const bool plain =
-        setup.error == ErrorModel::gaussian && setup.free_count() == setup.free.size();
+    if (setup.error != ErrorModel::gaussian || setup.free_count() != setup.free.size() ||
+        y.size() <= setup.free.size())
+        return std::nullopt;
     std::vector<DoubleDouble> design(y.size() * setup.free.size());
-    if (!plain || !setup.curve.model().design(x, design.data())) return std::nullopt;
+    if (!setup.curve.model().design(x, design.data()) &&
+        !detected_design(setup, x, y, design.data()))
+        return std::nullopt;
     Minimum out;
     out.regression = regress(design, y, weights);
     out.p = out.regression->coefficients;

@@ -1,7 +1,8 @@
 #pragma once
 /// \file
 /// Linear least squares to the last digits: Householder QR of scaled columns in double-double
-/// arithmetic, residuals from the same.
+/// arithmetic, residuals from the same. Data are taken as the decimal numbers that they were written
+/// as, where they have at most 15 digits.
 
 #include <cmath>
 #include <span>
@@ -36,7 +37,7 @@ namespace detail {
     std::vector<DoubleDouble> root(n, DoubleDouble(1.0));
     for (std::size_t i = 0; i < n; ++i) {
         if (!weights.empty()) root[i] = sqrt(DoubleDouble(weights[i]));
-        b[i] = root[i] * DoubleDouble(y[i]);
+        b[i] = root[i] * decimal(y[i]);
         for (std::size_t j = 0; j < p; ++j) a[j * n + i] *= root[i];
     }
     PivotedQr<DoubleDouble> qr;
@@ -105,7 +106,9 @@ namespace detail {
     finite(design, "design");
     finite(y, "y");
     finite(weights, "weights");
-    std::vector<DoubleDouble> wide(design.begin(), design.end());
+    std::vector<DoubleDouble> wide;
+    wide.reserve(design.size());
+    for (const double value : design) wide.push_back(detail::decimal(value));
     auto out = detail::regress(wide, y, weights);
     if (out.rank < p)
         throw InvalidArgument("design", detail::concat("of rank ", out.rank),

@@ -44,36 +44,52 @@ private:
     std::vector<double> roots_;
 };
 
-/// Follows every candidate a little, the most promising valleys to their end; best first.
+/// Follows every candidate a little, the better half further, and so on, and the `most` best
+/// valleys to their end; lowest first.
 [[nodiscard]] inline std::vector<Solution<double>> descend_all(
-    const Problem& problem, const std::vector<Candidate>& candidates, int max_iterations, int most,
-    int first_iterations = 12) {
+    const Problem& problem, const std::vector<Candidate>& candidates, int max_iterations,
+    std::size_t most) {
     LevenbergMarquardt<double> solver(problem);
-    std::vector<Solution<double>> reached;
-    for (const auto& candidate : candidates) {
-        auto solution = solver.run(candidate.p, {.max_iterations = first_iterations, .offset = 1e-6});
-        if (solution.point.usable()) reached.push_back(std::move(solution));
-    }
     const auto lower = [](const auto& a, const auto& b) {
         return a.point.objective < b.point.objective;
     };
-    std::sort(reached.begin(), reached.end(), lower);
-    std::vector<Solution<double>> out;
-    double last = -1.0;
-    int followed = 0;
-    for (auto& solution : reached) {
-        const double here = solution.point.objective;
-        if (std::abs(here - last) <= 1e-9 * std::abs(here)) {  // the same valley, or its mirror
-            if (followed > 0 && solution.converged) out.push_back(std::move(solution));
-            continue;
+    std::vector<Solution<double>> field, out;
+    for (const auto& candidate : candidates) {
+        Solution<double> start;
+        start.point.p = candidate.p;
+        field.push_back(std::move(start));
+    }
+    for (int iterations = 8;; iterations *= 2) {
+        for (auto& solution : field) {
+            if (solution.converged) continue;
+            auto further =
+                solver.run(solution.point.p, {.max_iterations = iterations, .offset = 1e-6});
+            further.iterations += solution.iterations;
+            solution = std::move(further);
         }
-        last = here;
-        if (++followed > most) break;
+        std::erase_if(field, [](const auto& one) { return !one.point.usable(); });
+        std::sort(field.begin(), field.end(), lower);
+        // one of each valley; mirror images of an optimum are kept aside
+        std::vector<Solution<double>> distinct;
+        for (auto& solution : field) {
+            const bool same = !distinct.empty() && solution.point.objective -
+                                                           distinct.back().point.objective <=
+                                                       1e-9 * distinct.back().point.objective;
+            if (!same)
+                distinct.push_back(std::move(solution));
+            else if (solution.converged)
+                out.push_back(std::move(solution));
+        }
+        field = std::move(distinct);
+        if (field.size() <= most) break;
+        field.resize(std::max(most, field.size() / 2));
+    }
+    for (auto& solution : field) {
         auto finished = solver.run(solution.point.p, {.max_iterations = max_iterations});
         finished.iterations += solution.iterations;
-        out.push_back(std::move(finished));
+        if (finished.point.usable()) out.push_back(std::move(finished));
     }
-    std::sort(out.begin(), out.end(), lower);
+    std::stable_sort(out.begin(), out.end(), lower);
     return out;
 }
 
@@ -81,10 +97,31 @@ private:
 [[nodiscard]] inline Solution<double> descend(const Problem& problem,
                                               const std::vector<Candidate>& candidates,
                                               int max_iterations) {
-    const int dimensions = static_cast<int>(problem.select(false).size());
-    auto all = descend_all(problem, candidates, max_iterations, 2 + dimensions,
-                           dimensions > 2 ? 10 * dimensions - 15 : 12);
+    const std::size_t dimensions = problem.select(false).size();
+    auto all = descend_all(problem, candidates, max_iterations, 1 + dimensions);
     return all.empty() ? Solution<double>{} : std::move(all.front());
+}
+
+/// Looks once more for curves of two parts: each part over the whole grid while the other stays at
+/// the optimum found so far, until neither lowers the objective.
+inline void search_by_halves(const Problem& problem, const Problem& proxy, const StartGrid& grid,
+                             int max_iterations, Solution<double>& best) {
+    std::vector<std::size_t> nonlinear;
+    for (std::size_t j = 0; j < proxy.parameters(); ++j)
+        if (!proxy.linear[j]) nonlinear.push_back(j);
+    const std::size_t half = nonlinear.size() / 2;
+    for (int round = 0; round < 6 && best.point.usable(); ++round) {
+        Problem part = proxy;
+        for (std::size_t k = 0; k < half; ++k)
+            part.free[nonlinear[round % 2 == 0 ? k : nonlinear.size() - 1 - k]] = false;
+        auto found =
+            descend(problem, grid_minima(part, grid, best.point.p, 6), max_iterations);
+        if (found.point.usable() &&
+            found.point.objective < best.point.objective * (1.0 - 1e-9))
+            best = std::move(found);
+        else if (round > 0)
+            return;
+    }
 }
 
 /// Which parameters of an unknown curve enter linearly: their Jacobian columns do not change when
