@@ -420,6 +420,16 @@ private:
             open = best_step(one, true).sse;
         }
         if (carrier != nullptr) open = carrier->sse;
+        KernelFit again{};
+        if (!bound && carrier != nullptr && open < sse * (1.0 - same_sum)) {
+            // The limit is better than the optimum inside: a better one may lie beside the limit.
+            again = refit(block, i, *carrier);
+            if (again.state == KernelState::interior && again.scale > 0.0 &&
+                again.sse < sse * (1.0 - same_sum)) {
+                sse = again.sse;
+                best = inside(one, again, curve_);
+            }
+        }
 
         double least = std::min({sse, fit.constant, open, step.sse});
         if (!careful) least = sse;
@@ -444,6 +454,21 @@ private:
         if (open <= one_less || step.sse <= one_less || fit.constant <= two_less)
             best.identification = Identification::weakly_identified;
         keep(origin, best);
+    }
+
+    /// The kernel on one series, from its exponential limit.
+    KernelFit refit(const Block& block, std::size_t i, const KernelFit& exponential) {
+        const auto n = static_cast<std::size_t>(block.points);
+        const double given[2] = {exponential.theta1, 1e-3 * std::abs(exponential.theta1)};
+        CurveBlock view = block.view(1);
+        view.y += i * n;
+        if (view.w != nullptr) view.w += i * n;
+        if (view.x != nullptr) view.x += i * n;
+        if (view.node != nullptr) view.node += i * n;
+        view.given = given;
+        std::vector<KernelFit> fits(1);
+        run(view, block, curve_, fits);
+        return fits[0];
     }
 
     void settle_exponential(const Block& block, std::size_t i) {

@@ -38,11 +38,13 @@ StartShapes::StartShapes(KernelCurve curve, int nodes, double span) : nodes_(nod
                     add(rate / span, std::exp(rate * z));
             break;
         case KernelCurve::gompertz:
-            for (const double rate : {0.4, 1.5, 3.0, 6.0, 12.0, 24.0, 48.0})
-                for (double z = -std::log(20.0 / rate) / rate; z <= 1.0 + 1.0 / rate;
-                     z += 2.0 / rate)
+            // Slow curves are near exponentials, whose rate has to be met more closely.
+            for (const double rate : {0.4, 1.5, 3.0, 6.0, 12.0, 24.0, 48.0}) {
+                const double spacing = (rate < 2.0 ? 1.2 : rate < 40.0 ? 2.0 : 2.4) / rate;
+                for (double z = -std::log(20.0 / rate) / rate; z <= 1.0 + 1.0 / rate; z += spacing)
                     if (rate <= 20.0 || z > -1.0 / rate)
                         add(rate / span * std::exp(-rate * z), rate / span);
+            }
             break;
     }
     while (theta1_.size() % shape_group != 0) add(theta1_.front(), theta2_.front());
