@@ -26,8 +26,7 @@ public:
           prepared_(setup_, refit_.predictors(), refit_.y, refit_.weights),
           solver_(prepared_.problem) {
         prepared_.problem.objective.size = setup_.size.value_or(Objective::infinity_size);
-        const bool on_curve = fit.limit == Limit::none || fit.limit == Limit::unbounded;
-        if (on_curve) known_[fit.carrier_estimates[j_]] = fit.carrier_estimates;
+        if (stands_on_curve(fit)) known_[fit.carrier_estimates[j_]] = fit.carrier_estimates;
         scale_ = typical_size();
     }
 

@@ -104,6 +104,11 @@ private:
     }
 };
 
+/// Whether the predictions stand on the curve itself, not on a limit.
+[[nodiscard]] inline bool stands_on_curve(const FitResult& fit) {
+    return fit.carrier && fit.model && &fit.carrier->model() == &fit.model->model();
+}
+
 /// Whether a limit is a jump that no smooth shape describes; the curve itself can come as close.
 [[nodiscard]] constexpr bool is_jump(Limit limit, FitOn on) noexcept {
     return on == FitOn::levels && (limit == Limit::step || limit == Limit::spike);
@@ -147,8 +152,7 @@ public:
     Closure(const FitResult& fit, const Refit& refit, double excess, Predictors x,
             std::span<const double> y, std::span<const double> weights) {
         add(refit.setup, x, y, weights);
-        const bool on_curve = fit.limit == Limit::none || fit.limit == Limit::unbounded;
-        start_.push_back(on_curve ? fit.carrier_estimates : std::vector<double>{});
+        start_.push_back(stands_on_curve(fit) ? fit.carrier_estimates : std::vector<double>{});
         for (auto& limit : limits_within(fit, refit, excess)) {
             if (is_jump(limit.limit, fit.options.on)) continue;
             const auto& parameters = refit.setup.curve.parameters();

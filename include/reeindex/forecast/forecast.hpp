@@ -83,7 +83,7 @@ public:
         if (!(weight_ > 0.0 && std::isfinite(weight_)))
             throw InvalidArgument("weight", to_text(weight_), "positive and finite");
         log_ = refit_.setup.error == ErrorModel::lognormal;
-        jump_ = is_jump(fit.limit, fit.options.on);
+        jump_ = is_jump(fit.limit, fit.options.on) && !stands_on_curve(fit);
         const auto free = std::count(fit.carrier_free.begin(), fit.carrier_free.end(), true);
         carrier_dof_ = is_count(fit.options.error)
                            ? infinity
