@@ -116,12 +116,22 @@ private:
         while (total() > width_) {
             std::size_t widest = widths.size();
             for (std::size_t c = 0; c < widths.size(); ++c)
-                if (!table.numeric[c] && widths[c] > 12 &&
+                if (widths[c] > least(table, c) &&
                     (widest == widths.size() || widths[c] > widths[widest]))
                     widest = c;
             if (widest == widths.size()) return;
             --widths[widest];
         }
+    }
+
+    /// Numbers are never broken, but their heads are, between words.
+    [[nodiscard]] static std::size_t least(const ReportTable& table, std::size_t c) {
+        if (!table.numeric[c]) return 12;
+        std::size_t width = 1;
+        for (const auto& word : wrapped(table.columns[c], 1))
+            width = std::max(width, columns_of(word));
+        for (const auto& cells : table.rows) width = std::max(width, columns_of(cells[c]));
+        return width;
     }
 
     void row(const std::vector<std::string>& cells, const std::vector<bool>& numeric,

@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(usual_patent_ceiling_was_passed) {
 BOOST_AUTO_TEST_CASE(renderings) {
     const auto report = make_report(paper());
     const auto text = render_text(report, 80);
-    BOOST_TEST(text.find("nan") == std::string::npos);
+    BOOST_TEST(text.find(" nan") == std::string::npos);
     BOOST_TEST(text.find("12.2 %") != std::string::npos);
     const auto markdown = render_markdown(report);
     BOOST_TEST(markdown.starts_with("# "));

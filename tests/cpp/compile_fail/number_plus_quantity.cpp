@@ -1,5 +1,5 @@
 // A bare number has no unit to be added in.
-// error: (no match for .operator\+|invalid operands)
+// error: (no match for|invalid operands)
 #include <reeindex/core/quantity.hpp>
 
 int main() {
