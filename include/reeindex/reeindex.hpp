@@ -77,6 +77,7 @@
 #include <reeindex/fit/batch.hpp>
 #include <reeindex/fit/batch_curve.hpp>
 #include <reeindex/fit/bootstrap.hpp>
+#include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/error_model.hpp>
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/fit/interval_method.hpp>
@@ -86,7 +87,10 @@
 #include <reeindex/fit/result.hpp>
 #include <reeindex/fit/status.hpp>
 
+#include <reeindex/forecast/backtest.hpp>
 #include <reeindex/forecast/forecast.hpp>
+#include <reeindex/forecast/scores.hpp>
+#include <reeindex/forecast/selection.hpp>
 
 #include <reeindex/assess/assessment.hpp>
 #include <reeindex/assess/audit.hpp>
