@@ -40,7 +40,7 @@ struct Problem {
 };
 
 inline std::vector<std::vector<std::string>> read_csv(const std::string& file) {
-    std::ifstream in(std::string(REEINDEX_TEST_DATA_DIR) + "/nist/" + file);
+    std::ifstream in(std::string(REEINDEX_SOURCE_DIR) + "/tests/data/nist/" + file);
     if (!in) throw std::runtime_error("tests/data/nist/" + file + " cannot be read");
     std::vector<std::vector<std::string>> rows;
     std::string line;
