@@ -1,6 +1,6 @@
 """Print the rows of coverage_study (CSV on standard input) as Markdown tables.
 
-    coverage_study 2000 20240607 main | python benchmarks/fit/coverage_study.py
+coverage_study 2000 20240607 main | python benchmarks/fit/coverage_study.py
 """
 
 from __future__ import annotations

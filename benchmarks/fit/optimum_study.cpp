@@ -2,10 +2,10 @@
 //
 //     optimum_study CURVE|all [SERIES] [SEED] [STARTS]
 //
-// Series are simulated from the curve itself: 8 to 30 years with gaps, noise of 1 to 20 %, a reach of
-// 10 to 95 % of the ceiling, scales from 1e-6 to 1e9. The reference is a plain Levenberg-Marquardt
-// on all parameters at once from random starts, which shares no code with the library's solver.
-// Prints one row a curve; failures go to stderr with their seed.
+// Series are simulated from the curve itself: 8 to 30 years with gaps, noise of 1 to 20 %, a reach
+// of 10 to 95 % of the ceiling, scales from 1e-6 to 1e9. The reference is a plain
+// Levenberg-Marquardt on all parameters at once from random starts, which shares no code with the
+// library's solver. Prints one row a curve; failures go to stderr with their seed.
 
 #include <cstdio>
 #include <cstdlib>
@@ -32,11 +32,10 @@ int main(int argc, char** argv) {
         const auto share = [](std::size_t good, std::size_t all) {
             return all == 0 ? 100.0 : 100.0 * static_cast<double>(good) / static_cast<double>(all);
         };
-        std::printf("%-15s %8zu %8zu %10.3f %10zu %8.3f %8zu %8zu %10.1f\n",
-                    std::string(C::name).c_str(), series, row.regular,
-                    share(row.regular_best, row.regular), row.degenerate,
-                    share(row.degenerate_best, row.degenerate), row.unnamed, row.thrown,
-                    row.microseconds);
+        std::printf(
+            "%-15s %8zu %8zu %10.3f %10zu %8.3f %8zu %8zu %10.1f\n", std::string(C::name).c_str(),
+            series, row.regular, share(row.regular_best, row.regular), row.degenerate,
+            share(row.degenerate_best, row.degenerate), row.unnamed, row.thrown, row.microseconds);
         std::fflush(stdout);
     });
 }

@@ -105,7 +105,8 @@ private:
             // parameters that would leave their bounds stay
             for (int j = 0; j < width; ++j) {
                 const auto& info = C::parameters[static_cast<std::size_t>(j)];
-                if ((p(j) <= info.lower && slope(j) < 0.0) || (p(j) >= info.upper && slope(j) > 0.0)) {
+                if ((p(j) <= info.lower && slope(j) < 0.0) ||
+                    (p(j) >= info.upper && slope(j) > 0.0)) {
                     a.row(j).setZero();
                     a.col(j).setZero();
                     a(j, j) = 1.0;
@@ -312,8 +313,9 @@ template <class C, class Generate>
         (degenerate ? row.degenerate : row.regular) += 1;
         if (reached) (degenerate ? row.degenerate_best : row.regular_best) += 1;
         if (report && (!named || !reached)) {
-            std::fprintf(stderr, "%s %zu n %zu %s %s ours/best-1 %.3g :", std::string(C::name).c_str(),
-                         k, data.values.size(), std::string(name(fit.status)).c_str(),
+            std::fprintf(stderr,
+                         "%s %zu n %zu %s %s ours/best-1 %.3g :", std::string(C::name).c_str(), k,
+                         data.values.size(), std::string(name(fit.status)).c_str(),
                          std::string(name(fit.limit)).c_str(), ours / best - 1.0);
             for (const double v : fit.estimates) std::fprintf(stderr, " %.6g", v);
             std::fprintf(stderr, "\n");

@@ -51,7 +51,9 @@ def _floats(values: Any, name: str, axes: tuple[int, ...]) -> _Array:
     try:
         array = np.asarray(values)
     except (TypeError, ValueError) as error:
-        raise InvalidArgument(name, f"of type {type(values).__name__}", "an array of numbers") from error
+        raise InvalidArgument(
+            name, f"of type {type(values).__name__}", "an array of numbers"
+        ) from error
     if array.dtype.kind == "O":
         wrong = [one for one in array.ravel() if isinstance(one, (str, bytes, bool))]
         if wrong:
@@ -59,7 +61,9 @@ def _floats(values: Any, name: str, axes: tuple[int, ...]) -> _Array:
         try:
             array = array.astype(np.float64)
         except (TypeError, ValueError) as error:
-            raise InvalidArgument(name, f"of dtype object ({error})", "an array of numbers") from None
+            raise InvalidArgument(
+                name, f"of dtype object ({error})", "an array of numbers"
+            ) from None
     if array.dtype.kind not in "fiu":
         raise InvalidArgument(name, f"of dtype {array.dtype}", "an array of numbers")
     if array.ndim not in axes:
@@ -76,7 +80,9 @@ def _threads(threads: int | None) -> int:
     if threads is None:
         return 0
     if isinstance(threads, bool) or not isinstance(threads, (int, np.integer)) or threads < 1:
-        raise InvalidArgument("threads", repr(threads), "a whole number from 1, or None for all cores")
+        raise InvalidArgument(
+            "threads", repr(threads), "a whole number from 1, or None for all cores"
+        )
     return int(threads)
 
 
@@ -85,7 +91,9 @@ def _reporting(progress: _Progress, unit: str) -> Iterator[Callable[[int, int], 
     """Give the function to call with (done, total): the caller's, a tqdm bar's, or none."""
     if not isinstance(progress, (bool, np.bool_)):
         if not callable(progress):
-            raise InvalidArgument("progress", repr(progress), "True, False or a function of (done, total)")
+            raise InvalidArgument(
+                "progress", repr(progress), "True, False or a function of (done, total)"
+            )
         yield progress
     elif not progress:
         yield None
@@ -132,7 +140,9 @@ class BatchItem:
 
     def __str__(self) -> str:
         limit = "" if self.limit == "none" else f" ({self.limit})"
-        lines = [f"{self.curve}: {self.status}{limit}, {self.identification}, {self.n_obs} observations"]
+        lines = [
+            f"{self.curve}: {self.status}{limit}, {self.identification}, {self.n_obs} observations"
+        ]
         width = max(len(name) for name in self.parameters)
         lines += [
             f"  {name:<{width}} = {value:.6g} +- {self.standard_errors[name]:.3g}"
@@ -219,7 +229,12 @@ class BatchFit:
     limit_names: tuple[str, ...] = _batch.LIMIT_NAMES
 
     def __init__(
-        self, fits: _batch.Fits, values: _Array, years: _Array, weights: _Array | None, curve: str | Curve
+        self,
+        fits: _batch.Fits,
+        values: _Array,
+        years: _Array,
+        weights: _Array | None,
+        curve: str | Curve,
     ) -> None:
         self._fits = fits
         self._input = (values, years, weights)
@@ -246,10 +261,14 @@ class BatchFit:
     def __getitem__(self, key: int | str) -> Any:
         if isinstance(key, str):
             if key not in self.parameter_names:
-                raise InvalidArgument("parameter", repr(key), "one of " + ", ".join(self.parameter_names))
+                raise InvalidArgument(
+                    "parameter", repr(key), "one of " + ", ".join(self.parameter_names)
+                )
             return self.parameters[:, self.parameter_names.index(key)]
         if isinstance(key, bool) or not isinstance(key, (int, np.integer)):
-            raise InvalidArgument("key", repr(key), "the number of a series or the name of a parameter")
+            raise InvalidArgument(
+                "key", repr(key), "the number of a series or the name of a parameter"
+            )
         i = int(key)
         if not -len(self) <= i < len(self):
             raise IndexError(f"series {i} of {len(self)}")
@@ -300,7 +319,9 @@ class BatchFit:
         return dict(sorted(out.items(), key=lambda item: -item[1]))
 
     def __repr__(self) -> str:
-        lines = [f"BatchFit: {len(self):,} series, {self.curve} ({', '.join(self.parameter_names)})"]
+        lines = [
+            f"BatchFit: {len(self):,} series, {self.curve} ({', '.join(self.parameter_names)})"
+        ]
         lines += [f"  {count:>12,}  {name}" for name, count in self.counts().items()]
         return "\n".join(lines)
 
@@ -324,7 +345,9 @@ class BatchFit:
         out: dict[str, _Array] = {
             name: self.parameters[:, j] for j, name in enumerate(self.parameter_names)
         }
-        out |= {f"{name}_se": self.standard_errors[:, j] for j, name in enumerate(self.parameter_names)}
+        out |= {
+            f"{name}_se": self.standard_errors[:, j] for j, name in enumerate(self.parameter_names)
+        }
         for name in ("sse", "aicc", "n_obs", "iterations", "status", "identification", "limit"):
             out[name] = getattr(self, name)
         return out
@@ -384,7 +407,11 @@ class BatchFit:
         InvalidArgument
             If an argument is out of range or the curve cannot be forecast.
         """
-        if isinstance(horizon, bool) or not isinstance(horizon, (int, np.integer)) or not 1 <= horizon <= 1000:
+        if (
+            isinstance(horizon, bool)
+            or not isinstance(horizon, (int, np.integer))
+            or not 1 <= horizon <= 1000
+        ):
             raise InvalidArgument("horizon", repr(horizon), "a whole number from 1 to 1000")
         values, years, weights = self._input
         with _reporting(progress, "series") as report:
@@ -448,7 +475,9 @@ def fit_batch(
     """
     values = _floats(values, "values", (2,))
     if 0 in values.shape:
-        raise InvalidArgument("values", f"of shape {values.shape}", "at least one series and one year")
+        raise InvalidArgument(
+            "values", f"of shape {values.shape}", "at least one series and one year"
+        )
     years = _floats(years, "years", (1, 2))
     if weights is not None:
         weights = _floats(weights, "weights", (1, 2))

@@ -80,7 +80,9 @@ def fit_table(
     # The columns of the result, from a table of one row.
     meta = table[used]._meta
     example = {name: pandas.Series([None], dtype=meta[name].dtype) for name in keys}
-    example |= {name: pandas.Series([2000.0 if name == year else 1.0]) for name in used[len(keys) :]}
+    example |= {
+        name: pandas.Series([2000.0 if name == year else 1.0]) for name in used[len(keys) :]
+    }
     columns = _fit_table(pandas.DataFrame(example), **arguments).iloc[:0]
     for name in keys:
         columns[name] = columns[name].astype(meta[name].dtype)

@@ -62,7 +62,9 @@ class _Polars(_Table):
         polars = require("polars", "polars")
         column = self.frame.get_column(name)
         if column.dtype in (polars.Float32, polars.Float64):
-            raise InvalidArgument("by", f"{name!r} of dtype {column.dtype}", "columns of labels or integers")
+            raise InvalidArgument(
+                "by", f"{name!r} of dtype {column.dtype}", "columns of labels or integers"
+            )
         if column.dtype == polars.String:
             # not the global string cache: its codes would grow with every call
             column = column.cast(polars.Categorical).to_physical()
@@ -81,7 +83,9 @@ class _Polars(_Table):
         columns: dict[str, Any] = dict(fits.columns())
         for name in ("status", "identification", "limit"):
             names = list(getattr(fits, f"{name}_names"))
-            columns[name] = polars.Series(np.asarray(names)[columns[name]], dtype=polars.Enum(names))
+            columns[name] = polars.Series(
+                np.asarray(names)[columns[name]], dtype=polars.Enum(names)
+            )
         return self.frame.select(list(by))[rows].hstack(polars.DataFrame(columns))
 
 
@@ -149,7 +153,9 @@ def _check_names(table: _Table, by: Sequence[str], columns: dict[str, str | None
         if name is None:
             continue
         if not isinstance(name, str) or name not in known:
-            raise InvalidArgument(argument, repr(name), f"a column of the table: {', '.join(map(str, known))}")
+            raise InvalidArgument(
+                argument, repr(name), f"a column of the table: {', '.join(map(str, known))}"
+            )
 
 
 def _groups(table: _Table, by: Sequence[str]) -> tuple[_Array, _Array]:
@@ -205,7 +211,7 @@ def _matrix(
         taken[cell] = True
         if int(np.count_nonzero(taken)) != len(cell):
             _name_duplicate(table, by, year, cell, when)
-        out = []
+        out: list[_Array] = []
         for column in columns:
             matrix = np.full(count * width, np.nan)
             matrix[cell] = column
@@ -287,7 +293,7 @@ def fit_table(
     results = {"sse", "aicc", "n_obs", "iterations", "status", "identification", "limit"}
     clash = results.intersection(keys)
     if clash:
-        raise InvalidArgument("by", repr(sorted(clash)[0]), "another name than those of the results")
+        raise InvalidArgument("by", repr(min(clash)), "another name than those of the results")
     when = source.numbers(year)
     if len(when) == 0:
         raise InvalidArgument("table", "of 0 rows", "at least one row")

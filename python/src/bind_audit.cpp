@@ -162,11 +162,12 @@ void bind_audit_type(py::module_& module) {
             },
             "verdict"_a, "The claims with a verdict.")
         .def("report", &audit_report, "The audit as a document.")
-        .def("to_pandas",
-             [](const py::object& self) {
-                 return py::module_::import("reeindex.audit").attr("audit_to_pandas")(self);
-             },
-             "A DataFrame with one row a claim, indexed by id. Needs pandas.")
+        .def(
+            "to_pandas",
+            [](const py::object& self) {
+                return py::module_::import("reeindex.audit").attr("audit_to_pandas")(self);
+            },
+            "A DataFrame with one row a claim, indexed by id. Needs pandas.")
         .def("__repr__", [](const Audit& one) { return text(one); })
         .def("_repr_html_", [](const Audit& one) { return html(one); });
     show_as_public(type);
@@ -196,10 +197,16 @@ void bind_country_index(py::module_& module) {
             "Resource, mining and technology.")
         .def_readonly("median", &CountryRank::median, "Of the rank; 1 is best.")
         .def_property_readonly(
-            "interval", [](const CountryRank& one) { return std::pair{one.lower, one.upper}; },
+            "interval",
+            [](const CountryRank& one) {
+                return std::pair{one.lower, one.upper};
+            },
             "Central interval of the rank at the level.")
         .def_property_readonly(
-            "extremes", [](const CountryRank& one) { return std::pair{one.best, one.worst}; },
+            "extremes",
+            [](const CountryRank& one) {
+                return std::pair{one.best, one.worst};
+            },
             "Best and worst rank of all draws.")
         .def_readonly("first_share", &CountryRank::first_share,
                       "Share of the draws in which it is first.")
@@ -257,10 +264,9 @@ void bind_audit(py::module_& module) {
         [](const Dataset& dataset, std::size_t draws, std::uint64_t seed, double level,
            double weight_spread) {
             const py::gil_scoped_release unlocked;
-            return country_index(dataset, {.draws = draws,
-                                           .seed = seed,
-                                           .level = level,
-                                           .weight_spread = weight_spread});
+            return country_index(
+                dataset,
+                {.draws = draws, .seed = seed, .level = level, .weight_spread = weight_spread});
         },
         "dataset"_a, "draws"_a = 2000, "seed"_a = 1, "level"_a = 0.9, "weight_spread"_a = 0.25,
         "Ranks countries by resource, mining and technology.");

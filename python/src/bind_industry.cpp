@@ -316,8 +316,8 @@ void add_dataset_methods() {
         "The printed numbers about a subject ('company:jl-mag', or 'company' for all), of a "
         "kind ('capacity', 'share', ...), of a stage.");
     add_method(
-        "figure", [](const Dataset& one, const std::string& id) { return figure(one, id); }, "key"_a,
-        "The printed number with an id.");
+        "figure", [](const Dataset& one, const std::string& id) { return figure(one, id); },
+        "key"_a, "The printed number with an id.");
     add_method(
         "deposits", [](const Dataset& one) { return deposits(one); },
         "Deposits, mines and plants.");

@@ -140,14 +140,20 @@ bool satisfies(const Stated& stated, double lower, double upper) {
     // Rounding of the arithmetic itself.
     const double slack = 1e-9 * std::max(1.0, std::abs(value));
     switch (stated.qualifier) {
-        case Qualifier::exact: break;
+        case Qualifier::exact:
+            break;
         case Qualifier::about:
             return upper >= value - vague - slack && lower <= high + vague + slack;
-        case Qualifier::almost: return upper >= value - vague - slack && lower < value;
-        case Qualifier::more_than: return upper > value;
-        case Qualifier::at_least: return upper >= value - stated.half - slack;
-        case Qualifier::less_than: return lower < value;
-        case Qualifier::up_to: return lower <= high + stated.half + slack;
+        case Qualifier::almost:
+            return upper >= value - vague - slack && lower < value;
+        case Qualifier::more_than:
+            return upper > value;
+        case Qualifier::at_least:
+            return upper >= value - stated.half - slack;
+        case Qualifier::less_than:
+            return lower < value;
+        case Qualifier::up_to:
+            return lower <= high + stated.half + slack;
     }
     return upper >= value - stated.half - slack && lower <= high + stated.half + slack;
 }
@@ -173,10 +179,9 @@ std::string stated_words(const Stated& stated) {
     std::string word{name(stated.qualifier)};
     std::replace(word.begin(), word.end(), '_', ' ');
     const auto low = with_unit(*stated.value, stated.decimals, *stated.unit);
-    const auto text =
-        stated.high ? concat(to_fixed(*stated.value, stated.decimals), " to ",
-                             with_unit(*stated.high, stated.decimals, *stated.unit))
-                    : low;
+    const auto text = stated.high ? concat(to_fixed(*stated.value, stated.decimals), " to ",
+                                           with_unit(*stated.high, stated.decimals, *stated.unit))
+                                  : low;
     return stated.qualifier == Qualifier::exact ? text : concat(word, " ", text);
 }
 

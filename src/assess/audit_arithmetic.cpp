@@ -60,9 +60,10 @@ Finding compare(const Test& test, const Computed& computed, const Unit& unit,
     const bool coarse = stated.decimals == 0 && stated.unit->code() == "1";
     const int decimals = stated.decimals + (coarse ? 2 : 1);
     const auto low = to_fixed(lower, decimals), high = to_fixed(upper, decimals);
-    out.text = concat(subject, " ", verb, " ", with_unit(factor * computed.value, decimals,
-                                                         *stated.unit));
-    if (low != high) out.text += concat(" (", low, " to ", high, " within the rounding of the print)");
+    out.text =
+        concat(subject, " ", verb, " ", with_unit(factor * computed.value, decimals, *stated.unit));
+    if (low != high)
+        out.text += concat(" (", low, " to ", high, " within the rounding of the print)");
     out.text += holds ? concat(", as stated: ", stated_words(stated), ".")
                       : concat(", not ", stated_words(stated), ".");
     return out;
@@ -73,9 +74,8 @@ double growth_per_cent(const AuditValue& from, const AuditValue& to, double a, d
 }
 
 Computed growth_of(const std::vector<AuditValue>& v) {
-    return compute(v, [&](const std::vector<double>& x) {
-        return growth_per_cent(v[0], v[1], x[0], x[1]);
-    });
+    return compute(
+        v, [&](const std::vector<double>& x) { return growth_per_cent(v[0], v[1], x[0], x[1]); });
 }
 
 /// "2019-05-19 is a Sunday." for full dates at a weekend.
@@ -84,9 +84,9 @@ std::string weekend_note(const AuditValue& value) {
     const auto number = [&](std::size_t at, std::size_t size) {
         return std::stoi(value.date.substr(at, size));
     };
-    const std::chrono::year_month_day date{
-        std::chrono::year{number(0, 4)}, std::chrono::month{static_cast<unsigned>(number(5, 2))},
-        std::chrono::day{static_cast<unsigned>(number(8, 2))}};
+    const std::chrono::year_month_day date{std::chrono::year{number(0, 4)},
+                                           std::chrono::month{static_cast<unsigned>(number(5, 2))},
+                                           std::chrono::day{static_cast<unsigned>(number(8, 2))}};
     const auto day = std::chrono::weekday{std::chrono::sys_days{date}}.c_encoding();
     if (day != 0 && day != 6) return {};
     return concat(" The second date, ", value.date, ", is a ", day == 0 ? "Sunday" : "Saturday",
@@ -96,12 +96,17 @@ std::string weekend_note(const AuditValue& value) {
 /// "more than" of what divides is "less than" of the quotient.
 Qualifier inverted(Qualifier qualifier) {
     switch (qualifier) {
-        case Qualifier::more_than: return Qualifier::less_than;
+        case Qualifier::more_than:
+            return Qualifier::less_than;
         case Qualifier::less_than:
-        case Qualifier::almost: return Qualifier::more_than;
-        case Qualifier::at_least: return Qualifier::up_to;
-        case Qualifier::up_to: return Qualifier::at_least;
-        default: return qualifier;
+        case Qualifier::almost:
+            return Qualifier::more_than;
+        case Qualifier::at_least:
+            return Qualifier::up_to;
+        case Qualifier::up_to:
+            return Qualifier::at_least;
+        default:
+            return qualifier;
     }
 }
 
@@ -125,10 +130,10 @@ Finding implied(const Computed& computed, const Unit& unit, Qualifier qualifier,
                         .quote = {}};
     Finding out;
     const auto low = to_fixed(computed.lower, decimals), high = to_fixed(computed.upper, decimals);
-    out.text = concat("It implies ", stated_words(number),
-                      low == high ? "" : concat(" (", low, " to ", high,
-                                                " within the rounding of the print)"),
-                      " ", what, ".");
+    out.text = concat(
+        "It implies ", stated_words(number),
+        low == high ? "" : concat(" (", low, " to ", high, " within the rounding of the print)"),
+        " ", what, ".");
     return out;
 }
 
@@ -154,8 +159,8 @@ Finding test_trend(const Test& test) {
         out.verdict = change.lower > 0.0   ? Verdict::confirmed
                       : change.upper < 0.0 ? Verdict::contradicted
                                            : Verdict::not_testable;
-        out.text = concat(subject, " is ", change.value > 0.0 ? "+" : "",
-                          to_fixed(change.value, 2), " %, ",
+        out.text = concat(subject, " is ", change.value > 0.0 ? "+" : "", to_fixed(change.value, 2),
+                          " %, ",
                           out.verdict == Verdict::confirmed      ? "a rise as stated."
                           : out.verdict == Verdict::contradicted ? "not a rise."
                                                                  : "which rounding may turn.");
@@ -171,16 +176,16 @@ Finding test_cagr(const Test& test) {
     const auto rate = compute(v, [&](const std::vector<double>& x) {
         return 100.0 * cagr(x[0], x[1] * v[1].unit.factor_to(v[0].unit), intervals);
     });
-    auto out = compare(test, rate, Unit{"%/a"},
-                       concat("Growth from ", v[0].text, " to ", v[1].text, " over ", intervals,
-                              " years"));
+    auto out = compare(
+        test, rate, Unit{"%/a"},
+        concat("Growth from ", v[0].text, " to ", v[1].text, " over ", intervals, " years"));
     if (out.verdict == Verdict::contradicted) {
         const double end =
             v[0].value * std::pow(1.0 + 0.01 * *test.stated.value, static_cast<double>(intervals));
-        out.text += concat(" At ", with_unit(*test.stated.value, test.stated.decimals,
-                                             *test.stated.unit),
-                           " the first becomes ",
-                           Quantity{std::round(100.0 * end) / 100.0, v[0].unit}.text(), ".");
+        out.text +=
+            concat(" At ", with_unit(*test.stated.value, test.stated.decimals, *test.stated.unit),
+                   " the first becomes ",
+                   Quantity{std::round(100.0 * end) / 100.0, v[0].unit}.text(), ".");
     }
     return out;
 }
@@ -198,9 +203,9 @@ Finding test_share(const Test& test) {
     const auto share = [&](double part, double whole) {
         return 100.0 * part * v[0].unit.factor_to(v[1].unit) / not_zero(whole);
     };
-    auto out = compare(
-        test, compute(v, [&](const std::vector<double>& x) { return share(x[0], x[1]); }), per_cent(),
-        concat(v[0].text, " of ", v[1].text));
+    auto out =
+        compare(test, compute(v, [&](const std::vector<double>& x) { return share(x[0], x[1]); }),
+                per_cent(), concat(v[0].text, " of ", v[1].text));
     if (out.verdict == Verdict::contradicted && v[1].key.starts_with("series:")) {
         // The year whose total comes nearest to what is stated.
         const auto all = test.inputs.series(v[1].key.substr(0, v[1].key.find('@')) + "@*");
@@ -260,16 +265,14 @@ Finding test_quota_base(const Test& test) {
         v[0].half > 0.0 ? std::max(0, static_cast<int>(std::lround(-std::log10(2.0 * v[0].half))))
                         : 0;
     const double step = std::pow(10.0, -decimals);
-    const double base =
-        v.size() == 3 ? v[2].in(v[0].unit) : std::round(exact / step) * step;
+    const double base = v.size() == 3 ? v[2].in(v[0].unit) : std::round(exact / step) * step;
     // Quotas are set, not measured: no rounding of the inputs.
     const double growth = 100.0 * (v[0].value / not_zero(base) - 1.0);
-    return compare(
-        test, {growth, growth, growth}, per_cent(),
-        concat(v[0].text, " less a rise of ", v[1].text, " leaves ", to_fixed(exact, decimals + 2),
-               "; the rise from ",
-               v.size() == 3 ? concat(v[2].text, ", printed as ", v[2].item, ",")
-                             : Quantity{base, v[0].unit}.text()));
+    return compare(test, {growth, growth, growth}, per_cent(),
+                   concat(v[0].text, " less a rise of ", v[1].text, " leaves ",
+                          to_fixed(exact, decimals + 2), "; the rise from ",
+                          v.size() == 3 ? concat(v[2].text, ", printed as ", v[2].item, ",")
+                                        : Quantity{base, v[0].unit}.text()));
 }
 
 Finding test_implied_base(const Test& test) {
@@ -288,14 +291,14 @@ Finding test_implied_whole(const Test& test) {
     const auto computed = compute(v, [&](const std::vector<double>& x) {
         return x[0] / not_zero(x[1] * v[1].unit.factor_to(pure_number()));
     });
-    return implied(computed, v[0].unit, joined(v[0].qualifier, inverted(v[1].qualifier)),
-                   "in all");
+    return implied(computed, v[0].unit, joined(v[0].qualifier, inverted(v[1].qualifier)), "in all");
 }
 
 Finding test_implied_part(const Test& test) {
     const auto v = values_of(test, 2, 2);
-    const auto computed = compute(
-        v, [&](const std::vector<double>& x) { return x[0] * v[0].unit.factor_to(pure_number()) * x[1]; });
+    const auto computed = compute(v, [&](const std::vector<double>& x) {
+        return x[0] * v[0].unit.factor_to(pure_number()) * x[1];
+    });
     return implied(computed, v[1].unit, joined(v[0].qualifier, v[1].qualifier),
                    concat("of ", v[1].text));
 }

@@ -33,15 +33,14 @@ std::string area_name(const std::string& area) {
 
 /// One pair of unit_check; adds to the finding.
 void check_unit_pair(const AuditValue& a, const AuditValue& b, Finding& out) {
-    const bool kinds = a.nature != Nature::unspecified && b.nature != Nature::unspecified &&
-                       a.nature != b.nature;
+    const bool kinds =
+        a.nature != Nature::unspecified && b.nature != Nature::unspecified && a.nature != b.nature;
     if (kinds || !a.unit.commensurable(b.unit)) {
         out.verdict = Verdict::contradicted;
-        out.text += concat(
-            kinds ? concat(a.text, " (", a.item, ") is a ", name(a.nature), ", ", b.text, " (",
-                           b.item, ") a ", name(b.nature), ".")
-                  : concat(a.text, " and ", b.text, " measure different things."),
-            " One is no part of the other, and no share can be formed.");
+        out.text += concat(kinds ? concat(a.text, " (", a.item, ") is a ", name(a.nature), ", ",
+                                          b.text, " (", b.item, ") a ", name(b.nature), ".")
+                                 : concat(a.text, " and ", b.text, " measure different things."),
+                           " One is no part of the other, and no share can be formed.");
         return;
     }
     const double value = b.in(a.unit), half = b.half_in(a.unit);
@@ -86,12 +85,11 @@ Finding check_kind_code(const Test& test) {
         // Every document of the higher number is at least as late as its document A.
         if (other.publication_date.text() >= patent.publication_date.text()) continue;
         out.verdict = Verdict::contradicted;
-        out.text += concat(
-            patent.publication, " is dated ", patent.publication_date.text(),
-            ", but the higher number ", other.publication, " was out by ",
-            other.publication_date.text(), " (reference ", other.reference,
-            "); numbers are given at first publication, so a document ", patent.printed_kind,
-            " of the lower number is not later. ");
+        out.text += concat(patent.publication, " is dated ", patent.publication_date.text(),
+                           ", but the higher number ", other.publication, " was out by ",
+                           other.publication_date.text(), " (reference ", other.reference,
+                           "); numbers are given at first publication, so a document ",
+                           patent.printed_kind, " of the lower number is not later. ");
     }
     if (out.verdict == Verdict::not_testable) {
         out.text = "No document with a higher number is earlier: no contradiction.";
@@ -106,14 +104,15 @@ Finding check_kind_code(const Test& test) {
             applications.emplace_back(number.number(), one.publication_date.text());
     }
     std::sort(applications.begin(), applications.end());
-    const bool rising = std::is_sorted(
-        applications.begin(), applications.end(),
-        [](const auto& a, const auto& b) { return a.second < b.second; });
+    const bool rising =
+        std::is_sorted(applications.begin(), applications.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
     out.text += rising ? concat("The ", applications.size(),
                                 " other application documents of the list stand in one order by "
                                 "number and by date.")
-                       : std::string{"The other application documents of the list are not in one "
-                                     "order by number and date, which weakens the argument."};
+                       : std::string{
+                             "The other application documents of the list are not in one "
+                             "order by number and date, which weakens the argument."};
     return out;
 }
 
@@ -123,9 +122,9 @@ Finding check_owner(const Test& test) {
     out.proof = Proof::external;
     const bool same = owner.country == owner.printed_country;
     out.verdict = same ? Verdict::confirmed : Verdict::contradicted;
-    out.text = concat(owner.name, " is placed in ", country(owner.printed_country).name,
-                      same ? ", as on record." : concat("; it is of ", country(owner.country).name,
-                                                        "."));
+    out.text =
+        concat(owner.name, " is placed in ", country(owner.printed_country).name,
+               same ? ", as on record." : concat("; it is of ", country(owner.country).name, "."));
     return out;
 }
 
@@ -172,10 +171,9 @@ Finding test_sum(const Test& test) {
         if (is_whole_series(test.keys[i])) {
             const auto series = test.inputs.series(test.keys[i]);
             const double factor = series.unit().factor_to(whole.unit);
-            const double each =
-                series.info().decimals && !series.unit().code().starts_with('{')
-                    ? 0.5 * std::pow(10.0, -*series.info().decimals)
-                    : 0.0;
+            const double each = series.info().decimals && !series.unit().code().starts_with('{')
+                                    ? 0.5 * std::pow(10.0, -*series.info().decimals)
+                                    : 0.0;
             for (std::size_t k = 0; k < series.size(); ++k) {
                 if (const auto value = series.value(k)) {
                     sum += factor * *value;
@@ -192,8 +190,7 @@ Finding test_sum(const Test& test) {
             half += part.half_in(whole.unit);
         }
     }
-    if (what.empty() || test.keys.size() > 2)
-        what = concat("The ", test.keys.size() - 1, " parts");
+    if (what.empty() || test.keys.size() > 2) what = concat("The ", test.keys.size() - 1, " parts");
     Finding out;
     const bool above = sum - half > whole.value + whole.half;
     if (above) {
@@ -201,11 +198,10 @@ Finding test_sum(const Test& test) {
         out.rounding = std::pair{sum - half, sum + half};
     }
     out.verdict = above ? Verdict::contradicted : Verdict::not_testable;
-    out.text = concat(what, missing.empty() ? "" : concat(" (without ", join(missing), ")"),
-                      " add up to ", to_plain(sum), ", ", share_text(sum, whole.value), " of ",
-                      whole.text, ": ",
-                      above ? "a part above the whole."
-                            : "not above it, which does not prove the whole.");
+    out.text =
+        concat(what, missing.empty() ? "" : concat(" (without ", join(missing), ")"), " add up to ",
+               to_plain(sum), ", ", share_text(sum, whole.value), " of ", whole.text, ": ",
+               above ? "a part above the whole." : "not above it, which does not prove the whole.");
     return out;
 }
 
@@ -223,10 +219,10 @@ Finding test_count(const Test& test) {
     } else if (stated.unit->code() == "{element}") {
         count = static_cast<double>(elements().size());
         out.proof = Proof::standard;
-        out.text = concat("IUPAC names ", to_plain(count), " rare-earth elements, ",
-                          elements().front().symbol, " and ", elements()[1].symbol,
-                          " and those from ", elements()[2].symbol, " to ",
-                          elements().back().symbol);
+        out.text =
+            concat("IUPAC names ", to_plain(count), " rare-earth elements, ",
+                   elements().front().symbol, " and ", elements()[1].symbol, " and those from ",
+                   elements()[2].symbol, " to ", elements().back().symbol);
     } else {
         throw InvalidArgument("inputs", test.keys.front(),
                               "a whole series, or a number of elements");
@@ -256,9 +252,10 @@ Finding test_range(const Test& test) {
     const bool above = v[0].value - v[0].half > bound + v[1].half_in(v[0].unit);
     Finding out;
     out.verdict = above ? Verdict::contradicted : Verdict::not_testable;
-    out.text = concat(above ? "" : "No second figure recomputes it. ", v[0].text, " is ",
-                      share_text(v[0].value, bound), " of ", v[1].text, " (", v[1].item, "): ",
-                      above ? "above what it is a part of." : "within that bound, no proof.");
+    out.text =
+        concat(above ? "" : "No second figure recomputes it. ", v[0].text, " is ",
+               share_text(v[0].value, bound), " of ", v[1].text, " (", v[1].item,
+               "): ", above ? "above what it is a part of." : "within that bound, no proof.");
     return out;
 }
 
@@ -272,9 +269,9 @@ Finding test_rate(const Test& test) {
         limits.push_back(to_fixed(100.0 / (1.0 + rise), 1));
     }
     Finding out;
-    out.text = concat("No second figure recomputes it. A rate cannot pass 100 %: rises by ",
-                      join(rises), " % need former rates of at most ", join(limits),
-                      " %, which is possible.");
+    out.text =
+        concat("No second figure recomputes it. A rate cannot pass 100 %: rises by ", join(rises),
+               " % need former rates of at most ", join(limits), " %, which is possible.");
     return out;
 }
 
@@ -295,10 +292,10 @@ Finding test_scope(const Test& test) {
         including += whole && !without ? 1U : 0U;
         excluding += without && !whole ? 1U : 0U;
         if (i > 0) out.text += ' ';
-        out.text += concat(cell.item, " is ", cell.text, " in the table and ", total.text,
-                           " in the text, where it includes ", part.text, " of ",
-                           area_name(part.area), "; without it ", to_plain(rest),
-                           " would stand there.");
+        out.text +=
+            concat(cell.item, " is ", cell.text, " in the table and ", total.text,
+                   " in the text, where it includes ", part.text, " of ", area_name(part.area),
+                   "; without it ", to_plain(rest), " would stand there.");
     }
     const std::size_t all = v.size() / 3;
     out.verdict = including == all   ? Verdict::contradicted
@@ -317,8 +314,9 @@ Finding test_code(const Test& test) {
 
 Finding not_testable(const Test& test) {
     if (!test.keys.empty())
-        throw InvalidArgument("inputs", concat(test.keys.size()), "none for a claim that is not "
-                                                                  "testable");
+        throw InvalidArgument("inputs", concat(test.keys.size()),
+                              "none for a claim that is not "
+                              "testable");
     return {};
 }
 

@@ -58,9 +58,8 @@ AuditInputs::AuditInputs(const Dataset& dataset)
       owners_(patent_owners(dataset)) {}
 
 AuditValue AuditInputs::figure_value(std::string_view key, std::string_view id) const {
-    const auto& figure = by(figures_, "figure", id, [](const Figure& one) -> std::string_view {
-        return one.id;
-    });
+    const auto& figure =
+        by(figures_, "figure", id, [](const Figure& one) -> std::string_view { return one.id; });
     // As printed; refuses a range.
     const Quantity quantity = figure.quantity(View::printed);
     AuditValue out{.key = std::string{key},
@@ -91,16 +90,16 @@ AuditValue AuditInputs::figure_value(std::string_view key, std::string_view id) 
 AuditValue AuditInputs::cell_value(std::string_view key, std::string_view series_key,
                                    Year year) const {
     const auto series = dataset_->series(series_key);
-    AuditValue out{.key = std::string{key},
-                   .value = series.at(year),
-                   .half = 0.0,
-                   .unit = series.unit(),
-                   .nature = series.unit().dimension().ends_with("/a") ? Nature::flow
-                                                                       : Nature::stock,
-                   .year = year.value(),
-                   .date = concat(year.value()),
-                   .area = series.area(),
-                   .item = series.label()};
+    AuditValue out{
+        .key = std::string{key},
+        .value = series.at(year),
+        .half = 0.0,
+        .unit = series.unit(),
+        .nature = series.unit().dimension().ends_with("/a") ? Nature::flow : Nature::stock,
+        .year = year.value(),
+        .date = concat(year.value()),
+        .area = series.area(),
+        .item = series.label()};
     if (series.info().decimals && !is_count(series.unit()))
         out.half = 0.5 * std::pow(10.0, -*series.info().decimals);
     for (std::size_t i = 0; i < series.size(); ++i) {
@@ -108,9 +107,9 @@ AuditValue AuditInputs::cell_value(std::string_view key, std::string_view series
         if (cell.year != year) continue;
         out.qualifier = cell.qualifier;
         out.source = cell.source;
-        out.text = concat(
-            in_words(Quantity{out.value, out.unit, series.basis(), out.qualifier}.text()), " (",
-            out.date, cell.correction ? ", corrected" : "", ")");
+        out.text =
+            concat(in_words(Quantity{out.value, out.unit, series.basis(), out.qualifier}.text()),
+                   " (", out.date, cell.correction ? ", corrected" : "", ")");
     }
     return out;
 }
@@ -135,9 +134,8 @@ TimeSeries AuditInputs::series(std::string_view key) const {
 }
 
 DescribedPatent AuditInputs::patent(std::string_view key) const {
-    return by(
-        patents_, "patent", behind_colon(key, "patent:"),
-        [](const DescribedPatent& one) -> std::string_view { return one.publication; });
+    return by(patents_, "patent", behind_colon(key, "patent:"),
+              [](const DescribedPatent& one) -> std::string_view { return one.publication; });
 }
 
 PatentOwner AuditInputs::owner(std::string_view key) const {
@@ -153,17 +151,16 @@ ClaimInput AuditInputs::shown(std::string_view key) const {
     }
     if (key.starts_with("owner:")) {
         const auto one = owner(key);
-        return {std::string{key}, concat(one.name, ", printed ", one.printed_country, ", ",
-                                         one.country),
-                one.source};
+        return {std::string{key},
+                concat(one.name, ", printed ", one.printed_country, ", ", one.country), one.source};
     }
     if (is_whole_series(key)) {
         const auto one = series(key);
         const auto& first = one.observations().front().source;
-        return {std::string{key},
-                concat(one.label(), ", ", one.first_year().value(), " to ",
-                       one.last_year().value()),
-                {first.document, first.locator.substr(0, first.locator.find(','))}};
+        return {
+            std::string{key},
+            concat(one.label(), ", ", one.first_year().value(), " to ", one.last_year().value()),
+            {first.document, first.locator.substr(0, first.locator.find(','))}};
     }
     const auto one = value(key);
     return {std::string{key}, one.text, one.source};

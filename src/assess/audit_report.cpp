@@ -22,9 +22,10 @@ ReportTable verdict_table(const Audit& audit) {
                       .columns = {"verdict", "paper", "standard", "external", "all"},
                       .numeric = {false, true, true, true, true},
                       .rows = {},
-                      .note = "paper: the paper's own figures; standard: a code list as well; "
-                              "external: another published source, cited. For claims that are not "
-                              "testable: what disputes them."};
+                      .note =
+                          "paper: the paper's own figures; standard: a code list as well; "
+                          "external: another published source, cited. For claims that are not "
+                          "testable: what disputes them."};
     for (const auto verdict : {Verdict::contradicted, Verdict::confirmed, Verdict::not_testable}) {
         std::array<std::size_t, 3> counts{};
         for (const auto& one : audit)

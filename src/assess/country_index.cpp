@@ -73,8 +73,7 @@ std::vector<int> drawn_ranks(const detail::CountryTable& table,
     composite.aggregation = aggregations.at(random.index(aggregations.size()));
     composite.weighting = Weighting::given;
     for (int j = 0; j < 3; ++j)
-        composite.weights.push_back(1.0 +
-                                    options.weight_spread * (2.0 * random.uniform() - 1.0));
+        composite.weights.push_back(1.0 + options.weight_spread * (2.0 * random.uniform() - 1.0));
     return composite_index(data, composite).ranks;
 }
 
@@ -94,15 +93,16 @@ std::vector<std::string> blind_spots(const detail::CountryTable& table) {
     for (const auto& row : table.rows)
         for (const auto& cell : row.cells)
             if (cell.value && cell.upper > cell.lower)
-                out.push_back(concat("The figure for ", row.name, " is disputed: ", cell.reason,
-                                     "."));
+                out.push_back(
+                    concat("The figure for ", row.name, " is disputed: ", cell.reason, "."));
     if (!table.only_in_groups.empty())
         out.push_back(concat("Not ranked, as named only within a group: ",
                              detail::join(table.only_in_groups, "; "), "."));
-    out.push_back(concat("Technology is the yearly mean of documents published by the national "
-                         "office (",
-                         table.patent_years,
-                         "), whoever filed them; it says nothing of quality or of what is used."));
+    out.push_back(
+        concat("Technology is the yearly mean of documents published by the national "
+               "office (",
+               table.patent_years,
+               "), whoever filed them; it says nothing of quality or of what is used."));
     out.emplace_back(
         "Nothing of smelting and separation, metals and magnets, recycling, prices, trade or "
         "policy: no figure by country.");
@@ -126,9 +126,9 @@ CountryIndex country_index(const Dataset& dataset, const CountryIndexOptions& op
         for (std::size_t i = 0; i < n; ++i) ranks[i].push_back(one[i]);
     }
     const auto m = options.draws;
-    const auto cut = std::min(
-        static_cast<std::size_t>(0.5 * (1.0 - options.level) * static_cast<double>(m)),
-        (m - 1) / 2);
+    const auto cut =
+        std::min(static_cast<std::size_t>(0.5 * (1.0 - options.level) * static_cast<double>(m)),
+                 (m - 1) / 2);
     for (std::size_t i = 0; i < n; ++i) {
         auto& all = ranks[i];
         std::sort(all.begin(), all.end());

@@ -111,7 +111,9 @@ private:
             rest -= shared.amount;
             for (const auto index : shared.rows)
                 table_.rows[index].cells[0] = {
-                    {}, 0.0, shared.amount,
+                    {},
+                    0.0,
+                    shared.amount,
                     concat(one.printed, " of ", world->value_text(), " is shared by ", join(codes),
                            known.empty() ? "" : "; known parts taken off")};
             table_.reserves.push_back(std::move(shared));
@@ -130,8 +132,8 @@ private:
         const Unit unit{"kt/a"};
         const auto world = dataset_.series("mine_production/WLD").to(unit);
         const double total = world.at(world.last_year());
-        table_.world_mining = concat(to_plain(total), " ", unit.code(), " (",
-                                     world.last_year().value(), ")");
+        table_.world_mining =
+            concat(to_plain(total), " ", unit.code(), " (", world.last_year().value(), ")");
         double least = total;
         for (const auto& one : figures_) {
             if (!is_own(one, "production", "g/a")) continue;
@@ -145,21 +147,23 @@ private:
             auto& cell = row(one.subject.substr(country_mark.size()))->cells[1];
             const double value = total * one.quantity().to(Unit{"1"}).value;
             if (!cell.value) {
-                cell = {value, value, value,
-                        concat(one.source.text(), ": ", one.value_text(), " of ",
-                               table_.world_mining)};
+                cell = {
+                    value, value, value,
+                    concat(one.source.text(), ": ", one.value_text(), " of ", table_.world_mining)};
             } else if (value > cell.upper && one.area == row(one.area)->country &&
                        one.erratum.size() > 0) {
                 // A disputed share that says more than the printed output does.
                 cell.upper = value;
-                cell.reason += concat("; ", one.value_text(), " of ", table_.world_mining,
-                                      " would be ", to_significant(value, 4), " (", one.erratum,
-                                      ")");
+                cell.reason +=
+                    concat("; ", one.value_text(), " of ", table_.world_mining, " would be ",
+                           to_significant(value, 4), " (", one.erratum, ")");
             }
         }
         for (auto& one : table_.rows)
             if (!one.cells[1].value)
-                one.cells[1] = {{}, 0.0, least,
+                one.cells[1] = {{},
+                                0.0,
+                                least,
                                 "not above the least output that is named, if the list goes by "
                                 "size"};
     }
@@ -180,8 +184,7 @@ private:
         if (complete.empty())
             throw InvalidArgument("patents", "without a complete year",
                                   "complete for all national offices in at least one year");
-        table_.patent_years =
-            concat(complete.begin()->first, " to ", complete.rbegin()->first);
+        table_.patent_years = concat(complete.begin()->first, " to ", complete.rbegin()->first);
         double least = -1.0;
         for (const auto& series : all) {
             auto* at = row(series.area());
@@ -196,7 +199,9 @@ private:
         }
         for (auto& one : table_.rows)
             if (!one.cells[2].value)
-                one.cells[2] = {{}, 0.0, least,
+                one.cells[2] = {{},
+                                0.0,
+                                least,
                                 "not above the least count listed, if the list is of the leading "
                                 "ones"};
     }

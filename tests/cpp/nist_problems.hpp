@@ -59,7 +59,9 @@ inline std::vector<std::vector<std::string>> read_csv(const std::string& file) {
 
 inline std::vector<Problem> problems(bool linear) {
     std::vector<Problem> out;
-    const auto number = [](const std::string& text) { return text.empty() ? 0.0 : std::stod(text); };
+    const auto number = [](const std::string& text) {
+        return text.empty() ? 0.0 : std::stod(text);
+    };
     const std::string kind = linear ? "linear" : "nonlinear";
     for (const auto& row : read_csv("problems.csv"))
         if (row[1] == kind)
@@ -75,8 +77,8 @@ inline std::vector<Problem> problems(bool linear) {
     for (auto& problem : out) {
         for (const auto& row : certified)
             if (row[0] == problem.name && row[1] == kind)
-                problem.parameters.push_back({row[2], number(row[3]), number(row[4]),
-                                              number(row[5]), number(row[6])});
+                problem.parameters.push_back(
+                    {row[2], number(row[3]), number(row[4]), number(row[5]), number(row[6])});
         for (const auto& row : read_csv(kind + "/" + problem.name + ".csv")) {
             problem.y.push_back(number(row[0]));
             problem.predictors = row.size() - 1;
@@ -87,8 +89,8 @@ inline std::vector<Problem> problems(bool linear) {
     return out;
 }
 
-/// Digits that agree: the log relative error, at most 15; the log absolute error where the certified
-/// value is zero.
+/// Digits that agree: the log relative error, at most 15; the log absolute error where the
+/// certified value is zero.
 inline double digits(double value, double certified) {
     if (!std::isfinite(value)) return 0.0;
     const double error =

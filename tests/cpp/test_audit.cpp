@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 #include <reeindex/assess/audit.hpp>
+#include <reeindex/assess/country_index.hpp>
 #include <string>
 #include <string_view>
 
@@ -102,20 +103,20 @@ struct Number {
 constexpr std::array<Number, 18> numbers{{
     {"N02", 17.0, 0.0, "{element}"},
     {"N05", 90.0, 0.0, "Mt"},
-    {"N13", 45.2615, 1e-3, "%"},    // 490214/337470 - 1
-    {"N14", 25.0, 1e-9, "%"},       // 210/168 - 1
-    {"N15", 24.6914, 1e-3, "%"},    // 202/162 - 1
-    {"N16", 3.54545, 1e-4, "1"},    // 390/110
-    {"N17", 9.1, 1e-12, "kt/a"},    // Table 1
-    {"N20", 4.9117, 1e-3, "%/a"},   // (11.6/8.7)^(1/6) - 1
-    {"N21", 43.0769, 1e-3, "%"},    // 168/390
-    {"N23", 11.5385, 1e-3, "%"},    // 45/390
-    {"N28", 1.73913, 1e-4, "1"},    // 40/23
-    {"N39", 26.3418, 1e-3, "%"},    // 40.96/32.42 - 1
-    {"N44", 43.0769, 1e-3, "%"},    // 168/390
+    {"N13", 45.2615, 1e-3, "%"},   // 490214/337470 - 1
+    {"N14", 25.0, 1e-9, "%"},      // 210/168 - 1
+    {"N15", 24.6914, 1e-3, "%"},   // 202/162 - 1
+    {"N16", 3.54545, 1e-4, "1"},   // 390/110
+    {"N17", 9.1, 1e-12, "kt/a"},   // Table 1
+    {"N20", 4.9117, 1e-3, "%/a"},  // (11.6/8.7)^(1/6) - 1
+    {"N21", 43.0769, 1e-3, "%"},   // 168/390
+    {"N23", 11.5385, 1e-3, "%"},   // 45/390
+    {"N28", 1.73913, 1e-4, "1"},   // 40/23
+    {"N39", 26.3418, 1e-3, "%"},   // 40.96/32.42 - 1
+    {"N44", 43.0769, 1e-3, "%"},   // 168/390
     {"N49", 14737.0, 0.0, "{patent}"},
-    {"N55", -35.7143, 1e-3, "%"},   // 90/140 - 1
-    {"N57", -10.7508, 1e-3, "%"},   // 1486/1665 - 1
+    {"N55", -35.7143, 1e-3, "%"},  // 90/140 - 1
+    {"N57", -10.7508, 1e-3, "%"},  // 1486/1665 - 1
     {"N58", 11.0, 0.0, "a"},
     {"N62", 3202.0, 0.0, "{patent}"},
 }};
@@ -127,9 +128,9 @@ bool says(const Claim& claim, std::string_view part) {
 }
 
 // A dataset of one claim on a small table.
-Dataset with_claim(const std::string& rest,
-                   const std::string& header = "id,quote,subject,stated,qualifier,unit,method,"
-                                               "inputs,erratum") {
+Dataset with_claim(const std::string& rest, const std::string& header =
+                                                "id,quote,subject,stated,qualifier,unit,method,"
+                                                "inputs,erratum") {
     std::map<std::string, std::string> texts;
     texts["series"] = "indicator,title,unit,decimals\nmining,Mining,kt/a,0\nstock,Stock,Mt,0\n";
     texts["observations"] =
@@ -318,8 +319,7 @@ BOOST_AUTO_TEST_CASE(verdicts_follow_the_data) {
     };
     using detail::concat;
     // 8.7 x 1.0447^6 = 11.31
-    BOOST_TEST(name(changed("figures", "\"11.6\"", "\"11.3\"").find("N20").verdict) ==
-               "confirmed");
+    BOOST_TEST(name(changed("figures", "\"11.6\"", "\"11.3\"").find("N20").verdict) == "confirmed");
     BOOST_TEST(name(changed("figures", "\"10920\"", "\"14737\"").find("N49").verdict) ==
                "not_testable");
     BOOST_TEST(name(changed("figures", "\"9066\"", "\"9.066\"").find("N17").verdict) ==
@@ -329,8 +329,9 @@ BOOST_AUTO_TEST_CASE(verdicts_follow_the_data) {
     BOOST_TEST(name(changed("observations", "\"WLD\",\"2024\",\"90\"", "\"WLD\",\"2024\",\"135\"")
                         .find("N55")
                         .verdict) == "confirmed");
-    BOOST_TEST(name(changed("patent_owners", "\"JP\",\"CN\"", "\"CN\",\"CN\"").find("N63").verdict) ==
-               "confirmed");
+    BOOST_TEST(
+        name(changed("patent_owners", "\"JP\",\"CN\"", "\"CN\",\"CN\"").find("N63").verdict) ==
+        "confirmed");
     BOOST_TEST(name(changed("figures", "\"202\"", "\"203\"").find("N15").verdict) ==
                "contradicted");  // 203/163 = 24.54 %
     BOOST_TEST(name(changed("figures", "\"168\"", "\"167\"").find("N14").verdict) ==
@@ -368,8 +369,8 @@ BOOST_AUTO_TEST_CASE(methods_that_the_paper_does_not_need) {
         tested("10,exact,%", "growth_rate", "series:mining/WLD@2013;series:mining/WLD@2014");
     BOOST_TEST(name(growth.verdict) == "confirmed");
     BOOST_TEST(std::abs(growth.recomputed->value - 10.0) < 1e-9);
-    const auto difference = tested("11,exact,kt/a", "difference",
-                                   "series:mining/WLD@2014;series:mining/WLD@2013");
+    const auto difference =
+        tested("11,exact,kt/a", "difference", "series:mining/WLD@2014;series:mining/WLD@2013");
     BOOST_TEST(name(difference.verdict) == "confirmed");
     BOOST_TEST(difference.recomputed->value == 11.0);
     BOOST_TEST(name(tested("13,exact,kt/a", "difference",
@@ -379,12 +380,11 @@ BOOST_AUTO_TEST_CASE(methods_that_the_paper_does_not_need) {
         tested("55,exact,kt/a", "product", "series:mining/WLD@2013;figure:fig-half");
     BOOST_TEST(product.recomputed->value == 55.0);
     // Units are converted: 110 kt is 110000 t.
-    const auto in_tonnes = tested("55000,about,t/a", "product",
-                                  "series:mining/WLD@2013;figure:fig-half");
+    const auto in_tonnes =
+        tested("55000,about,t/a", "product", "series:mining/WLD@2013;figure:fig-half");
     BOOST_TEST(in_tonnes.recomputed->value == 55000.0);
     BOOST_TEST(name(in_tonnes.verdict) == "confirmed");
-    BOOST_TEST(name(tested("100,exact,kt/a", "equality",
-                           "series:mining/CN@2014;figure:fig-old")
+    BOOST_TEST(name(tested("100,exact,kt/a", "equality", "series:mining/CN@2014;figure:fig-old")
                         .verdict) == "confirmed");
     const auto cagr = tested("2.0,exact,%/a", "cagr", "figure:fig-old;series:mining/WLD@2014");
     BOOST_TEST(std::abs(cagr.recomputed->value - 4.880884817015163) < 1e-9);  // 1.21^(1/4)
@@ -394,19 +394,20 @@ BOOST_AUTO_TEST_CASE(methods_that_the_paper_does_not_need) {
     says(sum, "(without 2015)");
     says(sum, "231");
     // Excluding a part: 60 - nothing of it.
-    const auto scope = tested(",,", "scope_check",
-                              "series:mining/WLD@2014;series:mining/WLD@2014;series:mining/CN@2014");
+    const auto scope = tested(
+        ",,", "scope_check", "series:mining/WLD@2014;series:mining/WLD@2014;series:mining/CN@2014");
     BOOST_TEST(name(scope.verdict) == "contradicted");
     says(scope, "21 would stand there");
     // A range check passes without proof, or fails.
-    BOOST_TEST(name(tested("90,exact,kt/a", "range_check",
-                           "series:mining/CN@2013;series:mining/WLD@2013")
-                        .verdict) == "not_testable");
-    BOOST_TEST(name(tested("110,exact,kt/a", "range_check",
-                           "series:mining/WLD@2013;series:mining/CN@2013")
-                        .verdict) == "contradicted");
+    BOOST_TEST(
+        name(tested("90,exact,kt/a", "range_check", "series:mining/CN@2013;series:mining/WLD@2013")
+                 .verdict) == "not_testable");
+    BOOST_TEST(
+        name(tested("110,exact,kt/a", "range_check", "series:mining/WLD@2013;series:mining/CN@2013")
+                 .verdict) == "contradicted");
     // Saturday.
-    says(tested(",,", "trend", "figure:fig-noon-later;figure:fig-noon"), "2019-05-18, is a Saturday");
+    says(tested(",,", "trend", "figure:fig-noon-later;figure:fig-noon"),
+         "2019-05-18, is a Saturday");
     BOOST_TEST(name(tested(",,", "trend", "figure:fig-noon-later;figure:fig-noon").verdict) ==
                "contradicted");
     // 1.45 to 1.55 over 1.45 to 1.55: the direction of equal numbers is open.
@@ -422,13 +423,15 @@ BOOST_AUTO_TEST_CASE(bad_rows_are_named) {
     bad("N01,q,s,1,exact,1,ratio,series:mining/WLD@2013,", "inputs = 1: must be 2");
     bad("N01,q,s,1,exact,1,ratio,series:mining/WLD@2013;series:mining/WLD@2031,", "no year '2031'");
     bad("N01,q,s,1,exact,1,ratio,series:mining/WLD@2013;series:mining/WLD@2015,", "status O");
-    bad("N01,q,s,1,exact,1,ratio,series:mining/WLD@2013;figure:fig-hal,", "did you mean 'fig-half'");
+    bad("N01,q,s,1,exact,1,ratio,series:mining/WLD@2013;figure:fig-hal,",
+        "did you mean 'fig-half'");
     bad("N01,q,s,1,exact,1,ratio,series:mining/WLD@2013;figure:fig-range,", "a single number");
     bad("N01,q,s,1,exact,1,ratio,series:mining/WLD@2013;figure:fig-money,", "cannot convert");
     bad("N01,q,s,1,exact,1,ratio,series:mining/WLD@2013;figure:fig-zero,", "not zero");
     bad("N01,q,s,1,exact,1,ratio,series:mining/WLD@2013;series:mining/WLD@*,", "of one year");
     bad("N01,q,s,,,,ratio,series:mining/WLD@2013;series:mining/WLD@2014,", "stated = empty");
-    bad("N01,q,s,1,exact,kt,ratio,series:mining/WLD@2013;series:mining/WLD@2014,", "cannot convert");
+    bad("N01,q,s,1,exact,kt,ratio,series:mining/WLD@2013;series:mining/WLD@2014,",
+        "cannot convert");
     bad("N01,q,s,1,exact,,ratio,series:mining/WLD@2013;series:mining/WLD@2014,", "without a unit");
     bad("N01,q,s,1,exact,%/a,cagr,figure:fig-undated;series:mining/WLD@2014,", "undated");
     bad("N01,q,s,1,exact,1,not_testable,series:mining/WLD@2013,", "none for a claim");
@@ -457,6 +460,29 @@ BOOST_AUTO_TEST_CASE(report_holds_every_claim) {
         BOOST_TEST(markdown.find("| " + claim.id + " |") != std::string::npos);
     }
     BOOST_TEST(report.chapters.front().answer.find("15 of 63 claims") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(country_index_of_the_paper) {
+    const auto paper = load_paper();
+    const auto index = country_index(paper, {.draws = 400, .seed = 7});
+    BOOST_TEST(index.countries.size() == 11U);
+    BOOST_TEST(index.countries.front().country == "CN");
+    BOOST_TEST(index.countries.front().first_share == 1.0);
+    for (const auto& one : index.countries) {
+        BOOST_TEST(one.best <= one.lower);
+        BOOST_TEST(one.lower <= one.median);
+        BOOST_TEST(one.median <= one.upper);
+        BOOST_TEST(one.upper <= one.worst);
+        for (const auto& cell : one.cells) {
+            BOOST_TEST(cell.lower <= cell.upper);
+            BOOST_TEST(!cell.reason.empty());
+            if (cell.value) BOOST_TEST(*cell.value == cell.lower);
+        }
+    }
+    BOOST_CHECK_EXCEPTION((void)country_index(paper, {.draws = 9}), InvalidArgument,
+                          fails("draws"));
+    BOOST_CHECK_EXCEPTION((void)country_index(paper, {.weight_spread = 1.0}), InvalidArgument,
+                          fails("weight_spread"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

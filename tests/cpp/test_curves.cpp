@@ -48,8 +48,7 @@ void check_gradient(C curve) {
         const auto p = random_parameters<C>(random);
         std::array<Dual<long double, N>, N> variables{};
         for (std::size_t j = 0; j < N; ++j)
-            variables[j] =
-                Dual<long double, N>::variable(static_cast<long double>(p[j]), j);
+            variables[j] = Dual<long double, N>::variable(static_cast<long double>(p[j]), j);
         std::vector<std::array<double, N>> ours;
         std::vector<std::array<long double, N>> automatic;
         std::array<double, N> largest{};
@@ -82,7 +81,8 @@ double relative(double a, double b) {
 
 FitResult fit_named(const std::string& name, const std::vector<double>& values) {
     std::vector<double> years;
-    for (std::size_t i = 0; i < values.size(); ++i) years.push_back(2000.0 + static_cast<double>(i));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        years.push_back(2000.0 + static_cast<double>(i));
     return fit_xy(years, values, curve_by_name(name));
 }
 template <class F>
@@ -142,8 +142,7 @@ BOOST_AUTO_TEST_CASE(bass_adoptions_add_up_and_nothing_happens_before_the_launch
 BOOST_AUTO_TEST_CASE(hubbert_adds_up_to_its_resource) {
     const std::array<double, 3> p{500.0, 0.3, 2000.0};
     double sum = 0.0;
-    for (double t = 1900.0; t <= 2100.0; t += 1.0)
-        sum += Hubbert{}(t, std::span<const double>(p));
+    for (double t = 1900.0; t <= 2100.0; t += 1.0) sum += Hubbert{}(t, std::span<const double>(p));
     BOOST_TEST(sum == 500.0, boost::test_tools::tolerance(1e-9));
 }
 

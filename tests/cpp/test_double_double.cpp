@@ -28,8 +28,10 @@ BOOST_AUTO_TEST_CASE(keeps_what_double_loses) {
 BOOST_AUTO_TEST_CASE(field_and_root_identities) {
     reeindex::Random random(5);
     for (int k = 0; k < 2000; ++k) {
-        const DoubleDouble a = DoubleDouble(random.normal()) + DoubleDouble(1e-17 * random.normal());
-        const DoubleDouble b = DoubleDouble(random.normal()) + DoubleDouble(1e-17 * random.normal());
+        const DoubleDouble a =
+            DoubleDouble(random.normal()) + DoubleDouble(1e-17 * random.normal());
+        const DoubleDouble b =
+            DoubleDouble(random.normal()) + DoubleDouble(1e-17 * random.normal());
         if (std::abs(b.high) < 1e-3 || std::abs(a.high) < 1e-3) continue;
         BOOST_TEST(relative_error(a / b * b, a) < 1e-30);
         const DoubleDouble square = (a + b) * (a - b);

@@ -19,7 +19,8 @@ std::vector<double> design_of(const nist::Problem& problem) {
     if (problem.predictors > 1) {
         out.assign(n, 1.0);
         for (std::size_t c = 0; c < problem.predictors; ++c)
-            for (std::size_t i = 0; i < n; ++i) out.push_back(problem.x[i * problem.predictors + c]);
+            for (std::size_t i = 0; i < n; ++i)
+                out.push_back(problem.x[i * problem.predictors + c]);
         return out;
     }
     const std::size_t first = problem.parameters.front().name == "B1" ? 1 : 0;
@@ -84,7 +85,8 @@ BOOST_AUTO_TEST_CASE(bad_input_is_refused) {
     const std::vector<double> line{1, 1, 1, 1, 1, 2, 3, 4};
     BOOST_CHECK_THROW((void)linear_least_squares({}, y), InvalidArgument);
     BOOST_CHECK_THROW((void)linear_least_squares(line, std::vector<double>{1, 2}), InvalidArgument);
-    BOOST_CHECK_THROW((void)linear_least_squares(line, y, std::vector<double>{1.0}), InvalidArgument);
+    BOOST_CHECK_THROW((void)linear_least_squares(line, y, std::vector<double>{1.0}),
+                      InvalidArgument);
     const std::vector<double> twice{1, 1, 1, 1, 2, 2, 2, 2};
     BOOST_CHECK_THROW((void)linear_least_squares(twice, y), InvalidArgument);
     const std::vector<double> bad{1, 2, std::numeric_limits<double>::quiet_NaN(), 5};

@@ -44,8 +44,8 @@ BOOST_AUTO_TEST_CASE(nonlinear_problems_to_nine_digits) {
 }
 
 BOOST_AUTO_TEST_CASE(a_user_curve_that_is_linear_is_a_regression) {
-    const auto curve = nist::model<2>(
-        [](auto x, auto b) { return b[0] + b[1] * x[0]; }, std::vector<double>{1.0, 1.0});
+    const auto curve = nist::model<2>([](auto x, auto b) { return b[0] + b[1] * x[0]; },
+                                      std::vector<double>{1.0, 1.0});
     for (const auto& problem : nist::problems(true)) {
         if (problem.name != "Norris") continue;
         const auto fit = fit_xy(problem.x, problem.y, curve);

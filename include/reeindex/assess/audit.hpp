@@ -142,11 +142,10 @@ private:
 ///
 /// A claim is contradicted only if no numbers that round to the printed ones satisfy it: the inputs
 /// may lie within half a unit of their last printed digit, and the stated value within half a unit
-/// of its own, widened by its qualifier. "About" allows 10 % of the value (10 points for a change of
-/// 0 %), "almost" the same below it and nothing above, "more than" and the like one side. Figures
-/// are taken as printed, series with their corrections.
-/// \throws NotFound without a table `claims`; DataError for a claim whose method or inputs do not
-/// fit.
+/// of its own, widened by its qualifier. "About" allows 10 % of the value (10 points for a change
+/// of 0 %), "almost" the same below it and nothing above, "more than" and the like one side.
+/// Figures are taken as printed, series with their corrections. \throws NotFound without a table
+/// `claims`; DataError for a claim whose method or inputs do not fit.
 [[nodiscard]] Audit audit(const Dataset& dataset);
 
 /// The audit as a document: counts, then the claims contradicted, confirmed and not testable.

@@ -57,8 +57,8 @@ inline constexpr std::array<Country, 19> country_table{{
 /// \throws NotFound
 [[nodiscard]] constexpr const Country& country(std::string_view code) {
     for (const auto& candidate : detail::country_table)
-        if (!code.empty() && (candidate.alpha2 == code || candidate.alpha3 == code ||
-                              candidate.numeric == code))
+        if (!code.empty() &&
+            (candidate.alpha2 == code || candidate.alpha3 == code || candidate.numeric == code))
             return candidate;
     std::array<std::string_view, detail::country_table.size()> known{};
     for (std::size_t i = 0; i < known.size(); ++i) known[i] = detail::country_table[i].code();

@@ -16,8 +16,10 @@ enum class ElementGroup { light, heavy, neither };
 
 /// Who draws the line between light and heavy.
 enum class GroupDefinition {
-    usgs,  ///< U.S. Geological Survey, doi:10.3133/fs20143078: light La-Gd (57-64), heavy Tb-Lu and Y
-    european_commission  ///< European Commission criticality studies: light La-Sm, heavy Eu-Lu and Y
+    usgs,  ///< U.S. Geological Survey, doi:10.3133/fs20143078: light La-Gd (57-64), heavy Tb-Lu and
+           ///< Y
+    european_commission  ///< European Commission criticality studies: light La-Sm, heavy Eu-Lu and
+                         ///< Y
 };
 
 /// Metal and oxygen atoms of an oxide's formula.

@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// What the library throws. Misuse throws; a fit that failed is a state of its result, never an exception.
+/// What the library throws. Misuse throws; a fit that failed is a state of its result, never an
+/// exception.
 
 #include <stdexcept>
 #include <string>
@@ -57,7 +58,8 @@ private:
             return detail::concat(text, "; did you mean '", near, "'?");
         const std::string all = detail::join(known);
         if (all.empty()) return text + "; there is none";
-        return detail::concat(text, "; known: ", all.size() > 600 ? all.substr(0, 600) + " ..." : all);
+        return detail::concat(text,
+                              "; known: ", all.size() > 600 ? all.substr(0, 600) + " ..." : all);
     }
     std::string key_;
 };

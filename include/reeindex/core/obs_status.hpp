@@ -80,8 +80,10 @@ inline constexpr std::array<ObsStatusEntry, 20> obs_status_table{{
         case ObsStatus::missing_cannot_exist:
         case ObsStatus::missing_holiday:
         case ObsStatus::missing_not_collected:
-        case ObsStatus::missing_suppressed: return true;
-        default: return false;
+        case ObsStatus::missing_suppressed:
+            return true;
+        default:
+            return false;
     }
 }
 

@@ -66,8 +66,8 @@ struct SeriesInfo {
     std::string title{};
     Unit unit{};
     Basis basis = Basis::none;
-    std::string scope{};         ///< what the series covers
-    std::string printed_scope{}; ///< what its source says that it covers, where that differs
+    std::string scope{};          ///< what the series covers
+    std::string printed_scope{};  ///< what its source says that it covers, where that differs
     /// Half a unit of the last printed digit is the rounding error; none if unknown.
     std::optional<int> decimals{};
     std::string note{};
@@ -131,7 +131,9 @@ public:
         return observations_.at(i).value(view_);
     }
     /// Status of the i-th observation in the view of the series.
-    [[nodiscard]] ObsStatus status(std::size_t i) const { return observations_.at(i).status(view_); }
+    [[nodiscard]] ObsStatus status(std::size_t i) const {
+        return observations_.at(i).status(view_);
+    }
 
     /// The value of a year.
     /// \throws NotFound if the series has no such year; InvalidArgument if it has no value there.
@@ -141,8 +143,8 @@ public:
             if (const auto found = value(i)) return *found;
             throw InvalidArgument(
                 "year", detail::concat(year.value()),
-                detail::concat("a year with a value; ", label(), " has status ",
-                               code(status(i)), " (", meaning(status(i)), ") there"));
+                detail::concat("a year with a value; ", label(), " has status ", code(status(i)),
+                               " (", meaning(status(i)), ") there"));
         }
         throw NotFound("year", detail::concat(year.value()), year_texts());
     }
@@ -154,9 +156,9 @@ public:
         for (const auto& observation : observations_)
             if (observation.year >= first && observation.year <= last) kept.push_back(observation);
         if (kept.empty())
-            throw InvalidArgument("years", detail::concat(first.value(), " to ", last.value()),
-                                  detail::concat("within ", first_year().value(), " to ",
-                                                 last_year().value()));
+            throw InvalidArgument(
+                "years", detail::concat(first.value(), " to ", last.value()),
+                detail::concat("within ", first_year().value(), " to ", last_year().value()));
         return {info_, std::move(kept), view_};
     }
 
@@ -192,9 +194,9 @@ private:
             if (std::isnan(values[i])) {
                 if (!expected && missing == MissingPolicy::raise)
                     throw InvalidArgument(
-                        "values",
-                        detail::concat("nan at position ", i, " (year ", years[i], ")"),
-                        "finite; give the year the status O (missing), ask for missing=\"mark\", or "
+                        "values", detail::concat("nan at position ", i, " (year ", years[i], ")"),
+                        "finite; give the year the status O (missing), ask for missing=\"mark\", "
+                        "or "
                         "leave the year out");
                 if (!expected) one.printed_status = ObsStatus::missing;
             } else {
@@ -210,8 +212,9 @@ private:
         const auto place = detail::concat(" at position ", i, " (year ", one.year.value(), ")");
         if (i > 0 && one.year <= observations_[i - 1].year)
             throw InvalidArgument(
-                "years", detail::concat(one.year.value(), " after ",
-                                        observations_[i - 1].year.value(), " at position ", i),
+                "years",
+                detail::concat(one.year.value(), " after ", observations_[i - 1].year.value(),
+                               " at position ", i),
                 "strictly increasing");
         if (one.printed && !std::isfinite(*one.printed))
             throw InvalidArgument("values", detail::to_text(*one.printed) + place, "finite");
@@ -219,12 +222,10 @@ private:
             throw InvalidArgument("correction", detail::to_text(one.correction->value) + place,
                                   "finite");
         if (one.printed && is_missing(one.printed_status))
-            throw InvalidArgument("status",
-                                  detail::concat(code(one.printed_status), place),
+            throw InvalidArgument("status", detail::concat(code(one.printed_status), place),
                                   "a status that allows a value, because there is one");
         if (!one.printed && !is_missing(one.printed_status))
-            throw InvalidArgument("status",
-                                  detail::concat(code(one.printed_status), place),
+            throw InvalidArgument("status", detail::concat(code(one.printed_status), place),
                                   "one of H, L, M, O, Q, because there is no value");
     }
 

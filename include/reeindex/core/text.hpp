@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// Text helpers shared by messages and renderers: joining, shortest round-trip numbers, closest name.
+/// Text helpers shared by messages and renderers: joining, shortest round-trip numbers, closest
+/// name.
 
 #include <algorithm>
 #include <array>
@@ -30,9 +31,9 @@ namespace reeindex::detail {
     const double size = std::abs(value);
     if (size != 0.0 && !(size >= 1e-5 && size < 1e15)) return to_text(value);
     std::array<char, 40> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                   std::chars_format::fixed)
-                         .ptr;
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed)
+            .ptr;
     return {buffer.data(), end};
 }
 

@@ -152,20 +152,20 @@ private:
             double scale;
         };
         static constexpr std::array<Known, 21> known{{
-            {"1", "1", 1.0},     {"%", "1", 0.01},    {"a", "a", 1.0},      {"mo", "a", 1.0 / 12},
-            {"g", "g", 1.0},     {"mg", "g", 1e-3},   {"kg", "g", 1e3},     {"t", "g", 1e6},
-            {"kt", "g", 1e9},    {"Mt", "g", 1e12},   {"Gt", "g", 1e15},    {"m3", "m3", 1.0},
-            {"L", "m3", 1e-3},   {"Cel", "Cel", 1.0}, {"K", "K", 1.0},      {"m", "m", 1.0},
-            {"km", "m", 1e3},    {"kW", "kW", 1.0},   {"MW", "kW", 1e3},    {"GW", "kW", 1e6},
+            {"1", "1", 1.0},   {"%", "1", 0.01},    {"a", "a", 1.0},   {"mo", "a", 1.0 / 12},
+            {"g", "g", 1.0},   {"mg", "g", 1e-3},   {"kg", "g", 1e3},  {"t", "g", 1e6},
+            {"kt", "g", 1e9},  {"Mt", "g", 1e12},   {"Gt", "g", 1e15}, {"m3", "m3", 1.0},
+            {"L", "m3", 1e-3}, {"Cel", "Cel", 1.0}, {"K", "K", 1.0},   {"m", "m", 1.0},
+            {"km", "m", 1e3},  {"kW", "kW", 1.0},   {"MW", "kW", 1e3}, {"GW", "kW", 1e6},
             {"d", "d", 1.0},
         }};
         for (const auto& entry : known)
             if (entry.code == text) return {std::string{entry.dimension}, entry.scale};
         const bool annotation = text.size() > 2 && text.front() == '{' && text.back() == '}' &&
                                 text.find_first_of("{}", 1) == text.size() - 1;
-        const bool currency = text.size() == 3 && text.find_first_not_of(
-                                                      "ABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
-                                                      std::string_view::npos;
+        const bool currency =
+            text.size() == 3 &&
+            text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
         if (annotation || currency) return {std::string{text}, 1.0};
         refuse();
     }

@@ -137,8 +137,7 @@ public:
         else
             return nullptr;
     }
-    [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis,
-                                                 std::span<const double> p,
+    [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis, std::span<const double> p,
                                                  double most) const override {
         if constexpr (requires { curve_.steep(axis, p, most); })
             return curve_.steep(axis, p, most);
@@ -202,11 +201,15 @@ private:
     }
 
     template <class T>
-    static constexpr bool takes_number =
-        requires(const C& c, std::span<const T> p) { c(0.0, p); } && predictor_count<C>() == 1;
+    static constexpr bool takes_number = requires(const C& c, std::span<const T> p) {
+        c(0.0, p);
+    }
+    &&predictor_count<C>() == 1;
     template <class T>
-    static constexpr bool takes_row =
-        requires(const C& c, std::span<const double> x, std::span<const T> p) { c(x, p); };
+    static constexpr bool takes_row = requires(const C& c, std::span<const double> x,
+                                               std::span<const T> p) {
+        c(x, p);
+    };
 
     template <class T>
     [[nodiscard]] T value(std::span<const double> x, std::span<const T> p) const
@@ -229,15 +232,16 @@ private:
     void rows(const Predictors& x, std::span<const T> p, T* values, T* jacobian) const {
         const std::size_t n = x.rows();
         std::array<Dual<T, count>, count> variables{};
-        for (std::size_t j = 0; j < count; ++j)
-            variables[j] = Dual<T, count>::variable(p[j], j);
+        for (std::size_t j = 0; j < count; ++j) variables[j] = Dual<T, count>::variable(p[j], j);
         for (std::size_t i = 0; i < n; ++i) {
             if (jacobian == nullptr) {
                 values[i] = value<T>(x.row(i), p);
                 continue;
             }
             std::array<T, count> g{};
-            if constexpr (requires { curve_.gradient(argument<T>(x.row(i)), p, std::span<T>(g)); }) {
+            if constexpr (requires {
+                              curve_.gradient(argument<T>(x.row(i)), p, std::span<T>(g));
+                          }) {
                 if constexpr (std::is_void_v<decltype(curve_.gradient(argument<T>(x.row(i)), p,
                                                                       std::span<T>(g)))>) {
                     values[i] = value<T>(x.row(i), p);

@@ -26,7 +26,9 @@ struct Bass {
                                                  Limit::step};
     std::optional<double> origin{};
 
-    [[nodiscard]] Bass anchored(const Axis& axis) const { return {origin.value_or(axis.first - 1.0)}; }
+    [[nodiscard]] Bass anchored(const Axis& axis) const {
+        return {origin.value_or(axis.first - 1.0)};
+    }
 
     template <class T>
     [[nodiscard]] T operator()(double t, std::span<const T> p) const {

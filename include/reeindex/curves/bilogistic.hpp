@@ -11,8 +11,8 @@ namespace reeindex {
 
 /// y = K1 / (1 + exp(-r1 (t - t1))) + K2 / (1 + exp(-r2 (t - t2))).
 ///
-/// Two logistic phases, one after the other or one upon the other; t1 <= t2. The ceiling is K1 + K2.
-/// Loglet analysis: Meyer, Yung and Ausubel (1999), doi:10.1016/S0040-1625(99)00021-9.
+/// Two logistic phases, one after the other or one upon the other; t1 <= t2. The ceiling is K1 +
+/// K2. Loglet analysis: Meyer, Yung and Ausubel (1999), doi:10.1016/S0040-1625(99)00021-9.
 struct BiLogistic {
     static constexpr std::string_view name = "bilogistic";
     static constexpr std::array<Parameter, 6> parameters{{
@@ -48,8 +48,8 @@ struct BiLogistic {
     }
 
     /// Rates of phases that take less than one gap of the data: rate times gap above `most`.
-    [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis,
-                                                 std::span<const double> p, double most) const {
+    [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis, std::span<const double> p,
+                                                 double most) const {
         std::vector<std::size_t> out;
         for (const std::size_t j : {1U, 4U})
             if (p[j] * axis.gap > most && p[j - 1] > 0.0) out.push_back(j);

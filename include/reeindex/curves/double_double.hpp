@@ -84,14 +84,14 @@ private:
 namespace detail {
 
 /// The decimal number that was written where a double was read: 0.1 is one tenth, not the double
-/// next to it. Numbers of up to 15 digits; others are taken as they are. Ill-conditioned regressions
-/// (NIST's Filip) lose half of their digits to this rounding of the data.
+/// next to it. Numbers of up to 15 digits; others are taken as they are. Ill-conditioned
+/// regressions (NIST's Filip) lose half of their digits to this rounding of the data.
 [[nodiscard]] inline DoubleDouble decimal(double value) {
     if (value == 0.0 || !std::isfinite(value)) return {value};
     std::array<char, 40> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value,
-                                   std::chars_format::scientific)
-                         .ptr;
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific)
+            .ptr;
     double digits = 0.0;
     int exponent = 0, count = 0;
     bool after_point = false;
@@ -109,7 +109,8 @@ namespace detail {
     if (count > 15 || std::abs(exponent) > 60) return {value};
     DoubleDouble power(1.0);
     for (int k = 0; k < std::abs(exponent); ++k) power *= DoubleDouble(10.0);
-    const DoubleDouble out = exponent < 0 ? DoubleDouble(digits) / power : DoubleDouble(digits) * power;
+    const DoubleDouble out =
+        exponent < 0 ? DoubleDouble(digits) / power : DoubleDouble(digits) * power;
     return value < 0.0 ? -out : out;
 }
 

@@ -52,7 +52,9 @@ struct Hubbert {
     [[nodiscard]] std::array<AtLimit, 3> at_limit(Limit limit, std::span<const double> q) const {
         switch (limit) {
             case Limit::exponential:
-                return {{{-1, infinity}, {-1, std::abs(q[1])}, {-1, q[1] >= 0.0 ? infinity : -infinity}}};
+                return {{{-1, infinity},
+                         {-1, std::abs(q[1])},
+                         {-1, q[1] >= 0.0 ? infinity : -infinity}}};
             case Limit::pulse:
                 return {{{-1, infinity}, {-1, infinity}, {-1, q.back()}}};
             default:

@@ -27,27 +27,38 @@ enum class Limit : std::uint8_t {
 };
 
 [[nodiscard]] constexpr std::string_view name(Limit limit) noexcept {
-    constexpr std::array<std::string_view, 13> names{
-        "none",     "exponential", "linear",    "constant", "step", "spike",         "shifted_exponential",
-        "gompertz", "logistic",    "unbounded", "pulse",    "jump", "early_adoption"};
+    constexpr std::array<std::string_view, 13> names{"none",
+                                                     "exponential",
+                                                     "linear",
+                                                     "constant",
+                                                     "step",
+                                                     "spike",
+                                                     "shifted_exponential",
+                                                     "gompertz",
+                                                     "logistic",
+                                                     "unbounded",
+                                                     "pulse",
+                                                     "jump",
+                                                     "early_adoption"};
     return names[static_cast<std::size_t>(limit)];
 }
 
 /// The limit in words, as in "the data do not exclude ...".
 [[nodiscard]] constexpr std::string_view description(Limit limit) noexcept {
-    constexpr std::array<std::string_view, 13> texts{"no limit",
-                                                     "exponential change without a ceiling",
-                                                     "a straight line without a ceiling",
-                                                     "no change at all",
-                                                     "a jump within one step",
-                                                     "a change in the first or last year only",
-                                                     "an asymptote out of reach",
-                                                     "a Gompertz curve",
-                                                     "a single logistic curve",
-                                                     "a ceiling without bound",
-                                                     "all of it in one year or two neighbours",
-                                                     "a jump after the first year",
-                                                     "adoption that gathers pace without a ceiling"};
+    constexpr std::array<std::string_view, 13> texts{
+        "no limit",
+        "exponential change without a ceiling",
+        "a straight line without a ceiling",
+        "no change at all",
+        "a jump within one step",
+        "a change in the first or last year only",
+        "an asymptote out of reach",
+        "a Gompertz curve",
+        "a single logistic curve",
+        "a ceiling without bound",
+        "all of it in one year or two neighbours",
+        "a jump after the first year",
+        "adoption that gathers pace without a ceiling"};
     return texts[static_cast<std::size_t>(limit)];
 }
 

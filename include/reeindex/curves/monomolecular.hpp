@@ -18,8 +18,10 @@ struct Monomolecular {
     static constexpr std::array<Parameter, 3> parameters{{
         {.name = "K", .linear = true, .meaning = "ceiling"},
         {.name = "y0", .linear = true, .meaning = "level at the origin"},
-        {.name = "r", .lower = 0.0, .meaning = "share of the distance to K closed per year, "
-                                               "continuous"},
+        {.name = "r",
+         .lower = 0.0,
+         .meaning = "share of the distance to K closed per year, "
+                    "continuous"},
     }};
     static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::linear, Limit::jump};
     double origin = 0.0;

@@ -25,7 +25,9 @@ struct PowerLaw {
     static constexpr std::array<Limit, 1> limits{Limit::spike};
     std::optional<double> origin{};
 
-    [[nodiscard]] PowerLaw anchored(const Axis& axis) const { return {origin.value_or(axis.first - 1.0)}; }
+    [[nodiscard]] PowerLaw anchored(const Axis& axis) const {
+        return {origin.value_or(axis.first - 1.0)};
+    }
 
     template <class T>
     [[nodiscard]] T operator()(double t, std::span<const T> p) const {
@@ -51,7 +53,8 @@ struct PowerLaw {
         return {exponents};
     }
 
-    [[nodiscard]] std::array<AtLimit, 2> at_limit(Limit /*limit*/, std::span<const double> q) const {
+    [[nodiscard]] std::array<AtLimit, 2> at_limit(Limit /*limit*/,
+                                                  std::span<const double> q) const {
         if (q[1] > 0.0) return {{{-1, 0.0}, {-1, infinity}}};
         return {{{0}, {-1, -infinity}}};
     }

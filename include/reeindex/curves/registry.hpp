@@ -24,8 +24,8 @@ namespace reeindex {
 /// Every shipped curve with a name of its own; polynomial() makes the others.
 [[nodiscard]] inline const std::vector<AnyCurve>& shipped_curves() {
     static const std::vector<AnyCurve> curves{
-        Linear{}, Exponential{},   PowerLaw{}, Logistic{},      LogisticFloor{}, Gompertz{},
-        Richards{}, Monomolecular{}, Bass{},  BassAdoptions{}, BiLogistic{},    Hubbert{}};
+        Linear{},   Exponential{},   PowerLaw{}, Logistic{},      LogisticFloor{}, Gompertz{},
+        Richards{}, Monomolecular{}, Bass{},     BassAdoptions{}, BiLogistic{},    Hubbert{}};
     return curves;
 }
 

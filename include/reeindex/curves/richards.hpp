@@ -19,7 +19,10 @@ struct Richards {
         {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling"},
         {.name = "r", .meaning = "rate per year"},
         {.name = "t0", .meaning = "year of the inflection"},
-        {.name = "nu", .lower = 0.0, .upper = 20.0, .meaning = "asymmetry; 1 is the logistic curve"},
+        {.name = "nu",
+         .lower = 0.0,
+         .upper = 20.0,
+         .meaning = "asymmetry; 1 is the logistic curve"},
     }};
     static constexpr std::array<Limit, 4> limits{Limit::constant, Limit::exponential, Limit::step,
                                                  Limit::gompertz};

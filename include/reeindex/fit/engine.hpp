@@ -178,9 +178,8 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
         throw InvalidArgument("start", "none",
                               concat("given for the parameters of ", setup.curve.name(),
                                      ", which does not start itself"));
-    const auto candidates =
-        grid_minima(proxy.problem(), grid, setup.base, nonlinear <= 2 ? 6 : 12 * nonlinear - 20,
-                    !narrowed(setup));
+    const auto candidates = grid_minima(proxy.problem(), grid, setup.base,
+                                        nonlinear <= 2 ? 6 : 12 * nonlinear - 20, !narrowed(setup));
     auto solution = descend(problem, candidates, setup.max_iterations);
     if (nonlinear > 3)
         search_by_halves(problem, proxy.problem(), grid, setup.max_iterations, solution);
@@ -196,7 +195,8 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
         Problem flat = problem;
         flat.objective.y = flatter;
         const GaussianProxy flat_proxy(flat, setup.curve.parameters());
-        const auto tamer = grid_minima(flat_proxy.problem(), grid, setup.base, 12, !narrowed(setup));
+        const auto tamer =
+            grid_minima(flat_proxy.problem(), grid, setup.base, 12, !narrowed(setup));
         solution = descend(problem, tamer, setup.max_iterations);
     }
     return solution;
@@ -280,8 +280,7 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
         solution = solve(setup, problem, warm);
     }
     if (!solution.point.usable()) return out;
-    if (setup.free_count() > 0 &&
-        solution.point.objective * prepared.unit() <= setup.refine_below)
+    if (setup.free_count() > 0 && solution.point.objective * prepared.unit() <= setup.refine_below)
         polish(problem, solution);
     if (!narrowed(setup)) setup.curve.model().order(solution.point.p);
     out.p = solution.point.p;

@@ -43,8 +43,9 @@ public:
             if (!problem.linear[j]) nonlinear_.push_back(j);
         for (std::size_t a = 0; a < nonlinear_.size(); ++a) {
             const auto j = nonlinear_[a];
-            values_.push_back(problem.free[j] ? within_bounds(grid.at(a), problem.lower[j], problem.upper[j])
-                                              : std::vector<double>{base[j]});
+            values_.push_back(problem.free[j]
+                                  ? within_bounds(grid.at(a), problem.lower[j], problem.upper[j])
+                                  : std::vector<double>{base[j]});
             total_ *= values_.back().size();
         }
     }
@@ -123,9 +124,8 @@ struct ShapeTable {
 };
 
 /// The table for a problem: from this thread's last few if they hold it.
-[[nodiscard]] inline std::shared_ptr<const ShapeTable> shape_table(const Problem& problem,
-                                                                   const GridAxes& grid,
-                                                                   const std::vector<double>& base) {
+[[nodiscard]] inline std::shared_ptr<const ShapeTable> shape_table(
+    const Problem& problem, const GridAxes& grid, const std::vector<double>& base) {
     constexpr std::size_t most_tables = 12, largest = std::size_t{1} << 20;
     static thread_local std::deque<std::shared_ptr<const ShapeTable>> kept;
     auto table = std::make_shared<ShapeTable>();

@@ -1,8 +1,8 @@
 #pragma once
 /// \file
 /// Linear least squares to the last digits: Householder QR of scaled columns in double-double
-/// arithmetic, residuals from the same. Data are taken as the decimal numbers that they were written
-/// as, where they have at most 15 digits.
+/// arithmetic, residuals from the same. Data are taken as the decimal numbers that they were
+/// written as, where they have at most 15 digits.
 
 #include <cmath>
 #include <span>

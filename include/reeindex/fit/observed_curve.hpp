@@ -86,9 +86,9 @@ private:
                 out.push_back(known ? AtLimit{1, 0.0} : AtLimit{-1, sudden ? infinity : 0.0});
                 first_rate = false;
             } else if (parameter.name.starts_with("t")) {
-                out.push_back({-1, sudden                          ? q[2]
+                out.push_back({-1, sudden                        ? q[2]
                                    : limit == Limit::exponential ? -infinity
-                                                                   : infinity});
+                                                                 : infinity});
             } else {
                 out.push_back({-1, infinity});
             }

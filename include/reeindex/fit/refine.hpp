@@ -3,9 +3,9 @@
 /// The last digits of an optimum.
 ///
 /// Near an optimum the objective is flat within rounding long before the parameters have settled,
-/// so a descent method stops with half of the digits. Here the steps themselves decide: Gauss-Newton
-/// steps as long as they shrink fast, then Newton steps with second derivatives from differences of
-/// the gradient (Dennis and Schnabel 1996, doi:10.1137/1.9781611971200, section 10).
+/// so a descent method stops with half of the digits. Here the steps themselves decide:
+/// Gauss-Newton steps as long as they shrink fast, then Newton steps with second derivatives from
+/// differences of the gradient (Dennis and Schnabel 1996, doi:10.1137/1.9781611971200, section 10).
 
 #include <algorithm>
 #include <cmath>
@@ -91,8 +91,7 @@ private:
         const std::size_t n = problem_.rows();
         s_.resize(n);
         z_.resize(n);
-        for (std::size_t i = 0; i < n; ++i)
-            problem_.objective.working(i, point.f[i], s_[i], z_[i]);
+        for (std::size_t i = 0; i < n; ++i) problem_.objective.working(i, point.f[i], s_[i], z_[i]);
     }
 
     void linearise(const Point<T>& point) {
@@ -123,7 +122,8 @@ private:
             if (!(norm > T(0)) || down || up) continue;
             active_.push_back(j);
             norm_.push_back(sqrt(norm));
-            if (residual > T(0)) pull_ = std::max(pull_, T(abs(slope) / (norm_.back() * residual_)));
+            if (residual > T(0))
+                pull_ = std::max(pull_, T(abs(slope) / (norm_.back() * residual_)));
         }
         a_.resize(n * active_.size());
         for (std::size_t c = 0; c < active_.size(); ++c) {

@@ -72,9 +72,9 @@ private:
         // one of each valley; mirror images of an optimum are kept aside
         std::vector<Solution<double>> distinct;
         for (auto& solution : field) {
-            const bool same = !distinct.empty() && solution.point.objective -
-                                                           distinct.back().point.objective <=
-                                                       1e-9 * distinct.back().point.objective;
+            const bool same =
+                !distinct.empty() && solution.point.objective - distinct.back().point.objective <=
+                                         1e-9 * distinct.back().point.objective;
             if (!same)
                 distinct.push_back(std::move(solution));
             else if (solution.converged)
@@ -114,10 +114,8 @@ inline void search_by_halves(const Problem& problem, const Problem& proxy, const
         Problem part = proxy;
         for (std::size_t k = 0; k < half; ++k)
             part.free[nonlinear[round % 2 == 0 ? k : nonlinear.size() - 1 - k]] = false;
-        auto found =
-            descend(problem, grid_minima(part, grid, best.point.p, 6), max_iterations);
-        if (found.point.usable() &&
-            found.point.objective < best.point.objective * (1.0 - 1e-9))
+        auto found = descend(problem, grid_minima(part, grid, best.point.p, 6), max_iterations);
+        if (found.point.usable() && found.point.objective < best.point.objective * (1.0 - 1e-9))
             best = std::move(found);
         else if (round > 0)
             return;

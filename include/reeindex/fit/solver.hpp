@@ -79,7 +79,8 @@ private:
             norm += a * a;
         }
         values_.assign(1, norm > T(0) ? projection / norm : T(0));
-        const T lower = static_cast<T>(problem_.lower[j]), upper = static_cast<T>(problem_.upper[j]);
+        const T lower = static_cast<T>(problem_.lower[j]),
+                upper = static_cast<T>(problem_.upper[j]);
         if (values_[0] >= lower && values_[0] <= upper) {
             inside_ = linear_;
         } else {

@@ -1,12 +1,12 @@
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from reeindex._core.fit import Curve
 
-_Floats = npt.NDArray[np.float64] | npt.NDArray[np.float32]
+_Floats: TypeAlias = npt.NDArray[np.float64] | npt.NDArray[np.float32]
 
 STATUS_NAMES: tuple[str, ...]
 IDENTIFICATION_NAMES: tuple[str, ...]

@@ -65,7 +65,7 @@ class PatentRecord:
 
 @final
 class Technology:
-    def __init__(self, id: str, title: str = "", description: str = "") -> None: ...  # noqa: A002
+    def __init__(self, id: str, title: str = "", description: str = "") -> None: ...
     @property
     def id(self) -> str: ...
     @property
@@ -77,7 +77,7 @@ class Technology:
 class TechnologyRule:
     def __init__(
         self,
-        id: str,  # noqa: A002
+        id: str,
         technology: str,
         scheme: str,
         first: str,
@@ -114,7 +114,7 @@ class TechnologyRules:
     def rules(self) -> list[TechnologyRule]: ...
     def with_technology(self, technology: Technology) -> TechnologyRules: ...
     def with_rule(self, rule: TechnologyRule) -> TechnologyRules: ...
-    def without_rule(self, id: str) -> TechnologyRules: ...  # noqa: A002
+    def without_rule(self, id: str) -> TechnologyRules: ...
     def __len__(self) -> int: ...
 
 def technology_rules() -> TechnologyRules: ...

@@ -16,8 +16,9 @@ ReportChapter audit_chapter(const Assessment& /*assessment*/, const Dataset& dat
     chapter.blocks.emplace_back(verdict_table(all));
     auto contradicted = recomputed_table(all, Verdict::contradicted);
     contradicted.caption = "Claims contradicted";
-    contradicted.note = "Which of the figures is wrong is another question; the reason names it "
-                        "where it can be told.";
+    contradicted.note =
+        "Which of the figures is wrong is another question; the reason names it "
+        "where it can be told.";
     chapter.blocks.emplace_back(std::move(contradicted));
     return chapter;
 }

@@ -50,8 +50,8 @@ ReportChapter index_chapter(const Assessment& /*assessment*/, const Dataset& dat
         first == 1.0 ? std::string{"all"} : percent(first) + " of", " ", index.options.draws,
         " draws of what the figures leave open",
         settled.size() > 1 ? concat("; ", join(std::vector(settled.begin() + 1, settled.end())),
-                                    settled.size() == 2 ? " is second" : " follow", " in the central ",
-                                    level_text(index.options.level), " of them")
+                                    settled.size() == 2 ? " is second" : " follow",
+                                    " in the central ", level_text(index.options.level), " of them")
                            : "",
         "; the order of the other ", countries.size() - settled.size(),
         " is open, as most of their figures are missing.");

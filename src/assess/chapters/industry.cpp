@@ -43,8 +43,9 @@ ReportTable coverage_table(const std::vector<Company>& groups) {
                       .columns = {"company"},
                       .numeric = {false},
                       .rows = {},
-                      .note = "x: said to be covered; empty: not said, which is not the same as "
-                              "not covered. Subsidiaries are counted with their group."};
+                      .note =
+                          "x: said to be covered; empty: not said, which is not the same as "
+                          "not covered. Subsidiaries are counted with their group."};
     for (const Stage stage : stages()) {
         table.columns.push_back(spaced(name(stage)));
         table.numeric.push_back(false);
@@ -66,8 +67,9 @@ ReportTable capacity_table(const std::vector<Company>& all) {
         .columns = {"company", "of", "stage", "value", "unit", "basis", "date", "where"},
         .numeric = {false, false, false, true, false, false, false, false},
         .rows = {},
-        .note = "A capacity is what could be made, not what is. Masses of different basis do not "
-                "add up."};
+        .note =
+            "A capacity is what could be made, not what is. Masses of different basis do not "
+            "add up."};
     for (const auto& one : all)
         for (const auto& figure : one.capacities()) {
             const auto mark = sign(figure.qualifier);
@@ -86,8 +88,9 @@ ReportTable financial_table(const std::vector<Company>& all, std::vector<std::st
                       .columns = {"company", "of", "value", "kind", "date", "doubt", "where"},
                       .numeric = {false, false, true, false, false, false, false},
                       .rows = {},
-                      .note = "stock: at a date; flow: over a year. The two do not add up, and one "
-                              "is no part of the other."};
+                      .note =
+                          "stock: at a date; flow: over a year. The two do not add up, and one "
+                          "is no part of the other."};
     for (const auto& one : all)
         for (const auto& figure : one.financials()) {
             table.rows.push_back({one.name, figure.item, figure.value_text(),
@@ -114,14 +117,15 @@ void add_capacity_against_quota(const Dataset& dataset, const std::vector<Compan
             if (capacity.stage != quota->stage || !company.parent.empty() || capacity.is_range() ||
                 !capacity.unit.commensurable(quota->unit))
                 continue;
-            const double share = capacity.quantity().value *
-                                 capacity.unit.factor_to(quota->unit) / quota->quantity().value;
-            chapter.blocks.emplace_back(ReportParagraph{concat(
-                company.name, " could separate ", capacity.value_text(),
-                capacity.time.dated() ? " (" + capacity.time.text() + ")" : " (undated)", ", ",
-                percent(share), " of the ", quota->item, " of ", quota->time.text(), ", ",
-                quota->value_text(), ". A capacity is not an output, so this bounds its weight and "
-                                     "does not measure it.")});
+            const double share = capacity.quantity().value * capacity.unit.factor_to(quota->unit) /
+                                 quota->quantity().value;
+            chapter.blocks.emplace_back(ReportParagraph{
+                concat(company.name, " could separate ", capacity.value_text(),
+                       capacity.time.dated() ? " (" + capacity.time.text() + ")" : " (undated)",
+                       ", ", percent(share), " of the ", quota->item, " of ", quota->time.text(),
+                       ", ", quota->value_text(),
+                       ". A capacity is not an output, so this bounds its weight and "
+                       "does not measure it.")});
         }
 }
 
@@ -145,12 +149,12 @@ ReportChapter industry_chapter(const Assessment& /*assessment*/, const Dataset& 
     std::vector<std::string> none;
     for (const Stage stage : stages())
         if (covering(stage) == 0) none.push_back(spaced(name(stage)));
-    chapter.answer = concat(
-        "Of ", groups.size(), " groups ", covering(Stage::mining), " are said to mine, ",
-        covering(Stage::smelting_and_separation), " to smelt and separate and ",
-        covering(Stage::magnets), " to make magnets; ", widest->name, " covers most, ",
-        widest->stages.size(), " of ", stages().size(), " stages",
-        none.empty() ? "." : concat(", and ", join(none, " and "), " is said of none."));
+    chapter.answer =
+        concat("Of ", groups.size(), " groups ", covering(Stage::mining), " are said to mine, ",
+               covering(Stage::smelting_and_separation), " to smelt and separate and ",
+               covering(Stage::magnets), " to make magnets; ", widest->name, " covers most, ",
+               widest->stages.size(), " of ", stages().size(), " stages",
+               none.empty() ? "." : concat(", and ", join(none, " and "), " is said of none."));
     chapter.blocks.emplace_back(coverage_table(groups));
     chapter.blocks.emplace_back(capacity_table(all));
     add_capacity_against_quota(dataset, all, chapter);

@@ -28,8 +28,7 @@ std::optional<Row> market_row(const std::vector<Figure>& all) {
     }
     if (from == nullptr || to == nullptr || from == to || rate == nullptr) return std::nullopt;
     const int years = to->time.first_year() - from->time.first_year();
-    const double needed =
-        cagr(from->value, to->value * to->unit.factor_to(from->unit), years);
+    const double needed = cagr(from->value, to->value * to->unit.factor_to(from->unit), years);
     return Row{concat("market of ", to->value_text(), " in ", to->time.text()),
                concat(from->value_text(), " in ", from->time.text(), ", growing ",
                       to_plain(rate->value), " % a year"),
@@ -51,13 +50,12 @@ void add_plans(const Dataset& dataset, std::vector<Row>& rows) {
                 const int years = plan.time.first_year() - now.time.first_year();
                 if (years < 1) continue;
                 const double factor = plan.value * plan.unit.factor_to(now.unit) / now.value;
-                rows.push_back({concat(company.name, ": ", plan.value_text(), " in ",
-                                       plan.time.text()),
-                                concat(now.value_text(), " in ", now.time.text()),
-                                concat("times ", to_fixed(factor, 2), ", ",
-                                       percent(cagr(1.0, factor, years)),
-                                       " a year: a plan, of which the data show no step"),
-                                plan.source.locator});
+                rows.push_back(
+                    {concat(company.name, ": ", plan.value_text(), " in ", plan.time.text()),
+                     concat(now.value_text(), " in ", now.time.text()),
+                     concat("times ", to_fixed(factor, 2), ", ", percent(cagr(1.0, factor, years)),
+                            " a year: a plan, of which the data show no step"),
+                     plan.source.locator});
             }
     }
 }
@@ -66,10 +64,10 @@ void add_plans(const Dataset& dataset, std::vector<Row>& rows) {
 bool is_modelled(const TimeSeries& series) {
     std::size_t modelled = 0;
     for (std::size_t i = 0; i < series.size(); ++i)
-        modelled += series.status(i) == ObsStatus::estimated ||
-                            series.status(i) == ObsStatus::forecast
-                        ? 1U
-                        : 0U;
+        modelled +=
+            series.status(i) == ObsStatus::estimated || series.status(i) == ObsStatus::forecast
+                ? 1U
+                : 0U;
     return 2 * modelled > series.size();
 }
 
@@ -97,10 +95,10 @@ void add_series(const Assessment& assessment, std::vector<Row>& rows) {
                                                      : "");
         }
         const auto trend =
-            one.growth ? concat(to_plain(one.growth->first_value), " in ", one.growth->first_year,
-                                " to ", to_plain(one.growth->last_value), " in ",
-                                one.growth->last_year)
-                       : std::string{};
+            one.growth
+                ? concat(to_plain(one.growth->first_value), " in ", one.growth->first_year, " to ",
+                         to_plain(one.growth->last_value), " in ", one.growth->last_year)
+                : std::string{};
         rows.push_back({concat(heading(series), ", as before"), trend, support,
                         series.observations().front().source.locator.substr(
                             0, series.observations().front().source.locator.rfind(','))});
@@ -129,8 +127,9 @@ void add_leader(const Assessment& assessment, const Dataset& dataset,
         if (!one.unit.commensurable(world.unit())) continue;
         const double share =
             one.value * one.unit.factor_to(world.unit()) / world.at(world.last_year());
-        parts.push_back(concat(percent(share), " of ", subject(world), " of ",
-                               world.last_year().value(),
+        const bool bound = world.observations().back().qualifier == Qualifier::more_than;
+        parts.push_back(concat(bound ? "at most " : "", percent(share), " of ", subject(world),
+                               " of ", world.last_year().value(),
                                one.time.dated() ? "" : " (its own figure is undated)"));
     }
     rows.push_back({concat(country(leader).name, " stays the leader"), join(parts, "; "),
@@ -158,10 +157,10 @@ ReportChapter outlook_chapter(const Assessment& assessment, const Dataset& datas
         ceilings += has_ceiling(one) ? 1U : 0U;
         of_models += has_ceiling(one) && is_modelled(one.series) ? 1U : 0U;
     }
-    std::string ceiling =
-        ceilings == 0 ? "no series shows a ceiling"
-                      : concat(ceilings, " of ", assessment.series.size(), " series ",
-                               ceilings == 1 ? "shows" : "show", " a ceiling");
+    std::string ceiling = ceilings == 0
+                              ? "no series shows a ceiling"
+                              : concat(ceilings, " of ", assessment.series.size(), " series ",
+                                       ceilings == 1 ? "shows" : "show", " a ceiling");
     if (of_models > 0)
         ceiling += ceilings == 1 ? ", and that one is the output of a model"
                                  : concat(", ", of_models, " of them the output of a model");

@@ -25,14 +25,15 @@ std::size_t count(const std::vector<DescribedPatent>& all, std::string_view grou
 }
 
 ReportTable group_table(const std::vector<DescribedPatent>& all) {
-    ReportTable table{.caption = "Patents described, by group and kind of document",
-                      .columns = {"group", "granted (B)", "application (A)", "utility model (U)",
-                                  "all"},
-                      .numeric = {false, true, true, true, true},
-                      .rows = {},
-                      .note = "Kind codes of WIPO ST.16. Where none is printed, the first digit of "
-                              "the number tells inventions (1) from utility models (2), and an "
-                              "invention is taken as the application document."};
+    ReportTable table{
+        .caption = "Patents described, by group and kind of document",
+        .columns = {"group", "granted (B)", "application (A)", "utility model (U)", "all"},
+        .numeric = {false, true, true, true, true},
+        .rows = {},
+        .note =
+            "Kind codes of WIPO ST.16. Where none is printed, the first digit of "
+            "the number tells inventions (1) from utility models (2), and an "
+            "invention is taken as the application document."};
     for (const auto group : groups) {
         if (count(all, group, {}) == 0) continue;
         std::vector<std::string> row{std::string{group}};
@@ -49,8 +50,9 @@ ReportTable patent_table(const std::vector<DescribedPatent>& all) {
         .columns = {"publication", "kind", "date", "group", "assignee", "stated effects", "where"},
         .numeric = {false, false, false, false, false, false, false},
         .rows = {},
-        .note = "*: the printed kind contradicts number and date (see the audit). Effects are as "
-                "stated by the paper; none is tested."};
+        .note =
+            "*: the printed kind contradicts number and date (see the audit). Effects are as "
+            "stated by the paper; none is tested."};
     for (const auto& one : all)
         table.rows.push_back({one.publication, one.kind + (one.kind_corrected() ? "*" : ""),
                               one.publication_date.text(), one.group, one.assignee_name,
@@ -71,8 +73,9 @@ void add_stocks(const Dataset& dataset, ReportChapter& chapter) {
                                   "doubt", "where"},
                       .numeric = {false, true, true, false, true, false, false},
                       .rows = {},
-                      .note = "yearly counts: sum of the paper's table of counts over its years. "
-                              "Where it passes the stock, the two do not count the same thing."};
+                      .note =
+                          "yearly counts: sum of the paper's table of counts over its years. "
+                          "Where it passes the stock, the two do not count the same thing."};
     for (const auto& one : all) {
         constexpr std::string_view mark = "country:";
         if (!one.subject.starts_with(mark) || one.kind != "stock" ||
