@@ -69,7 +69,7 @@ forecast = ree.forecast(fit, horizon=11)
 forecast
 
 # %%
-ree.plot([demand, fit, forecast]);
+ax = ree.plot([demand, fit, forecast])
 
 # %% [markdown]
 # A series and a curve of one's own.
