@@ -11,94 +11,267 @@
 # ---
 
 # %% [markdown]
-# # reeindex in ten minutes
+# # A tour of reeindex
 #
-# The data of one paper on the rare-earth industry, with every error marked; growth, curves, forecasts with intervals,
-# and a verdict where the data cannot answer.
+# From a printed table to a forecast that says what it stands on. Each cell answers one question.
+# It needs `pip install ".[notebook]"` and reads no file but the one that it writes itself.
+
+# %% [markdown]
+# ## The data
+#
+# **What is there?** The paper of Kirsanov, Pervykh and Zdonis (2025) is embedded: annual series,
+# patents by office, companies, deposits, events, claims and errata, each figure with its place.
 
 # %%
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
 import reeindex as ree
 
 paper = ree.load_paper()
 paper
 
 # %% [markdown]
-# How much was mined? A series keeps unit, basis, status and source of every observation.
-
-# %%
-mining = paper.series("mine_production", "WLD")
-mining
-
-# %% [markdown]
-# Which cells are wrong in print? Both values live side by side.
-
-# %%
-reserves = paper.series("reserves", "WLD")
-print(ree.fit(reserves.with_view("printed"), "linear").params["slope"])
-print(ree.fit(reserves, "linear").params["slope"])
-reserves.corrections
-
-# %% [markdown]
-# How fast did mining grow? The regression uses every year, the CAGR only the two ends.
-
-# %%
-ree.growth(mining)
-
-# %% [markdown]
-# Does a logistic ceiling exist for mining? The data cannot say, and no number is made up.
-
-# %%
-ree.fit(mining, "logistic")
-
-# %% [markdown]
-# For neodymium oxide demand the ceiling is identified (but mind that the last values are the source's own forecasts).
+# **What does a series know?** Unit, basis, scope, and the status of each figure: the demand for
+# neodymium oxide is estimated up to 2020 (E) and a forecast of its source after that (F).
 
 # %%
 demand = paper.series("neodymium_oxide_demand", "WLD")
+demand
+
+# %% [markdown]
+# **Which figures are wrong in print?** The reserves of 2019 are printed as 1,200 Mt; the printed
+# value stays, and the correction stands beside it with its reason.
+
+# %%
+reserves = paper.series("reserves", "WLD")
+for year, correction in reserves.corrections.items():
+    print(f"{year}: printed {reserves.printed[year]:g}, corrected {correction.value:g} Mt")
+    print(correction.reason)
+
+# %% [markdown]
+# **Does it matter?** One misprint turns the trend of reserves round.
+
+# %%
+for view in (reserves.printed, reserves.corrected):
+    slope = ree.fit(view, "linear").params["slope"]
+    print(f"{view.view}: {slope:+.2f} Mt a year")
+
+# %% [markdown]
+# ## Growth
+#
+# **How fast did mine production grow?** The compound rate looks at two values only; the regression
+# beside it looks at all of them and has an interval.
+
+# %%
+mining = paper.series("mine_production", "WLD")
+ree.growth(mining)
+
+# %% [markdown]
+# **And since 2018, and how soon does it double?** The ends of the compound rate can be chosen.
+
+# %%
+print(f"{ree.cagr(mining, 2018, 2024):.2%} a year from 2018 to 2024")
+print(f"doubling in {ree.doubling_time(mining):.1f} years at the rate of 2013 to 2024")
+
+# %% [markdown]
+# ## Fits and verdicts
+#
+# **Does the demand approach a ceiling, and which?** A logistic curve is fitted to the twelve points
+# without a start value, and the verdict says that they identify the ceiling.
+
+# %%
 fit = ree.fit(demand, "logistic")
 fit
 
+# %% [markdown]
+# **How sure is the ceiling?** The profile interval holds every value that the data do not reject,
+# and is wider above than below.
+
 # %%
-fit.interval("K", method="profile")
+lower, upper = fit.interval("K", method="profile")
+print(f"K = {fit.params['K']:.1f} kt/a, 95 % interval {lower:.1f} to {upper:.1f}")
 
 # %% [markdown]
-# Where does the curve lead by 2035?
+# **What comes next?** A new observation falls into the shaded interval, if growth goes on along this
+# curve. The values after 2020 are forecasts of the source, so this is a forecast of forecasts.
 
 # %%
 forecast = ree.forecast(fit, horizon=11)
-forecast
+ree.plot([demand, fit, forecast])
+# %% [markdown]
+# **And in numbers?** Every forecast has bounds; `to_pandas` gives the table.
 
 # %%
-ax = ree.plot([demand, fit, forecast])
+forecast.to_pandas().round(1)
 
 # %% [markdown]
-# A series and a curve of one's own.
+# **Has mine production a ceiling too?** It does not bend: the sum of squares falls as the ceiling
+# grows without bound, so none is stated and the result stands on the exponential.
 
 # %%
-import numpy as np
+unbounded = ree.fit(mining, "logistic")
+unbounded
 
-own = ree.TimeSeries(range(2015, 2025), [3, 4, 6, 7, 11, 14, 20, 24, 31, 35], unit="kt/a")
-curve = ree.curve(
-    lambda t, k, r, t0: k / (1 + np.exp(-r * (t - t0))), params={"k": 50, "r": 0.3, "t0": 2022}
+# %% [markdown]
+# **What can be forecast then?** The exponential, with an interval that keeps open whether the curve
+# will bend.
+
+# %%
+ree.plot([mining, unbounded, ree.forecast(unbounded, horizon=6)])
+# %% [markdown]
+# **Which curve do the data support?** All shipped curves on the same data, ranked by AICc; a curve
+# with more parameters than the data bear is not ranked.
+
+# %%
+ree.compare(demand)
+
+# %% [markdown]
+# **Does the ceiling depend on the curve?** It does: a verdict and an interval hold for the curve
+# that was fitted, and here the generalised logistic (Richards) follows the data far better.
+
+# %%
+for name in ("logistic", "gompertz", "richards"):
+    one = ree.fit(demand, name)
+    lower, upper = one.interval("K")
+    print(
+        f"{name:9} K = {one.params['K']:.1f} kt/a, {lower:.1f} to {upper:.1f}, AICc {one.aicc:.1f}"
+    )
+
+# %% [markdown]
+# **How far apart do the curves lead?** Close fits to the same data can go far apart outside of them.
+
+# %%
+fig, ax = plt.subplots(figsize=(7.2, 4.0), layout="constrained")
+fits = [ree.fit(demand, name) for name in ("linear", "exponential", "logistic", "gompertz")]
+ree.plot([demand, *fits, forecast], ax=ax)
+ax.set_ylim(0, 60)
+# %% [markdown]
+# ## Data of one's own
+#
+# **How do figures of one's own come in?** From a CSV file with the columns `year` and `value`; the
+# provisional year (status P) is left out of the fit, and listed.
+
+# %%
+Path("magnets.csv").write_text(
+    "year,value,status,unit\n"
+    "2014,5.1,A,kt/a\n2015,7.2,A,kt/a\n2016,10.8,A,kt/a\n2017,15.3,A,kt/a\n2018,20.9,A,kt/a\n"
+    "2019,27.4,A,kt/a\n2020,33.6,A,kt/a\n2021,39.5,A,kt/a\n2022,45.2,A,kt/a\n2023,48.1,A,kt/a\n"
+    "2024,31.0,P,kt/a\n"
 )
-ree.fit(own, curve)
+magnets = ree.read_csv("magnets.csv", title="Magnets of an invented country")
+gompertz = ree.fit(magnets, "gompertz")
+gompertz
 
 # %% [markdown]
-# How concentrated is patenting? The last two years are incomplete.
+# **Which years were left out, and why?** The result keeps the list.
 
 # %%
-assessment = ree.assess(paper)
-{year.year: round(10_000 * year.hhi) for year in assessment.patents.years}
+gompertz.excluded
 
 # %% [markdown]
-# Do the paper's own numbers hold?
+# **And from pandas?** A Series with years as its index is a series wherever one is taken.
+
+# %%
+output = pd.Series([5.1, 6.0, 7.4, 8.8, 10.9, 13.0], index=range(2018, 2024), name="output")
+ree.fit(output, "exponential")
+
+# %% [markdown]
+# **Can the curve be one's own too?** A Python function with names and start values is a curve
+# wherever a name is one.
+
+# %%
+saturation = ree.curve(
+    lambda t, K, half: K * (t - 2012) / (half + t - 2012),
+    params={"K": 30, "half": 5},
+    bounds={"K": (0, None), "half": (0, None)},
+    name="saturation",
+)
+ree.fit(demand, saturation)
+
+# %% [markdown]
+# ## Patents
+#
+# **Which offices publish?** A dash of the table is a missing value, not zero; the counts of 2021 and
+# 2022 are provisional, because publication lags the filing.
+
+# %%
+offices = paper.series_of("patents")
+table = pd.DataFrame({series.area: series.to_pandas() for series in offices})
+table
+
+# %% [markdown]
+# **How concentrated are they?** The Herfindahl-Hirschman index of the ten offices; 10,000 is a single
+# one, offices are not countries, and the last two years are incomplete.
+
+# %%
+hhi = table.apply(lambda counts: ree.hhi(counts.dropna(), scale=10000), axis=1)
+fig, ax = plt.subplots(figsize=(7.2, 3.2), layout="constrained")
+ax.plot(hhi.loc[:2020], "o-", color="#1f2a33", label="complete years")
+ax.plot(hhi.loc[2020:], ":", color="#1f2a33")
+ax.plot(hhi.loc[2021:], "s", color="#1f2a33", markerfacecolor="white", label="incomplete")
+ax.set(ylabel="HHI of ten offices", ylim=(0, 7500), xticks=hhi.index)
+ax.legend(frameon=False, loc="upper left")
+# %% [markdown]
+# **Where do Chinese patents level off?** The yearly counts are the growth of a cumulative curve, and
+# scatter as counts do; its ceiling is the number of all publications, early and late.
+
+# %%
+chinese = paper.series("patents", "CN")
+counts = ree.fit(chinese, "logistic", error="negative_binomial", on="increments")
+counts
+
+# %% [markdown]
+# **How sure is that?** As for any fit, the interval holds for this curve and these years.
+
+# %%
+lower, upper = counts.interval("K")
+print(f"{counts.params['K']:,.0f} publications, 95 % interval {lower:,.0f} to {upper:,.0f}")
+
+# %% [markdown]
+# ## Industry, claims, report
+#
+# **Who makes what?** Companies with their stages of the value chain, sites and capacities; a vague
+# figure stays vague.
+
+# %%
+paper.company("Baogang Group")
+
+# %% [markdown]
+# **Which stage is covered by how many?** The paper's companies, by stage.
+
+# %%
+pd.Series({stage: len(names) for stage, names in paper.stage_coverage().items()}, name="companies")
+
+# %% [markdown]
+# **Do the paper's claims hold?** Each is recomputed from the paper's own figures, and contradicted
+# only if no numbers that round to the printed ones satisfy it.
 
 # %%
 audit = ree.audit(paper)
-audit["N20"].verdict, audit["N20"].explanation
+print(audit.counts)
+print(audit["N20"].explanation)
 
 # %% [markdown]
-# Who makes what?
+# **Which are contradicted?** Stated and recomputed side by side.
 
 # %%
-paper.company("Baogang Group").capacities
+pd.DataFrame(
+    [
+        {"claim": one.subject, "stated": one.stated_text, "recomputed": one.recomputed_text}
+        for one in audit.verdict("contradicted")
+    ],
+    index=[one.id for one in audit.verdict("contradicted")],
+)
+
+# %% [markdown]
+# **What does all of it say in words?** The report answers one question a chapter; these are the
+# questions, and the first answer. `reeindex report --format html -o report.html` makes the page.
+
+# %%
+report = ree.assess(paper).report()
+for chapter in report.chapters:
+    print(chapter.title)
+print("\n" + report.chapters[0].answer)

@@ -74,11 +74,18 @@ def _label(series: TimeSeries) -> str:
     )
 
 
+def _whole_years(ax: Axes) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+
+
 def _observations(ax: Axes, series: TimeSeries) -> None:
     status = np.array(series.status)
     known = np.isfinite(series.values)
     groups = [
-        (known & (status != "P") & (status != "F"), "o", INK, INK, "observed"),
+        (known & ~np.isin(status, ["E", "F", "P"]), "o", INK, INK, "observed"),
+        (known & (status == "E"), "o", MUTED, INK, "estimated by the source"),
         (known & (status == "F"), "o", "white", INK, "forecast by the source"),
         (known & (status == "P"), "s", "white", INK, "provisional"),
     ]
@@ -175,7 +182,8 @@ def plot(
             elif isinstance(item, FitResult):
                 if not any(isinstance(other, TimeSeries) for other in items):
                     ax.plot(item.x, item.values, "o", color=INK, markersize=4.5, zorder=5)
-                _curve(ax, item, max(until, int(np.ceil(float(item.x.max())))))
+                at_limit = f"{item.curve}, as {item.limit}" if item.limit != "none" else None
+                _curve(ax, item, max(until, int(np.ceil(float(item.x.max())))), at_limit)
                 if item.unit != "1":
                     ax.set_ylabel(item.unit)
         for item in items:
@@ -191,6 +199,7 @@ def plot(
         if title is None:
             title = getattr(items[0], "title", "") or getattr(items[0], "label", "")
         ax.set_title(title)
+        _whole_years(ax)
         if ax.get_legend_handles_labels()[0]:
             ax.legend()
         return ax
@@ -236,6 +245,7 @@ def plot_assessment(assessed: SeriesAssessment, *, ax: Axes | None = None) -> Ax
                 top = float(max(known.max(), finite.max(initial=0.0), forecast.mean.max()))
                 ax.set_ylim(min(0.0, float(known.min())), 1.25 * top)
         ax.set_ylabel(_label(assessed.series))
+        _whole_years(ax)
         ax.legend(loc="best")
         return ax
 
