@@ -21,7 +21,8 @@ int main(int argc, char** argv) {
     std::vector<double> values(rows * 20), years(20), best(rows);
     std::iota(years.begin(), years.end(), 2005.0);
     std::FILE* in = std::fopen(argv[1], "rb");
-    if (in == nullptr || std::fread(values.data(), sizeof(double), values.size(), in) != values.size())
+    if (in == nullptr ||
+        std::fread(values.data(), sizeof(double), values.size(), in) != values.size())
         return 1;
     std::fclose(in);
     const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
@@ -29,7 +30,9 @@ int main(int argc, char** argv) {
     for (std::size_t t = 0; t < threads; ++t)
         pool.emplace_back([&, t] {
             for (std::size_t i = t; i < rows; i += threads)
-                best[i] = batch_workload::Reference(years, std::span(values).subspan(20 * i, 20), shape).best();
+                best[i] =
+                    batch_workload::Reference(years, std::span(values).subspan(20 * i, 20), shape)
+                        .best();
         });
     for (auto& thread : pool) thread.join();
     std::FILE* out = std::fopen(argv[3], "wb");

@@ -1,4 +1,5 @@
-// What the memory gives one thread and two: GB/s of summing 1 GiB of doubles, the best of several rounds.
+// What the memory gives one thread and two: GB/s of summing 1 GiB of doubles, the best of several
+// rounds.
 
 #include <chrono>
 #include <cstdio>
@@ -38,12 +39,17 @@ int main() {
             std::vector<std::thread> others;
             std::vector<double> parts(threads);
             for (std::size_t t = 0; t < threads; ++t)
-                others.emplace_back([&, t] { parts[t] = sum(values.data() + t * (count / threads), count / threads); });
+                others.emplace_back([&, t] {
+                    parts[t] = sum(values.data() + t * (count / threads), count / threads);
+                });
             for (auto& other : others) other.join();
             for (const double part : parts) sink = sink + part;
-            best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+            best = std::min(
+                best,
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
         }
-        std::printf("%zu %.4g\n", threads, static_cast<double>(count) * sizeof(double) / best / 1e9);
+        std::printf("%zu %.4g\n", threads,
+                    static_cast<double>(count) * sizeof(double) / best / 1e9);
     }
     return 0;
 }

@@ -1,5 +1,6 @@
 // The logistic workload through Ceres' TinySolver, one thread.
-// tiny_solver VALUES STARTS COUNT OUT: raw doubles, 20 and 3 a series; writes K, r, t0. Prints the CPU time.
+// tiny_solver VALUES STARTS COUNT OUT: raw doubles, 20 and 3 a series; writes K, r, t0. Prints the
+// CPU time.
 
 #include <ceres/tiny_solver.h>
 #include <time.h>
@@ -76,7 +77,8 @@ int main(int argc, char** argv) {
         best = std::min(best, cpu_time() - begin);
     }
     std::FILE* file = std::fopen(argv[4], "wb");
-    if (file == nullptr || std::fwrite(out.data(), sizeof(double), out.size(), file) != out.size()) return 1;
+    if (file == nullptr || std::fwrite(out.data(), sizeof(double), out.size(), file) != out.size())
+        return 1;
     std::fclose(file);
     std::printf("%.9g\n", best);
     return 0;
