@@ -100,7 +100,7 @@ print(f"K = {fit.params['K']:.1f} kt/a, 95 % interval {lower:.1f} to {upper:.1f}
 
 # %%
 forecast = ree.forecast(fit, horizon=11)
-ree.plot([demand, fit, forecast])
+ax = ree.plot([demand, fit, forecast])
 # %% [markdown]
 # **And in numbers?** Every forecast has bounds; `to_pandas` gives the table.
 
@@ -120,7 +120,7 @@ unbounded
 # will bend.
 
 # %%
-ree.plot([mining, unbounded, ree.forecast(unbounded, horizon=6)])
+ax = ree.plot([mining, unbounded, ree.forecast(unbounded, horizon=6)])
 # %% [markdown]
 # **Which curve do the data support?** All shipped curves on the same data, ranked by AICc; a curve
 # with more parameters than the data bear is not ranked.
@@ -147,7 +147,7 @@ for name in ("logistic", "gompertz", "richards"):
 fig, ax = plt.subplots(figsize=(7.2, 4.0), layout="constrained")
 fits = [ree.fit(demand, name) for name in ("linear", "exponential", "logistic", "gompertz")]
 ree.plot([demand, *fits, forecast], ax=ax)
-ax.set_ylim(0, 60)
+_ = ax.set_ylim(0, 60)
 # %% [markdown]
 # ## Data of one's own
 #
@@ -155,7 +155,7 @@ ax.set_ylim(0, 60)
 # provisional year (status P) is left out of the fit, and listed.
 
 # %%
-Path("magnets.csv").write_text(
+_ = Path("magnets.csv").write_text(
     "year,value,status,unit\n"
     "2014,5.1,A,kt/a\n2015,7.2,A,kt/a\n2016,10.8,A,kt/a\n2017,15.3,A,kt/a\n2018,20.9,A,kt/a\n"
     "2019,27.4,A,kt/a\n2020,33.6,A,kt/a\n2021,39.5,A,kt/a\n2022,45.2,A,kt/a\n2023,48.1,A,kt/a\n"
@@ -199,7 +199,7 @@ ree.fit(demand, saturation)
 
 # %%
 offices = paper.series_of("patents")
-table = pd.DataFrame({series.area: series.to_pandas() for series in offices})
+table = pd.DataFrame({series.area: series.to_pandas() for series in offices}).astype("Int64")
 table
 
 # %% [markdown]
@@ -207,13 +207,13 @@ table
 # one, offices are not countries, and the last two years are incomplete.
 
 # %%
-hhi = table.apply(lambda counts: ree.hhi(counts.dropna(), scale=10000), axis=1)
+hhi = table.apply(lambda counts: ree.hhi(counts.dropna().to_numpy(float), scale=10000), axis=1)
 fig, ax = plt.subplots(figsize=(7.2, 3.2), layout="constrained")
 ax.plot(hhi.loc[:2020], "o-", color="#1f2a33", label="complete years")
 ax.plot(hhi.loc[2020:], ":", color="#1f2a33")
 ax.plot(hhi.loc[2021:], "s", color="#1f2a33", markerfacecolor="white", label="incomplete")
 ax.set(ylabel="HHI of ten offices", ylim=(0, 7500), xticks=hhi.index)
-ax.legend(frameon=False, loc="upper left")
+_ = ax.legend(frameon=False, loc="upper left")
 # %% [markdown]
 # **Where do Chinese patents level off?** The yearly counts are the growth of a cumulative curve, and
 # scatter as counts do; its ceiling is the number of all publications, early and late.

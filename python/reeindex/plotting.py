@@ -53,9 +53,15 @@ _STYLE = {
 @contextmanager
 def style() -> Iterator[None]:
     """Draw in the library's style, and leave the caller's settings as they were."""
-    matplotlib = require("matplotlib", "report")
-    with matplotlib.rc_context(_STYLE):
+    settings = require("matplotlib", "report").rcParams
+    # Only these: rc_context() would also take back what a backend sets when it is first used, and a
+    # notebook would show no further figure.
+    before = {name: settings[name] for name in _STYLE}
+    settings.update(_STYLE)
+    try:
         yield
+    finally:
+        settings.update(before)
 
 
 def _axes(ax: Axes | None) -> Axes:
