@@ -16,6 +16,8 @@
 
 #include <reeindex/curves/any_curve.hpp>
 
+#include "test_project.hpp"
+
 namespace nist {
 
 struct Certified {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "temporary_file.hpp"
+#include "test_project.hpp"
 
 using namespace reeindex;
 using reeindex::test::TemporaryFolder;

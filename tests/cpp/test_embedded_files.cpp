@@ -8,6 +8,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "data/embedded_files.hpp"
+#include "test_project.hpp"
 
 namespace {
 

@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 #include <reeindex/version.hpp>
 
+#include "test_project.hpp"
+
 BOOST_AUTO_TEST_SUITE(version)
 
 BOOST_AUTO_TEST_CASE(is_what_the_build_system_read) {
