@@ -90,17 +90,25 @@ struct BassAdoptions {
 
     template <class T>
     [[nodiscard]] T operator()(double t, std::span<const T> p) const {
-        const Bass cumulative{origin};
-        return cumulative(t, p) - cumulative(t - 1.0, p);
+        const double x = t - origin.value_or(0.0);
+        if (!(x > 1.0)) return Bass{origin}(t, p);
+        return p[0] * p[1] * Year<T>(x, p[1], p[2]).pace;
     }
     template <class T>
     T gradient(double t, std::span<const T> p, std::span<T> g) const {
-        const Bass cumulative{origin};
-        std::array<T, 3> before{};
-        const T last = cumulative.gradient(t - 1.0, p, std::span<T>(before));
-        const T now = cumulative.gradient(t, p, g);
-        for (std::size_t j = 0; j < before.size(); ++j) g[j] -= before[j];
-        return now - last;
+        const double x = t - origin.value_or(0.0);
+        if (!(x > 1.0)) return Bass{origin}.gradient(t, p, g);
+        const Year<T> year(x, p[1], p[2]);
+        // logarithmic derivatives, but for the 1/p of the factor p
+        const T common = T(1) / (p[1] + p[2]) - (x - 1.0) + year.kept / year.left;
+        const T by_p = common - (T(1) - p[2] * x * year.now) / year.below_now -
+                       (T(1) - p[2] * (x - 1.0) * year.before) / year.below_before;
+        const T by_q = common - (T(1) - p[2] * x) * year.now / year.below_now -
+                       (T(1) - p[2] * (x - 1.0)) * year.before / year.below_before;
+        g[0] = p[1] * year.pace;
+        g[1] = p[0] * year.pace * (T(1) + p[1] * by_p);
+        g[2] = p[0] * g[0] * by_q;
+        return p[0] * g[0];
     }
 
     [[nodiscard]] StartGrid starts(const Axis& axis) const { return Bass{origin}.starts(axis); }
@@ -116,6 +124,24 @@ struct BassAdoptions {
                 return {{{-1, infinity}, {-1, 0.0}, {-1, 0.0}}};
         }
     }
+
+private:
+    /// F(x) - F(x - 1) = p * pace for x > 1, without the difference of two numbers close to 1.
+    template <class T>
+    struct Year {
+        Year(double x, const T& p, const T& q) {
+            using std::exp, std::expm1;
+            const T s = p + q;
+            before = exp(T(-s * (x - 1.0)));
+            now = exp(T(-s * x));
+            kept = exp(T(-s));
+            left = -expm1(T(-s));
+            below_before = p + q * before;
+            below_now = p + q * now;
+            pace = s * (before / below_before) * (left / below_now);
+        }
+        T before, now, kept, left, below_before, below_now, pace;
+    };
 };
 
 }  // namespace reeindex
