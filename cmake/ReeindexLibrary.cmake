@@ -54,7 +54,11 @@ if(BUILD_SHARED_LIBS)
   # The headers carry no export macros.
   set_target_properties(reeindex_library PROPERTIES CXX_VISIBILITY_PRESET default VISIBILITY_INLINES_HIDDEN OFF)
 endif()
-target_compile_definitions(reeindex_library PRIVATE ${reeindex_kernel_definitions})
+# Headers leave the heavy functions to the library, see core/compiled.hpp.
+target_compile_definitions(
+  reeindex_library
+  PUBLIC REEINDEX_COMPILED
+  PRIVATE ${reeindex_kernel_definitions})
 target_include_directories(reeindex_library PRIVATE "${PROJECT_SOURCE_DIR}/src")
 
 set(THREADS_PREFER_PTHREAD_FLAG ON)

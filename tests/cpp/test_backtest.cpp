@@ -3,6 +3,7 @@
 #include <numeric>
 #include <vector>
 
+#include <reeindex/core/random.hpp>
 #include <reeindex/forecast/selection.hpp>
 
 using namespace reeindex;

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <vector>
 
+#include <reeindex/fit/bootstrap_runner.hpp>
 #include <reeindex/fit/intervals.hpp>
 
 using namespace reeindex;

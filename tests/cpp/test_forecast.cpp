@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <reeindex/core/random.hpp>
+#include <reeindex/forecast/count_prediction.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
 using namespace reeindex;

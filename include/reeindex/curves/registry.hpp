@@ -22,22 +22,14 @@
 namespace reeindex {
 
 /// Every shipped curve with a name of its own; polynomial() makes the others.
-[[nodiscard]] inline const std::vector<AnyCurve>& shipped_curves() {
-    static const std::vector<AnyCurve> curves{
-        Linear{},   Exponential{},   PowerLaw{}, Logistic{},      LogisticFloor{}, Gompertz{},
-        Richards{}, Monomolecular{}, Bass{},     BassAdoptions{}, BiLogistic{},    Hubbert{}};
-    return curves;
-}
+[[nodiscard]] const std::vector<AnyCurve>& shipped_curves();
 
 /// The shipped curve with a name.
 /// \throws NotFound
-[[nodiscard]] inline AnyCurve curve_by_name(std::string_view name) {
-    std::vector<std::string> known;
-    for (const auto& curve : shipped_curves()) {
-        if (curve.name() == name) return curve;
-        known.push_back(curve.name());
-    }
-    throw NotFound("curve", name, known);
-}
+[[nodiscard]] AnyCurve curve_by_name(std::string_view name);
 
 }  // namespace reeindex
+
+#ifndef REEINDEX_COMPILED
+#include <reeindex/curves/definitions/registry.hpp>
+#endif

@@ -11,7 +11,10 @@
 #include <vector>
 
 #include <reeindex/core/distributions.hpp>
-#include <reeindex/fit/fit.hpp>
+#include <reeindex/fit/inference.hpp>
+#include <reeindex/fit/limits.hpp>
+#include <reeindex/fit/prepare.hpp>
+#include <reeindex/fit/result.hpp>
 
 namespace reeindex::detail {
 

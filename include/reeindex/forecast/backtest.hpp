@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <reeindex/fit/fit.hpp>
+#include <reeindex/fit/observations.hpp>
 #include <reeindex/forecast/forecast.hpp>
 #include <reeindex/forecast/scores.hpp>
 
@@ -149,7 +151,7 @@ template <class Predict>
     return detail::roll(
         series, options, curve.name(),
         [&](const FitData& known, const std::vector<int>& years, Forecast& out) -> std::string {
-            const auto fitted = detail::Fitting(curve, known, plain).run();
+            const auto fitted = detail::fit_data(curve, known, plain);
             if (!fitted.usable()) return detail::concat(name(fitted.status), ": ", fitted.message);
             out = forecast(fitted, {.years = years,
                                     .level = options.level,

@@ -1,0 +1,30 @@
+#pragma once
+/// \file
+/// The bootstrap.
+
+#include <reeindex/core/compiled.hpp>
+#include <reeindex/fit/bootstrap.hpp>
+#include <reeindex/fit/bootstrap_runner.hpp>
+
+namespace reeindex {
+
+REEINDEX_INLINE Bootstrap bootstrap(const FitResult& fit, const BootstrapOptions& options) {
+    detail::check_bootstrap(options, 0.95);
+    detail::BootstrapRunner runner(fit);
+    Bootstrap out;
+    out.seed = options.seed;
+    for (const auto& parameter : fit.parameters) out.parameters.push_back(parameter.name);
+    for (int k = 0; k < options.replicates; ++k) {
+        auto random = detail::BootstrapRunner::stream(options, k);
+        const auto replicate = runner.run(random);
+        if (!replicate.usable()) {
+            ++out.failed;
+            continue;
+        }
+        out.estimates.push_back(runner.estimates(replicate));
+        out.limits.push_back(runner.closure().limit(replicate.member));
+    }
+    return out;
+}
+
+}  // namespace reeindex

@@ -1,0 +1,469 @@
+#pragma once
+/// \file
+/// One fit from its data to its result: optimum, limits, precision, verdict, words.
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <reeindex/core/distributions.hpp>
+#include <reeindex/fit/inference.hpp>
+#include <reeindex/fit/limits.hpp>
+#include <reeindex/fit/prepare.hpp>
+#include <reeindex/fit/result.hpp>
+
+namespace reeindex {
+namespace detail {
+
+/// Everything that one fit needs while it runs.
+class Fitting {
+public:
+    Fitting(const AnyCurve& curve, FitData data, FitOptions options)
+        : data_(std::move(data)), options_(std::move(options)) {
+        check_options(options_);
+        check_data(data_, options_);
+        if (curve.model().predictors() != data_.predictors)
+            throw InvalidArgument(
+                "x", concat("with ", data_.predictors, " predictors"),
+                concat("with ", curve.model().predictors(), ", as ", curve.name(), " has"));
+        observed_ = options_.on == FitOn::increments || !data_.completeness.empty();
+        if (observed_ && data_.predictors != 1)
+            throw InvalidArgument("on", name(options_.on), "used with one predictor only");
+        rows_ = data_.x;
+        width_ = data_.predictors;
+        if (observed_) {
+            rows_.clear();
+            width_ = 2;
+            for (std::size_t i = 0; i < data_.y.size(); ++i) {
+                rows_.push_back(data_.x[i]);
+                rows_.push_back(data_.completeness.empty() ? 1.0 : data_.completeness[i]);
+            }
+        }
+        if (is_count(options_.error)) scale_to_mean_one(data_.weights);
+        const Axis axis = axis_of(data_);
+        AnyCurve seen =
+            observed_ ? AnyCurve(std::make_shared<ObservedCurve>(curve, options_.on)) : curve;
+        setup_.emplace(make_setup(seen.anchored(axis), axis, options_));
+    }
+
+    [[nodiscard]] FitResult run() {
+        FitResult out;
+        out.curve = setup_->curve.name();
+        out.model = setup_->curve;
+        out.parameters = setup_->curve.parameters();
+        out.options = options_;
+        out.data = data_;
+        out.n_obs = data_.y.size();
+        out.n_free = setup_->free_count();
+        if (out.n_obs <= out.n_free) {
+            out.status = FitStatus::too_few_observations;
+            out.message =
+                concat(out.n_obs, " observations cannot determine ", out.n_free,
+                       " parameters and their scatter; at least ", out.n_free + 1, " are needed");
+            return out;
+        }
+        if (out.n_free > 0 && width_ == 1 && !(setup_->axis.span() > 0.0)) {
+            out.status = FitStatus::failed;
+            out.message = "all observations are at one point of the axis";
+            return out;
+        }
+        Minimum minimum = minimise(*setup_, predictors(), data_.y, data_.weights);
+        if (!minimum.usable()) {
+            out.status = FitStatus::failed;
+            out.message = concat(out.curve, " could not be evaluated at any start");
+            return out;
+        }
+        out.iterations = minimum.iterations;
+        const LimitFit* degenerate = compare_limits(minimum, out);
+        if (degenerate != nullptr) {
+            stand_on(*degenerate, out);
+        } else {
+            stand_on_curve(minimum, out);
+        }
+        describe(out);
+        describe_counts(out);
+        return out;
+    }
+
+private:
+    [[nodiscard]] Predictors predictors() const { return {rows_, width_}; }
+
+    /// Fits every limit; the simplest one that explains the data as well as the curve is returned.
+    [[nodiscard]] const LimitFit* compare_limits(const Minimum& minimum, FitResult& out) {
+        for (const auto limit : setup_->curve.model().limits()) {
+            auto fitted = fit_limit(*setup_, limit, options_.on, observed_, predictors(), data_.y,
+                                    data_.weights, minimum);
+            if (fitted) limits_.push_back(std::move(*fitted));
+        }
+        std::sort(limits_.begin(), limits_.end(),
+                  [](const auto& a, const auto& b) { return a.parameters < b.parameters; });
+        double squares = 0.0;
+        for (std::size_t i = 0; i < data_.y.size(); ++i)
+            squares += data_.y[i] * data_.y[i] * (data_.weights.empty() ? 1.0 : data_.weights[i]);
+        const double rounding = setup_->error == ErrorModel::gaussian ? 1e-28 * squares : 1e-12;
+        const double dof = out.dof();
+        const double loss_unit =
+            is_robust(setup_->error)
+                ? loss_unit_at(*setup_, predictors(), data_.y, data_.weights, minimum)
+                : 1.0;
+        const LimitFit* found = nullptr;
+        for (const auto& candidate : limits_) {
+            const double excess = candidate.minimum.objective - minimum.objective;
+            LimitComparison row{.limit = candidate.limit,
+                                .objective = candidate.minimum.objective,
+                                .parameters = candidate.parameters};
+            const double difference = std::max(
+                1.0, static_cast<double>(out.n_free) - static_cast<double>(candidate.parameters));
+            if (excess <= 0.0) {
+                row.p_value = 1.0;
+            } else if (is_count(setup_->error)) {
+                row.p_value = chi_squared_survival(excess, difference);
+            } else if (is_robust(setup_->error)) {
+                row.p_value = f_survival(excess / difference / loss_unit, difference, dof);
+            } else if (minimum.objective > 0.0) {
+                row.p_value =
+                    f_survival(excess / difference / (minimum.objective / dof), difference, dof);
+            }
+            row.excluded = row.p_value < 1.0 - options_.level;
+            out.limits.push_back(row);
+            if (found == nullptr && excess <= 1e-9 * std::abs(minimum.objective) + rounding)
+                found = &candidate;
+        }
+        return found;
+    }
+
+    void stand_on_curve(const Minimum& minimum, FitResult& out) {
+        const auto precision = precision_at(*setup_, predictors(), data_.y, data_.weights, minimum);
+        out.carrier = setup_->curve;
+        out.carrier_estimates = minimum.p;
+        out.carrier_covariance = precision.covariance;
+        out.carrier_free = precision.estimated;
+        out.estimates = minimum.p;
+        out.covariance = precision.covariance;
+        const auto count = static_cast<Eigen::Index>(minimum.p.size());
+        bool all_estimated = true;
+        std::string at_bound;
+        for (Eigen::Index j = 0; j < count; ++j) {
+            const auto index = static_cast<std::size_t>(j);
+            if (!setup_->free[index] || precision.estimated[index]) {
+                out.standard_errors.push_back(std::sqrt(precision.covariance(j, j)));
+                continue;
+            }
+            all_estimated = false;
+            const auto& parameter = out.parameters[index];
+            if (minimum.p[index] <= setup_->lower[index] ||
+                minimum.p[index] >= setup_->upper[index])
+                at_bound += concat("; ", parameter.name, " lies on its bound ",
+                                   to_significant(minimum.p[index], 6));
+            out.standard_errors.push_back(infinity);
+            out.covariance.row(j).setConstant(infinity);
+            out.covariance.col(j).setConstant(infinity);
+        }
+        finish(minimum, precision, out);
+        out.status = minimum.converged ? FitStatus::converged : FitStatus::max_iterations;
+        double largest = 0.0;
+        for (const double y : data_.y) largest = std::max(largest, std::abs(y));
+        bool beyond = false;
+        for (std::size_t j = 0; j < minimum.p.size(); ++j)
+            beyond = beyond || (setup_->free[j] && setup_->curve.parameters()[j].linear &&
+                                setup_->axis.span() > 0.0 && !limits_.empty() &&
+                                std::abs(minimum.p[j]) > 1e6 * largest);
+        if (beyond && out.curve != "linear") {
+            out.status = FitStatus::degenerate;
+            out.limit = Limit::unbounded;
+            for (std::size_t j = 0; j < minimum.p.size(); ++j)
+                if (setup_->curve.parameters()[j].linear &&
+                    std::abs(minimum.p[j]) > 1e6 * largest) {
+                    out.estimates[j] = minimum.p[j] > 0.0 ? infinity : -infinity;
+                    unknown(j, out);
+                }
+            out.message = "the best fit has no finite ceiling";
+            out.reach.reset();
+            return;
+        }
+        const auto steep =
+            setup_->curve.model().steep(setup_->axis, minimum.p, minimum.converged ? 15.0 : 8.0);
+        bool jumps = false;
+        for (const auto j : steep) {
+            if (!setup_->free[j]) continue;
+            jumps = true;
+            out.estimates[j] = infinity;
+            unknown(j, out);
+        }
+        if (jumps) {
+            out.status = FitStatus::degenerate;
+            out.limit = Limit::step;
+            out.message = "a phase happens within one step; its rate cannot be stated";
+            return;
+        }
+        if (!all_estimated && at_bound.empty()) {
+            out.identification = Identification::not_identified;
+            out.message = std::isinf(precision.sigma)
+                              ? "most residuals are rejected: they give no standard error"
+                              : "the data cannot tell the parameters apart";
+            return;
+        }
+        const bool open =
+            !at_bound.empty() || std::any_of(out.limits.begin(), out.limits.end(),
+                                             [](const auto& l) { return !l.excluded; });
+        if (!minimum.converged) {
+            out.message = concat("no optimum within ", options_.max_iterations, " iterations");
+            return;
+        }
+        out.identification = open ? Identification::weakly_identified : Identification::identified;
+        out.message = concat("converged", at_bound);
+    }
+
+    /// The fit on a limit: what the limit determines is reported, the rest is infinite.
+    void stand_on(const LimitFit& limit, FitResult& out) {
+        const auto& model = setup_->curve.model();
+        const auto mapping = model.at_limit(limit.limit, limit.q);
+        Setup inner{.curve = limit.curve, .axis = setup_->axis, .error = setup_->error};
+        inner.lower.assign(limit.curve.size(), -infinity);
+        inner.upper.assign(limit.curve.size(), infinity);
+        inner.base.assign(limit.curve.size(), 0.0);
+        inner.free.assign(limit.curve.size(), true);
+        auto precision = precision_at(inner, predictors(), data_.y, data_.weights, limit.minimum);
+        const bool step = (limit.limit == Limit::step || limit.limit == Limit::spike) &&
+                          options_.on == FitOn::levels;
+        out.limit = limit.limit;
+        out.status = FitStatus::degenerate;
+        out.identification = Identification::not_identified;
+        out.estimates.assign(out.parameters.size(), 0.0);
+        out.standard_errors.assign(out.parameters.size(), 0.0);
+        const auto count = static_cast<Eigen::Index>(out.parameters.size());
+        out.covariance = Eigen::MatrixXd::Zero(count, count);
+        if (step && limit.curve.name() == Constant::name) settle_step(limit, precision, out);
+        for (std::size_t j = 0; j < mapping.size(); ++j) {
+            const auto from = mapping[j].from;
+            out.estimates[j] =
+                from >= 0 ? limit.q[static_cast<std::size_t>(from)] : mapping[j].value;
+            if (from < 0 || (step && from > 0) ||
+                !precision.estimated[static_cast<std::size_t>(from)]) {
+                unknown(j, out);
+                continue;
+            }
+            const auto row = static_cast<Eigen::Index>(j);
+            for (std::size_t k = 0; k < mapping.size(); ++k)
+                if (mapping[k].from >= 0 && !(step && mapping[k].from > 0))
+                    out.covariance(row, static_cast<Eigen::Index>(k)) =
+                        precision.covariance(from, mapping[k].from);
+            out.standard_errors[j] = std::sqrt(out.covariance(row, row));
+        }
+        for (std::size_t j = 0; j < mapping.size(); ++j)
+            if (std::isinf(out.standard_errors[j])) unknown(j, out);
+        out.carrier = limit.curve;
+        out.carrier_estimates = limit.minimum.p;
+        out.carrier_covariance = precision.covariance;
+        out.carrier_free.assign(limit.curve.size(), true);
+        finish(limit.minimum, precision, out);
+    }
+
+    /// Fitted values and precision of a step, which no smooth curve describes.
+    void settle_step(const LimitFit& limit, Precision& precision, FitResult& out) {
+        const double upper = limit.q[0];
+        const bool rising = limit.q[1] > 0.0;
+        const double year = limit.q[2];
+        double before = 0.0, count = 0.0, above = 0.0;
+        const bool floor_is_free = limit.parameters > 2;
+        for (std::size_t i = 0; i < data_.y.size(); ++i) {
+            const double x = data_.x[i * data_.predictors];
+            const double w = data_.weights.empty() ? 1.0 : data_.weights[i];
+            const bool low = rising ? x < year : x > year;
+            if (low) {
+                before += w * data_.y[i];
+                count += w;
+            } else if (x != year) {
+                above += w;
+            }
+        }
+        const double level = floor_is_free && count > 0.0 ? before / count : 0.0;
+        for (std::size_t i = 0; i < data_.y.size(); ++i) {
+            const double x = data_.x[i * data_.predictors];
+            const bool low = rising ? x < year : x > year;
+            precision.fitted[i] =
+                low         ? level
+                : x == year ? std::clamp(data_.y[i], std::min(level, upper), std::max(level, upper))
+                            : upper;
+        }
+        const double dof = out.dof();
+        precision.sigma = std::sqrt(limit.minimum.objective / dof);
+        precision.covariance(0, 0) = precision.sigma * precision.sigma / std::max(above, 1.0);
+    }
+
+    static void unknown(std::size_t j, FitResult& out) {
+        const auto index = static_cast<Eigen::Index>(j);
+        out.standard_errors[j] = infinity;
+        out.covariance.row(index).setConstant(infinity);
+        out.covariance.col(index).setConstant(infinity);
+    }
+
+    void finish(const Minimum& minimum, const Precision& precision, FitResult& out) {
+        out.objective = minimum.objective;
+        out.sigma = precision.sigma;
+        out.fitted = precision.fitted;
+        out.residuals.resize(data_.y.size());
+        double sse = 0.0, mean = 0.0, total = 0.0;
+        const auto weight = [&](std::size_t i) {
+            return data_.weights.empty() ? 1.0 : data_.weights[i];
+        };
+        for (std::size_t i = 0; i < data_.y.size(); ++i) {
+            mean += weight(i) * data_.y[i];
+            total += weight(i);
+        }
+        mean /= total;
+        double spread = 0.0;
+        for (std::size_t i = 0; i < data_.y.size(); ++i) {
+            out.residuals[i] = data_.y[i] - out.fitted[i];
+            sse += weight(i) * out.residuals[i] * out.residuals[i];
+            spread += weight(i) * (data_.y[i] - mean) * (data_.y[i] - mean);
+        }
+        out.sse = setup_->error == ErrorModel::gaussian ? minimum.objective : sse;
+        out.r_squared = spread > 0.0 ? 1.0 - out.sse / spread : (out.sse > 0.0 ? 0.0 : 1.0);
+        if (setup_->error == ErrorModel::negative_binomial)
+            out.size = minimum.size < Objective::infinity_size ? minimum.size : infinity;
+        if (is_robust(setup_->error)) out.scale = minimum.scale;
+        out.log_likelihood = log_likelihood(*setup_, data_.y, data_.weights, out.fitted, minimum);
+        const double n = static_cast<double>(out.n_obs);
+        const double k =
+            static_cast<double>(out.n_free) + (setup_->error == ErrorModel::poisson ? 0.0 : 1.0);
+        if (std::isfinite(out.log_likelihood)) {
+            out.aic = -2.0 * out.log_likelihood + 2.0 * k;
+            out.bic = -2.0 * out.log_likelihood + k * std::log(n);
+            out.aicc = n - k - 1.0 > 0.0 ? out.aic + 2.0 * k * (k + 1.0) / (n - k - 1.0) : infinity;
+        } else if (out.log_likelihood > 0.0) {  // exact fit
+            out.aic = out.bic = -infinity;
+            out.aicc = n - k - 1.0 > 0.0 ? -infinity : infinity;
+        }
+        reach(out);
+    }
+
+    void reach(FitResult& out) const {
+        for (std::size_t j = 0; j < out.parameters.size(); ++j) {
+            const auto& key = out.parameters[j].name;
+            if (key != "K" && key != "m" && key != "URR") continue;
+            if (out.curve == "hubbert" || data_.predictors != 1) return;
+            if (!std::isfinite(out.estimates[j]) || out.estimates[j] == 0.0) return;
+            if (const auto* seen = dynamic_cast<const ObservedCurve*>(&setup_->curve.model())) {
+                out.reach = seen->level(setup_->axis.last, out.estimates) / out.estimates[j];
+                if (!std::isfinite(*out.reach)) out.reach.reset();
+                return;
+            }
+            const auto last = std::max_element(data_.x.begin(), data_.x.end()) - data_.x.begin();
+            out.reach = out.fitted[static_cast<std::size_t>(last)] / out.estimates[j];
+            return;
+        }
+    }
+
+    void describe(FitResult& out) const {
+        if (out.status == FitStatus::degenerate && out.limit != Limit::unbounded) {
+            switch (out.limit) {
+                case Limit::exponential:
+                    if (options_.on == FitOn::increments) {
+                        out.message =
+                            concat("the yearly growth follows an exponential (",
+                                   to_significant(100.0 * std::expm1(out.carrier_estimates[1]), 3),
+                                   " % per year): the data do not bend, no ceiling can be stated");
+                        break;
+                    }
+                    out.message = concat(
+                        "the sum of squares falls as the ceiling grows without bound: the "
+                        "data do not bend, no ceiling can be stated; the result stands on "
+                        "the exponential ",
+                        to_significant(out.carrier_estimates[0], 6), " exp(",
+                        to_significant(out.carrier_estimates[1], 6), " (t - ",
+                        to_text(setup_->axis.first), "))");
+                    break;
+                case Limit::constant:
+                    out.message =
+                        "the data show no growth that the curve could follow better than "
+                        "a constant level";
+                    break;
+                case Limit::step:
+                    if (std::none_of(limits_.begin(), limits_.end(),
+                                     [](const auto& l) { return l.limit == Limit::step; }))
+                        break;  // one phase of several: said already
+                    out.message = concat("the change happens within one step at ",
+                                         to_text(limits_step_year(out)), "; no rate can be stated");
+                    break;
+                case Limit::spike:
+                    out.message =
+                        "all of the change is in the first or last observation; no rate "
+                        "can be stated";
+                    break;
+                case Limit::linear:
+                    out.message = options_.on == FitOn::increments
+                                      ? "the data are best followed by constant yearly growth: no "
+                                        "ceiling can be stated"
+                                      : "the data are best followed by a straight line: no ceiling "
+                                        "can be stated";
+                    break;
+                default:
+                    out.message =
+                        concat("the best fit is the limit of the curve named ", name(out.limit));
+            }
+        }
+        if (out.reach && out.status == FitStatus::converged)
+            out.message += concat("; the data reach ", to_significant(100.0 * *out.reach, 3),
+                                  " % of the ceiling");
+        std::string open;
+        for (const auto& row : out.limits)
+            if (!row.excluded && out.status == FitStatus::converged)
+                open += concat(open.empty() ? "" : " or ", description(row.limit));
+        if (!open.empty())
+            out.message += concat("; at the ", to_text(std::round(1e6 * options_.level) / 1e4),
+                                  " % level the data do not exclude ", open);
+    }
+
+    /// What a reader of a count model must know.
+    void describe_counts(FitResult& out) const {
+        if (!is_count(options_.error) || out.estimates.empty()) return;
+        const double dof = out.dof();
+        double pearson = 0.0;
+        for (std::size_t i = 0; i < data_.y.size(); ++i) {
+            const double w = data_.weights.empty() ? 1.0 : data_.weights[i];
+            const double e = data_.y[i] - out.fitted[i];
+            if (e != 0.0) pearson += w * e * e / out.fitted[i];
+        }
+        if (options_.error == ErrorModel::poisson && dof > 0.0 && std::isfinite(pearson) &&
+            chi_squared_survival(pearson, dof) < 0.01)
+            out.message += concat(
+                "; the counts scatter more than Poisson counts (Pearson chi-squared ",
+                to_significant(pearson, 4), " on ", to_text(dof),
+                " degrees of freedom): the standard errors are too small, negative_binomial errors "
+                "allow for it");
+        if (out.size && std::isinf(*out.size))
+            out.message +=
+                "; the counts scatter no more than Poisson counts, which the negative "
+                "binomial then equals";
+        if (!std::all_of(data_.y.begin(), data_.y.end(),
+                         [](double y) { return y == std::floor(y); }))
+            out.message +=
+                concat("; not all values are whole numbers: the ", name(options_.error),
+                       " errors are right only if the variance follows the value in this unit");
+    }
+
+    [[nodiscard]] double limits_step_year(const FitResult& out) const {
+        for (const auto& limit : limits_)
+            if (limit.limit == out.limit) return limit.q[2];
+        return setup_->axis.last;
+    }
+
+    FitData data_;
+    FitOptions options_;
+    bool observed_ = false;
+    std::vector<double> rows_;
+    std::size_t width_ = 1;
+    std::optional<Setup> setup_;
+    std::vector<LimitFit> limits_;
+};
+
+}  // namespace detail
+}  // namespace reeindex

@@ -1,0 +1,1 @@
+#include <reeindex/curves/definitions/registry.hpp>

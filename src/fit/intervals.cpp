@@ -1,0 +1,1 @@
+#include <reeindex/fit/definitions/intervals.hpp>

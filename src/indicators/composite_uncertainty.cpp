@@ -1,0 +1,1 @@
+#include <reeindex/indicators/definitions/composite_uncertainty.hpp>
