@@ -32,6 +32,8 @@ if(NOT MSVC)
   foreach(source IN LISTS reeindex_sources)
     if(source MATCHES "/src/batch/kernel_[^/]*$")
       set_property(SOURCE "${source}" APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>)
+    elseif(source MATCHES "/src/assess/")
+      set_property(SOURCE "${source}" APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-O1>) # words, not numbers
     endif()
   endforeach()
 endif()
