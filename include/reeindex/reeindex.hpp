@@ -68,6 +68,7 @@
 #include <reeindex/curves/logistic.hpp>
 #include <reeindex/curves/logistic_floor.hpp>
 #include <reeindex/curves/monomolecular.hpp>
+#include <reeindex/curves/open_phase.hpp>
 #include <reeindex/curves/polynomial.hpp>
 #include <reeindex/curves/power_law.hpp>
 #include <reeindex/curves/registry.hpp>

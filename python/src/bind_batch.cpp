@@ -204,7 +204,7 @@ void bind_batch(py::module_& module) {
     module.attr("IDENTIFICATION_NAMES") =
         py::tuple(py::cast(names_of(Identification::identified, 3)));
     module.attr("LIMIT_NAMES") =
-        py::tuple(py::cast(names_of(Limit::none, static_cast<int>(Limit::early_adoption) + 1)));
+        py::tuple(py::cast(names_of(Limit::none, static_cast<int>(Limit::open_phase) + 1)));
 }
 
 }  // namespace reeindex::python

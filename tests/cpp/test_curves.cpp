@@ -9,6 +9,7 @@
 
 #include <reeindex/core/random.hpp>
 #include <reeindex/curves/early_adoption.hpp>
+#include <reeindex/curves/open_phase.hpp>
 #include <reeindex/curves/shifted_exponential.hpp>
 #include <reeindex/fit/fit.hpp>
 
@@ -111,6 +112,7 @@ BOOST_AUTO_TEST_CASE(gradients_equal_automatic_differentiation) {
     check_gradient(BiLogistic{});
     check_gradient(Hubbert{});
     check_gradient(ShiftedExponential{});
+    check_gradient(OpenPhase{});
 }
 
 BOOST_AUTO_TEST_CASE(special_cases_of_richards) {

@@ -23,8 +23,8 @@ struct BiLogistic {
         {.name = "r2", .lower = 0.0, .meaning = "rate of the second phase, per year"},
         {.name = "t2", .meaning = "year halfway through the second phase"},
     }};
-    static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::exponential,
-                                                 Limit::logistic};
+    static constexpr std::array<Limit, 4> limits{Limit::constant, Limit::exponential,
+                                                 Limit::logistic, Limit::open_phase};
 
     template <class T>
     [[nodiscard]] T operator()(double t, std::span<const T> p) const {
@@ -73,6 +73,8 @@ struct BiLogistic {
             case Limit::logistic:
                 if (q[1] < 0.0) return {{{-1, std::nan("")}, none, none, none, none, far}};
                 return {{{0}, {1}, {2}, none, none, far}};
+            case Limit::open_phase:
+                return {{{0}, {1}, {2}, far, {4}, far}};
             default:
                 return {{{0}, none, {-1, -infinity}, none, none, far}};
         }

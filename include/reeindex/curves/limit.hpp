@@ -23,11 +23,12 @@ enum class Limit : std::uint8_t {
     unbounded,            ///< a ceiling without bound for which the curve names no simpler shape
     pulse,                ///< rate without bound: all of it in one year or two neighbours
     jump,                 ///< rate without bound: one level in the first year, another afterwards
-    early_adoption        ///< ceiling without bound, growth from zero at the origin
+    early_adoption,       ///< ceiling without bound, growth from zero at the origin
+    open_phase            ///< the second of two phases has a ceiling without bound
 };
 
 [[nodiscard]] constexpr std::string_view name(Limit limit) noexcept {
-    constexpr std::array<std::string_view, 13> names{"none",
+    constexpr std::array<std::string_view, 14> names{"none",
                                                      "exponential",
                                                      "linear",
                                                      "constant",
@@ -39,26 +40,27 @@ enum class Limit : std::uint8_t {
                                                      "unbounded",
                                                      "pulse",
                                                      "jump",
-                                                     "early_adoption"};
+                                                     "early_adoption",
+                                                     "open_phase"};
     return names[static_cast<std::size_t>(limit)];
 }
 
 /// The limit in words, as in "the data do not exclude ...".
 [[nodiscard]] constexpr std::string_view description(Limit limit) noexcept {
-    constexpr std::array<std::string_view, 13> texts{
-        "no limit",
-        "exponential change without a ceiling",
-        "a straight line without a ceiling",
-        "no change at all",
-        "a jump within one step",
-        "a change in the first or last year only",
-        "an asymptote out of reach",
-        "a Gompertz curve",
-        "a single logistic curve",
-        "a ceiling without bound",
-        "all of it in one year or two neighbours",
-        "a jump after the first year",
-        "adoption that gathers pace without a ceiling"};
+    constexpr std::array<std::string_view, 14> texts{"no limit",
+                                                     "exponential change without a ceiling",
+                                                     "a straight line without a ceiling",
+                                                     "no change at all",
+                                                     "a jump within one step",
+                                                     "a change in the first or last year only",
+                                                     "an asymptote out of reach",
+                                                     "a Gompertz curve",
+                                                     "a single logistic curve",
+                                                     "a ceiling without bound",
+                                                     "all of it in one year or two neighbours",
+                                                     "a jump after the first year",
+                                                     "adoption that gathers pace without a ceiling",
+                                                     "a second phase without a ceiling"};
     return texts[static_cast<std::size_t>(limit)];
 }
 

@@ -64,6 +64,14 @@ struct Richards {
         return grid;
     }
 
+    /// Rates so high that the bend lies between two points of the data (rate times gap above
+    /// `most`).
+    [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis, std::span<const double> p,
+                                                 double most) const {
+        if (std::abs(p[1]) * axis.gap > most) return {1};
+        return {};
+    }
+
     [[nodiscard]] std::array<AtLimit, 4> at_limit(Limit limit, std::span<const double> q) const {
         const auto end = [](double sign) { return sign >= 0.0 ? infinity : -infinity; };
         switch (limit) {

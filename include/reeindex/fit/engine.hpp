@@ -181,6 +181,13 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     const auto candidates = grid_minima(proxy.problem(), grid, setup.base,
                                         nonlinear <= 2 ? 6 : 12 * nonlinear - 20, !narrowed(setup));
     auto solution = descend(problem, candidates, setup.max_iterations);
+    if (nonlinear > 2 || !solution.converged) {
+        auto other =
+            descend(problem,
+                    scattered_starts(proxy.problem(), grid, setup.base, 12 * nonlinear, setup.seed),
+                    setup.max_iterations);
+        if (other.point.objective < solution.point.objective) solution = std::move(other);
+    }
     if (nonlinear > 3)
         search_by_halves(problem, proxy.problem(), grid, setup.max_iterations, solution);
     const bool positive =

@@ -200,7 +200,8 @@ private:
         if (jumps) {
             out.status = FitStatus::degenerate;
             out.limit = Limit::step;
-            out.message = "a phase happens within one step; its rate cannot be stated";
+            out.message =
+                "the change, or a phase of it, happens within one step; its rate cannot be stated";
             return;
         }
         if (!all_estimated && at_bound.empty()) {
@@ -256,6 +257,10 @@ private:
                     out.covariance(row, static_cast<Eigen::Index>(k)) =
                         precision.covariance(from, mapping[k].from);
             out.standard_errors[j] = std::sqrt(out.covariance(row, row));
+        }
+        for (const auto j : model.steep(setup_->axis, out.estimates, 15.0)) {
+            out.estimates[j] = infinity;
+            unknown(j, out);
         }
         for (std::size_t j = 0; j < mapping.size(); ++j)
             if (std::isinf(out.standard_errors[j])) unknown(j, out);
@@ -404,6 +409,12 @@ private:
                                         "ceiling can be stated"
                                       : "the data are best followed by a straight line: no ceiling "
                                         "can be stated";
+                    break;
+                case Limit::open_phase:
+                    out.message =
+                        "the sum of squares falls as the ceiling of the second phase grows without "
+                        "bound: it does not bend, no ceiling can be stated; the result stands on a "
+                        "first phase and exponential growth";
                     break;
                 default:
                     out.message =

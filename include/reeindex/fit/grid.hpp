@@ -58,6 +58,12 @@ public:
             index /= values_[a].size();
         }
     }
+    /// Writes `choose(values of the axis)` into each nonlinear parameter.
+    template <class Choose>
+    void place(const Choose& choose, std::vector<double>& p) const
+        requires(std::is_invocable_v<Choose, const std::vector<double>&>) {
+        for (std::size_t a = 0; a < nonlinear_.size(); ++a) p[nonlinear_[a]] = choose(values_[a]);
+    }
     /// Combinations with no lower neighbour along any axis, lowest first, at most `most`.
     [[nodiscard]] std::vector<std::size_t> minima(const std::vector<double>& objective,
                                                   std::size_t most) const {

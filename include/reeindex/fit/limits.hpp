@@ -18,6 +18,7 @@
 #include <reeindex/curves/gompertz.hpp>
 #include <reeindex/curves/linear.hpp>
 #include <reeindex/curves/logistic.hpp>
+#include <reeindex/curves/open_phase.hpp>
 #include <reeindex/curves/shifted_exponential.hpp>
 #include <reeindex/fit/engine.hpp>
 #include <reeindex/fit/indicator_curve.hpp>
@@ -50,6 +51,8 @@ struct LimitFit {
             return AnyCurve(Logistic{});
         case Limit::early_adoption:
             return AnyCurve(EarlyAdoption{});
+        case Limit::open_phase:
+            return AnyCurve(OpenPhase{});
         default:
             return std::nullopt;
     }

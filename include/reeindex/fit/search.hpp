@@ -102,6 +102,34 @@ private:
     return all.empty() ? Solution<double>{} : std::move(all.front());
 }
 
+/// Random starts within the region that a grid spans, for valleys that its points miss.
+[[nodiscard]] inline std::vector<Candidate> scattered_starts(const Problem& proxy,
+                                                             const StartGrid& grid,
+                                                             const std::vector<double>& base,
+                                                             std::size_t count,
+                                                             std::uint64_t seed) {
+    const GridAxes axes(proxy, grid, base);
+    LinearElimination<double> elimination(proxy);
+    Random random(seed, 0);
+    std::vector<Candidate> out;
+    for (std::size_t k = 0; k < count; ++k) {
+        Point<double> point;
+        point.p = base;
+        axes.place(
+            [&](const std::vector<double>& values) {
+                const double position = random.uniform() * static_cast<double>(values.size() - 1);
+                const auto below = static_cast<std::size_t>(position);
+                if (below + 1 == values.size()) return values.back();
+                const double share = position - static_cast<double>(below);
+                return values[below] + share * (values[below + 1] - values[below]);
+            },
+            point.p);
+        if (evaluate(proxy, point, true) && (elimination.empty() || elimination.solve(point)))
+            out.push_back({std::move(point.p), point.objective});
+    }
+    return out;
+}
+
 /// Looks once more for curves of two parts: each part over the whole grid while the other stays at
 /// the optimum found so far, until neither lowers the objective.
 inline void search_by_halves(const Problem& problem, const Problem& proxy, const StartGrid& grid,
