@@ -1,13 +1,12 @@
 // A curve of one's own: one type, nothing to register. See docs/adding-a-curve.md.
-#include <cmath>
 #include <cstdio>
 #include <vector>
 
 #include <reeindex/fit/fit.hpp>
 
-// y = K x / (half + x): saturation after Michaelis and Menten.
-struct Saturation {
-    static constexpr std::string_view name = "saturation";
+// y = K x / (half + x), after Michaelis and Menten (1913).
+struct MichaelisMenten {
+    static constexpr std::string_view name = "michaelis_menten";
     static constexpr std::array<reeindex::Parameter, 2> parameters{{
         {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling"},
         {.name = "half", .lower = 0.0, .meaning = "x at which half of the ceiling is reached"},
@@ -27,7 +26,7 @@ struct Saturation {
 int main() {
     const std::vector<double> x{1, 2, 4, 6, 9, 13, 18, 25};
     const std::vector<double> y{16.1, 28.4, 44.9, 54.3, 64.8, 71.6, 78.9, 83.1};
-    const auto fit = reeindex::fit_xy(x, y, Saturation{});
+    const auto fit = reeindex::fit_xy(x, y, MichaelisMenten{});
     for (std::size_t j = 0; j < fit.estimates.size(); ++j)
         std::printf("%-5s %8.3f +- %.3f\n", fit.parameters[j].name.c_str(), fit.estimates[j],
                     fit.standard_errors[j]);

@@ -1,9 +1,9 @@
 """Ceilings from truncated patent counts, with and without their completeness.
 
 Simulates patents of a logistic growth with negative binomial scatter of which the last two years are
-published in part (the shares 0.84 and 0.52 of the paper's Chinese applications of 2021 and 2022), and
-fits the yearly growth: with the completeness given, with the two years left out, and as if the counts
-were complete. Prints a Markdown table.
+published in part (0.84 and 0.52, what the paper's Chinese counts of 2021 and 2022 are of the mean of
+2018 to 2020), and fits the yearly growth: with the completeness given, with the two years left out,
+and as if the counts were complete. Prints a Markdown table.
 
     python benchmarks/fit/truncated_patents.py [--replicates 2000] [--seed 20251124]
 """
