@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -160,6 +162,25 @@ class PythonCurve:
         return True
 
 
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+
+
+def _bounds_of(key: str, pair: Any) -> tuple[float, float]:
+    if not isinstance(pair, (Sequence, np.ndarray)) or isinstance(pair, str) or len(pair) != 2:
+        raise InvalidArgument(
+            f"bounds of {key}", repr(pair), "a pair (lower, upper); None for no bound"
+        )
+    for end in pair:
+        if end is not None and not _is_number(end):
+            raise InvalidArgument(f"bounds of {key}", repr(end), "a number, or None for no bound")
+    low = -math.inf if pair[0] is None else float(pair[0])
+    high = math.inf if pair[1] is None else float(pair[1])
+    if not low < high:
+        raise InvalidArgument(f"bounds of {key}", f"({low:g}, {high:g})", "an increasing pair")
+    return low, high
+
+
 def curve(
     function: Callable[..., Any],
     params: Mapping[str, float],
@@ -196,8 +217,14 @@ def curve(
     Raises
     ------
     InvalidArgument
-        If there is no parameter, a start value is not finite or outside its bounds, or a bound is
-        not an increasing pair.
+        If there is no parameter, a start value is not finite or outside its bounds, a bound is not
+        an increasing pair, or an argument is of the wrong type. What the function itself raises in a
+        fit is passed on, but for arithmetic errors: there the curve is undefined.
+
+    Notes
+    -----
+    The complex step differentiates without cancellation: Squire and Trapp (1998),
+    doi:10.1137/S003614459631241X.
 
     Examples
     --------
@@ -207,27 +234,32 @@ def curve(
     """
     if not callable(function):
         raise InvalidArgument("function", repr(function), "callable")
+    if jacobian is not None and not callable(jacobian):
+        raise InvalidArgument("jacobian", repr(jacobian), "callable, or None")
+    if name is not None and not (isinstance(name, str) and name):
+        raise InvalidArgument("name", repr(name), "a text that is not empty, or None")
     given: Any = params
     if not isinstance(given, Mapping) or not given:
         raise InvalidArgument("params", repr(given), "a mapping from names to start values")
+    for key in given:
+        if not isinstance(key, str) or not key:
+            raise InvalidArgument("params", repr(key), "a mapping whose keys are names")
     width: Any = predictors
     if isinstance(width, bool) or not isinstance(width, int) or width < 1:
         raise InvalidArgument("predictors", repr(width), "a whole number of at least 1")
-    limits = dict(bounds or {})
-    for key in limits:
-        if key not in params:
-            raise InvalidArgument("bounds", repr(key), f"for one of {', '.join(params)}")
+    wanted: Any = {} if bounds is None else bounds
+    if not isinstance(wanted, Mapping):
+        raise InvalidArgument("bounds", repr(wanted), "a mapping from names to (lower, upper)")
+    for key in wanted:
+        if key not in given:
+            raise InvalidArgument("bounds", repr(key), f"for one of {', '.join(given)}")
     start, lower, upper = [], [], []
-    for key, value in params.items():
-        if isinstance(value, (bool, str)) or not np.isfinite(value):
+    for key, value in given.items():
+        if not _is_number(value) or not abs(value) <= sys.float_info.max:
             raise InvalidArgument(f"params of {key}", repr(value), "a finite start value")
-        low, high = limits.get(key, (None, None))
-        low = -np.inf if low is None else float(low)
-        high = np.inf if high is None else float(high)
-        if not low < high:
-            raise InvalidArgument(f"bounds of {key}", repr((low, high)), "an increasing pair")
+        low, high = _bounds_of(key, wanted.get(key, (None, None)))
         if not low <= value <= high:
-            raise InvalidArgument(f"params of {key}", repr(value), f"within {low} to {high}")
+            raise InvalidArgument(f"params of {key}", repr(value), f"within {low:g} to {high:g}")
         start.append(float(value))
         lower.append(low)
         upper.append(high)

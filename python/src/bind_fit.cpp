@@ -3,6 +3,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -41,9 +42,19 @@ std::pair<std::vector<double>, std::size_t> to_predictors(const py::object& x) {
     return {to_doubles(x, "x"), 1};
 }
 
+// The same, for what is evaluated at them.
+std::pair<std::vector<double>, std::size_t> to_finite_predictors(const py::object& x) {
+    auto out = to_predictors(x);
+    for (std::size_t i = 0; i < out.first.size(); ++i)
+        if (!std::isfinite(out.first[i]))
+            throw InvalidArgument(
+                "x", detail::concat(detail::to_text(out.first[i]), " at position ", i), "finite");
+    return out;
+}
+
 py::array_t<double> curve_values(const AnyCurve& curve, const py::object& x,
                                  const py::kwargs& parameters) {
-    auto [rows, width] = to_predictors(x);
+    auto [rows, width] = to_finite_predictors(x);
     if (width != curve.model().predictors())
         throw InvalidArgument("x", detail::concat("with ", width, " predictors"),
                               detail::concat("with ", curve.model().predictors()));
@@ -51,7 +62,7 @@ py::array_t<double> curve_values(const AnyCurve& curve, const py::object& x,
     std::vector<bool> given(curve.size(), false);
     for (const auto& [key, value] : parameters) {
         const auto j = curve.index(key.cast<std::string>());
-        p[j] = to_double(value, key.cast<std::string>());
+        p[j] = to_number(value, key.cast<std::string>());
         given[j] = true;
     }
     for (std::size_t j = 0; j < p.size(); ++j)
@@ -61,6 +72,85 @@ py::array_t<double> curve_values(const AnyCurve& curve, const py::object& x,
     curve.model().evaluate({rows, width}, p, out.data(), nullptr);
     return to_array(out);
 }
+
+constexpr const char* predict_help = R"(Values of the fitted curve, or of the limit it stands on.
+
+Parameters
+----------
+x
+    Years, or predictors: shape ``(n,)`` or ``(n, predictors)``, inside or outside of the data.
+
+Returns
+-------
+numpy.ndarray
+    Shape ``(n,)``, in the unit of the observations.
+
+Raises
+------
+InvalidArgument
+    If the fit has no optimum, or x is not finite or of another shape.
+)";
+
+constexpr const char* interval_help = R"(Interval of a parameter.
+
+Parameters
+----------
+parameter
+    Name of a parameter that is estimated.
+method
+    ``"wald"``: estimate and t times the standard error. ``"profile"``: every value that the data do
+    not reject. ``"bootstrap"``: percentiles of refits to simulated data. ``"automatic"``: wald for
+    curves linear in all their parameters, where it is exact, else profile.
+level
+    Between 0 and 1.
+replicates, seed
+    Of the bootstrap.
+
+Returns
+-------
+tuple of float
+    Lower and upper end; an end for which the data set no bound is infinite.
+
+Raises
+------
+NotFound
+    If there is no such parameter or method.
+InvalidArgument
+    If the fit has no optimum, the parameter is fixed, or an argument is out of range.
+
+Notes
+-----
+Bates and Watts (1988), chapter 6, doi:10.1002/9780470316757; Venzon and Moolgavkar (1988),
+doi:10.2307/2347496.
+)";
+
+constexpr const char* bootstrap_help = R"(Estimates of refits to simulated data.
+
+Residuals are drawn with replacement, each divided by the root of 1 - leverage; lognormal and count
+fits draw from their distribution.
+
+Parameters
+----------
+replicates
+    Number of refits.
+seed
+    The same seed gives the same refits.
+
+Returns
+-------
+dict of str to numpy.ndarray
+    For each parameter its estimates, shape ``(replicates,)``; infinite where a refit stands on a
+    limit of the curve.
+
+Raises
+------
+InvalidArgument
+    If the fit has no optimum, or an argument is out of range.
+
+Notes
+-----
+Davison and Hinkley (1997), section 6.2.3, doi:10.1017/CBO9780511802843.
+)";
 
 void bind_curve(py::module_& module) {
     py::class_<ParameterInfo>(module, "Parameter", "One parameter of a curve.")
@@ -204,7 +294,7 @@ void bind_result(py::module_& module) {
                 if (!fit.usable() || !fit.carrier)
                     throw InvalidArgument("fit", name(fit.status),
                                           detail::concat("converged or degenerate; ", fit.message));
-                auto [rows, width] = to_predictors(x);
+                auto [rows, width] = to_finite_predictors(x);
                 if (width != fit.data.predictors)
                     throw InvalidArgument("x", detail::concat("with ", width, " predictors"),
                                           detail::concat("with ", fit.data.predictors));
@@ -220,27 +310,31 @@ void bind_result(py::module_& module) {
                                               nullptr);
                 return to_array(out);
             },
-            "x"_a, "Values of the fitted curve, or of the limit it stands on.")
+            "x"_a, predict_help)
         .def(
             "interval",
-            [](const FitResult& fit, const std::string& parameter, const std::string& method,
-               double level, int replicates, std::uint64_t seed) {
-                const auto how = parse_interval_method(method);
+            [](const FitResult& fit, const py::object& parameter, const py::object& method,
+               const py::object& level, const py::object& replicates, const py::object& seed) {
+                const auto name = to_text(parameter, "parameter");
+                const auto how = parse_interval_method(to_text(method, "method"));
+                const double coverage = to_number(level, "level");
+                const BootstrapOptions options{.replicates = to_whole(replicates, "replicates"),
+                                               .seed = to_seed(seed)};
                 const py::gil_scoped_release unlocked;
-                const auto out =
-                    interval(fit, parameter, how, level, {.replicates = replicates, .seed = seed});
+                const auto out = interval(fit, name, how, coverage, options);
                 return std::pair{out.lower, out.upper};
             },
             "parameter"_a, "method"_a = "automatic", "level"_a = 0.95, py::kw_only(),
-            "replicates"_a = 999, "seed"_a = 1,
-            "Interval of a parameter, (lower, upper); an end without bound is infinite.")
+            "replicates"_a = 999, "seed"_a = 1, interval_help)
         .def(
             "bootstrap",
-            [](const FitResult& fit, int replicates, std::uint64_t seed) {
+            [](const FitResult& fit, const py::object& replicates, const py::object& seed) {
+                const BootstrapOptions options{.replicates = to_whole(replicates, "replicates"),
+                                               .seed = to_seed(seed)};
                 Bootstrap draws;
                 {
                     const py::gil_scoped_release unlocked;
-                    draws = bootstrap(fit, {.replicates = replicates, .seed = seed});
+                    draws = bootstrap(fit, options);
                 }
                 py::dict out;
                 for (std::size_t j = 0; j < draws.parameters.size(); ++j) {
@@ -250,8 +344,7 @@ void bind_result(py::module_& module) {
                 }
                 return out;
             },
-            "replicates"_a = 999, "seed"_a = 1,
-            "Estimates of refits to simulated data, an array for each parameter.")
+            "replicates"_a = 999, "seed"_a = 1, bootstrap_help)
         .def("__repr__", &fit_text)
         .def("_repr_html_", &fit_html);
 }

@@ -10,6 +10,7 @@
 
 #include "bind.hpp"
 #include "convert.hpp"
+#include "fit_options.hpp"
 #include "fit_text.hpp"
 
 namespace reeindex::python {
@@ -82,12 +83,13 @@ void bind_forecast(py::module_& module) {
         .def("_repr_html_", &forecast_html);
     module.def(
         "forecast",
-        [](const FitResult& fit, const py::object& horizon, double level, const py::object& years,
-           const std::string& method, int replicates, std::uint64_t seed) {
-            ForecastOptions options{.level = level,
-                                    .method = parse_interval_method(method),
-                                    .replicates = replicates,
-                                    .seed = seed};
+        [](const FitResult& fit, const py::object& horizon, const py::object& level,
+           const py::object& years, const py::object& method, const py::object& replicates,
+           const py::object& seed) {
+            ForecastOptions options{.level = to_number(level, "level"),
+                                    .method = parse_interval_method(to_text(method, "method")),
+                                    .replicates = to_whole(replicates, "replicates"),
+                                    .seed = to_seed(seed)};
             if (!horizon.is_none() && !years.is_none())
                 throw InvalidArgument("horizon", shown(horizon), "left out when years are given");
             if (!years.is_none()) {
@@ -95,10 +97,7 @@ void bind_forecast(py::module_& module) {
                 if (options.years.empty())
                     throw InvalidArgument("years", "empty", "at least one year");
             } else if (!horizon.is_none()) {
-                if (py::isinstance<py::bool_>(horizon) || !PyIndex_Check(horizon.ptr()))
-                    throw InvalidArgument("horizon", shown(horizon), "a whole number of years");
-                const auto whole = horizon.cast<long long>();
-                options.horizon = whole < 1 || whole > 1000 ? 0 : static_cast<int>(whole);
+                options.horizon = to_whole(horizon, "horizon");
             }
             const py::gil_scoped_release unlocked;
             return forecast(fit, options);

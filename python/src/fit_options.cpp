@@ -1,6 +1,8 @@
 #include "fit_options.hpp"
 
 #include <array>
+#include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,7 +22,7 @@ std::map<std::string, double> to_named_numbers(const py::handle& object,
         if (!py::isinstance<py::str>(key))
             throw InvalidArgument(argument, shown(key), "a dict whose keys are parameter names");
         const auto name = key.cast<std::string>();
-        out[name] = to_double(value, detail::concat(argument, " of ", name));
+        out[name] = to_number(value, detail::concat(argument, " of ", name));
     }
     return out;
 }
@@ -48,21 +50,10 @@ std::map<std::string, std::pair<double, double>> to_bounds(const py::handle& obj
     return out;
 }
 
-std::string to_text(const py::handle& object, std::string_view argument) {
-    if (!py::isinstance<py::str>(object)) throw InvalidArgument(argument, shown(object), "a name");
-    return object.cast<std::string>();
-}
-
 bool to_flag(const py::handle& object, std::string_view argument) {
     if (!py::isinstance<py::bool_>(object))
         throw InvalidArgument(argument, shown(object), "True or False");
     return object.cast<bool>();
-}
-
-long long to_whole(const py::handle& object, std::string_view argument) {
-    if (py::isinstance<py::bool_>(object) || !PyIndex_Check(object.ptr()))
-        throw InvalidArgument(argument, shown(object), "a whole number");
-    return object.cast<long long>();
 }
 
 FitOn to_fit_on(std::string_view text) {
@@ -72,7 +63,43 @@ FitOn to_fit_on(std::string_view text) {
                    std::array<std::string_view, 2>{"levels", "increments"});
 }
 
+// Nothing for what does not fit into a long long.
+std::optional<long long> to_long(py::handle object) {
+    if (py::isinstance<py::bool_>(object) || !PyIndex_Check(object.ptr())) return std::nullopt;
+    const auto whole = py::reinterpret_steal<py::object>(PyNumber_Index(object.ptr()));
+    if (!whole) throw py::error_already_set();
+    int overflow = 0;
+    const long long value = PyLong_AsLongLongAndOverflow(whole.ptr(), &overflow);
+    return overflow == 0 ? std::optional{value} : std::nullopt;
+}
+
 }  // namespace
+
+std::string to_text(py::handle object, std::string_view argument) {
+    if (!py::isinstance<py::str>(object)) throw InvalidArgument(argument, shown(object), "a name");
+    return object.cast<std::string>();
+}
+
+double to_number(py::handle object, std::string_view argument) {
+    if (object.is_none()) throw InvalidArgument(argument, "None", "a number");
+    return to_double(object, argument);
+}
+
+int to_whole(py::handle object, std::string_view argument) {
+    const auto value = to_long(object);
+    if (!value || *value < std::numeric_limits<int>::min() ||
+        *value > std::numeric_limits<int>::max())
+        throw InvalidArgument(argument, shown(object), "a whole number below 2147483648");
+    return static_cast<int>(*value);
+}
+
+std::uint64_t to_seed(py::handle object) {
+    const auto value = to_long(object);
+    if (!value || *value < 0)
+        throw InvalidArgument("seed", shown(object),
+                              "a whole number from 0 to 9223372036854775807");
+    return static_cast<std::uint64_t>(*value);
+}
 
 FitOptions to_fit_options(const py::kwargs& keywords) {
     static constexpr std::array<std::string_view, 12> known{"error",        "on",
@@ -102,13 +129,13 @@ FitOptions to_fit_options(const py::kwargs& keywords) {
         } else if (name == "include_provisional") {
             out.include_provisional = to_flag(value, name);
         } else if (name == "level") {
-            out.level = to_double(value, name);
+            out.level = to_number(value, name);
         } else if (name == "max_iterations") {
-            out.max_iterations = static_cast<int>(to_whole(value, name));
+            out.max_iterations = to_whole(value, name);
         } else if (name == "starts") {
-            out.starts = static_cast<int>(to_whole(value, name));
+            out.starts = to_whole(value, name);
         } else if (name == "seed") {
-            out.seed = static_cast<std::uint64_t>(to_whole(value, name));
+            out.seed = to_seed(value);
         } else {
             throw NotFound("option of a fit", name, known);
         }

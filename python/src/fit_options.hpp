@@ -3,11 +3,21 @@
 
 #include <pybind11/pybind11.h>
 
+#include <cstdint>
+#include <string>
+#include <string_view>
+
 #include <reeindex/fit/options.hpp>
 
 namespace reeindex::python {
 
 // Unknown keywords are refused with the nearest known one.
 FitOptions to_fit_options(const pybind11::kwargs& keywords);
+
+// Single options: a text, a number, a whole number of an int's range, a seed.
+std::string to_text(pybind11::handle object, std::string_view argument);
+double to_number(pybind11::handle object, std::string_view argument);
+int to_whole(pybind11::handle object, std::string_view argument);
+std::uint64_t to_seed(pybind11::handle object);
 
 }  // namespace reeindex::python

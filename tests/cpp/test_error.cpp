@@ -25,6 +25,13 @@ BOOST_AUTO_TEST_CASE(not_found_offers_the_nearest_name) {
     BOOST_TEST(near.what() ==
                std::string_view{"no series 'patent/CN'; did you mean 'patents/CN'?"});
     BOOST_TEST(near.key() == "patent/CN");
+    const std::vector<std::string> letters{"K", "r", "t0"};
+    const NotFound other_case{"parameter", "k", letters};
+    BOOST_TEST(other_case.what() == std::string_view{"no parameter 'k'; did you mean 'K'?"});
+    const NotFound begun{"parameter", "t", letters};
+    BOOST_TEST(begun.what() == std::string_view{"no parameter 't'; did you mean 't0'?"});
+    const NotFound nothing_in_common{"parameter", "q", letters};
+    BOOST_TEST(nothing_in_common.what() == std::string_view{"no parameter 'q'; known: K, r, t0"});
     const NotFound far{"series", "x", known};
     BOOST_TEST(far.what() ==
                std::string_view{"no series 'x'; known: reserves/WLD, patents/CN, patents/JP"});

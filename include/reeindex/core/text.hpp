@@ -118,14 +118,22 @@ template <class Range>
     return row.back();
 }
 
-/// The candidate closest to `name`, or an empty text when none is near.
+/// The candidate closest to `name`, whatever its case, or an empty text when none is near.
 template <class Range>
 [[nodiscard]] std::string closest(std::string_view name, const Range& candidates) {
+    const auto lower = [](std::string_view text) {
+        std::string out{text};
+        for (auto& c : out)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        return out;
+    };
     std::string best;
     std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
     for (const auto& candidate : candidates) {
         const std::string_view text{candidate};
-        if (const auto distance = edit_distance(name, text); distance < least) {
+        const auto distance = edit_distance(lower(name), lower(text));
+        // with nothing in common it is another name, not this one misspelt
+        if (distance < least && distance < std::max(name.size(), text.size())) {
             least = distance;
             best = text;
         }
