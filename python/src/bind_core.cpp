@@ -105,7 +105,22 @@ void bind_elements(py::module_& module) {
         },
         "All 17 elements by atomic number.");
     module.def("element", &element, "symbol_or_name"_a,
-               "The element with a symbol ('Nd') or English name ('neodymium').");
+               R"(One of the 17 rare-earth elements.
+
+Parameters
+----------
+symbol_or_name : str
+    ``"Nd"`` or ``"neodymium"``.
+
+Returns
+-------
+Element
+
+Raises
+------
+NotFound
+    For anything else.
+)");
 }
 
 void bind_places(py::module_& module) {
@@ -140,9 +155,23 @@ void bind_places(py::module_& module) {
             return std::vector<Country>(all.begin(), all.end());
         },
         "The countries of the embedded data, and the world.");
-    module.def(
-        "country", &country, "code"_a,
-        "The country with an ISO 3166-1 alpha-2, alpha-3 or numeric code; 'WLD' is the world.");
+    module.def("country", &country, "code"_a,
+               R"(A country by its code.
+
+Parameters
+----------
+code : str
+    ISO 3166-1 alpha-2, alpha-3 or numeric; ``"WLD"`` is the world.
+
+Returns
+-------
+Country
+
+Raises
+------
+NotFound
+    If the embedded data know no such country.
+)");
 
     py::class_<Office> office_type(module, "Office", "An intellectual property office, WIPO ST.3.");
     office_type
@@ -172,7 +201,22 @@ void bind_places(py::module_& module) {
             return std::vector<Office>(all.begin(), all.end());
         },
         "The offices known to the library.");
-    module.def("office", &office, "code"_a, "The office with a WIPO ST.3 code.");
+    module.def("office", &office, "code"_a, R"(A patent office by its code.
+
+Parameters
+----------
+code : str
+    WIPO ST.3.
+
+Returns
+-------
+Office
+
+Raises
+------
+NotFound
+    If there is no such office.
+)");
 }
 
 void bind_unit(py::module_& module) {
@@ -269,9 +313,53 @@ void bind_quantity(py::module_& module) {
             }));
     show_as_public(type);
     module.def("oxide_to_element", &oxide_to_element, "mass"_a, "element"_a,
-               "Mass of contained element in a mass of the usual oxide.");
+               R"(Mass of contained element in a mass of its usual oxide.
+
+Parameters
+----------
+mass : Quantity
+    Basis ``"oxide"``.
+element : Element
+
+Returns
+-------
+Quantity
+    In the same unit, basis ``"element"``.
+
+Raises
+------
+UnitError
+    If the mass is on another basis.
+
+Notes
+-----
+The factor follows from the standard atomic weights of IUPAC's CIAAW and the usual oxide of the
+element; it is not stored.
+)");
     module.def("element_to_oxide", &element_to_oxide, "mass"_a, "element"_a,
-               "Mass of the usual oxide that holds a mass of the element.");
+               R"(Mass of the usual oxide that holds a mass of an element.
+
+Parameters
+----------
+mass : Quantity
+    Basis ``"element"``.
+element : Element
+
+Returns
+-------
+Quantity
+    In the same unit, basis ``"oxide"``.
+
+Raises
+------
+UnitError
+    If the mass is on another basis.
+
+Notes
+-----
+The factor follows from the standard atomic weights of IUPAC's CIAAW and the usual oxide of the
+element; it is not stored.
+)");
 }
 
 void bind_source(py::module_& module) {
@@ -328,7 +416,22 @@ void bind_core(py::module_& module) {
     module.def(
         "status_meaning",
         [](const std::string& code) { return std::string{meaning(parse_obs_status(code))}; },
-        "code"_a, "What an SDMX CL_OBS_STATUS code means.");
+        "code"_a, R"(What a status of an observation means.
+
+Parameters
+----------
+code : str
+    SDMX CL_OBS_STATUS, version 2.2; ``"P"`` is a provisional value.
+
+Returns
+-------
+str
+
+Raises
+------
+InvalidArgument
+    If there is no such code.
+)");
     bind_series(module);
 }
 

@@ -10,6 +10,7 @@
 
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "indicator_help.hpp"
 #include "indicator_parts.hpp"
 
 namespace reeindex::python {
@@ -205,14 +206,12 @@ void bind_growth(py::module_& module) {
     module.def("cagr",
                with_series([](const TimeSeries& s, const GrowthOptions& o) { return cagr(s, o); }),
                "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
-               "years"_a = py::none(), "include_provisional"_a = true,
-               "Compound annual growth rate (last/first)^(1/years) - 1.");
+               "years"_a = py::none(), "include_provisional"_a = true, help::cagr);
     module.def("doubling_time", with_series([](const TimeSeries& s, const GrowthOptions& o) {
                    return doubling_time(s, o);
                }),
                "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
-               "years"_a = py::none(), "include_provisional"_a = true,
-               "Years to double at the compound annual growth rate.");
+               "years"_a = py::none(), "include_provisional"_a = true, help::doubling_time);
     module.def(
         "growth",
         [](const py::object& series, const py::object& first, const py::object& last,
@@ -221,8 +220,7 @@ void bind_growth(py::module_& module) {
                           growth_options(first, last, include_provisional, level));
         },
         "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
-        "years"_a = py::none(), "include_provisional"_a = true, "level"_a = 0.95,
-        "Compound annual growth rate with regression and sensitivity to the ends.");
+        "years"_a = py::none(), "include_provisional"_a = true, "level"_a = 0.95, help::growth);
     module.def(
         "log_linear_growth",
         [](const py::object& series, const py::object& first, const py::object& last,
@@ -232,13 +230,12 @@ void bind_growth(py::module_& module) {
         },
         "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
         "years"_a = py::none(), "include_provisional"_a = true, "level"_a = 0.95,
-        "Least squares of ln(value) on the year.");
+        help::log_linear_growth);
     module.def("year_on_year", with_series([](const TimeSeries& s, const GrowthOptions& o) {
                    return year_on_year(s, o);
                }),
                "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
-               "years"_a = py::none(), "include_provisional"_a = true,
-               "Relative change from each year to the next.");
+               "years"_a = py::none(), "include_provisional"_a = true, help::year_on_year);
 }
 
 }  // namespace reeindex::python

@@ -18,6 +18,7 @@
 #include "bind.hpp"
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "indicator_help.hpp"
 #include "indicator_parts.hpp"
 
 namespace reeindex::python {
@@ -84,7 +85,7 @@ void bind_concentration(py::module_& module) {
 
     module.def(
         "shares", [](const py::object& values) { return to_array(shares(to_amounts(values))); },
-        "values"_a, "Shares of the sum, 0 to 1.");
+        "values"_a, help::shares);
     module.def(
         "hhi",
         [](const py::object& values, double scale) {
@@ -92,12 +93,11 @@ void bind_concentration(py::module_& module) {
                 throw InvalidArgument("scale", detail::to_text(scale), "1 or 10000");
             return scale * hhi(to_amounts(values));
         },
-        "values"_a, py::kw_only(), "scale"_a = 1.0,
-        "Herfindahl-Hirschman index of amounts, from 1/N to 1 (or to 10,000).");
+        "values"_a, py::kw_only(), "scale"_a = 1.0, help::hhi);
     module.def(
         "normalized_hhi",
         [](const py::object& values) { return normalized_hhi(to_amounts(values)); }, "values"_a,
-        "(H - 1/N)/(1 - 1/N), 0 for equal units and 1 for a single one.");
+        help::normalized_hhi);
     module.def(
         "concentration_ratio",
         [](const py::object& values, const py::object& n) {
@@ -107,27 +107,27 @@ void bind_concentration(py::module_& module) {
                                       "a whole number from 1 to the number of units");
             return concentration_ratio(to_amounts(values), static_cast<std::size_t>(count));
         },
-        "values"_a, "n"_a, "Sum of the n largest shares.");
+        "values"_a, "n"_a, help::concentration_ratio);
     module.def(
         "shannon", [](const py::object& values) { return shannon(to_amounts(values)); }, "values"_a,
-        "Shannon entropy in nats.");
+        help::shannon);
     module.def(
         "theil", [](const py::object& values) { return theil(to_amounts(values)); }, "values"_a,
-        "Theil index, ln N - entropy.");
+        help::theil);
     module.def(
         "concentration", [](const py::object& values) { return concentration(to_amounts(values)); },
-        "values"_a, "Concentration by all measures.");
+        "values"_a, help::concentration);
     module.def(
         "hhi_bounds",
         [](const py::object& known) { return hhi_bounds(to_amounts(known, "shares")); }, "shares"_a,
-        "Bounds of the index from some of the shares of a whole.");
+        help::hhi_bounds);
     module.def(
         "hhi_thresholds", [](int guidelines) { return hhi_thresholds(guidelines); }, "guidelines"_a,
-        "Thresholds of the U.S. merger guidelines of 1992, 2010 or 2023.");
+        help::hhi_thresholds);
     module.def(
         "hhi_class",
         [](double index, int guidelines) { return std::string{hhi_class(index, guidelines)}; },
-        "hhi"_a, "guidelines"_a, "Class of an index (0 to 1) under a vintage of the guidelines.");
+        "hhi"_a, "guidelines"_a, help::hhi_class);
 }
 
 Eigen::MatrixXd to_matrix(const py::object& table) {
@@ -167,15 +167,11 @@ py::object elementwise(const py::object& advantage) {
 
 void bind_specialization(py::module_& module) {
     module.def(
-        "rca", [](const py::object& table) { return rca(to_matrix(table)); }, "table"_a,
-        "Revealed comparative advantage of every cell.");
+        "rca", [](const py::object& table) { return rca(to_matrix(table)); }, "table"_a, help::rca);
     module.def(
-        "rta", [](const py::object& table) { return rta(to_matrix(table)); }, "table"_a,
-        "Revealed technological advantage: rca() of patent counts.");
-    module.def("rsca", &elementwise<&rsca>, "advantage"_a,
-               "Symmetric advantage (B - 1)/(B + 1), -1 to 1.");
-    module.def("rpa", &elementwise<&rpa>, "advantage"_a,
-               "Relative patent advantage 100 tanh(ln B), -100 to 100.");
+        "rta", [](const py::object& table) { return rta(to_matrix(table)); }, "table"_a, help::rta);
+    module.def("rsca", &elementwise<&rsca>, "advantage"_a, help::rsca);
+    module.def("rpa", &elementwise<&rpa>, "advantage"_a, help::rpa);
 }
 
 void bind_depletion(py::module_& module) {
@@ -210,7 +206,7 @@ void bind_depletion(py::module_& module) {
                         return py::cast(reserves_to_production(r, p, r.observations()[i].year));
             throw InvalidArgument("production", p.label(), "a series with a year of reserves");
         },
-        "reserves"_a, "production"_a, "year"_a = py::none(), "Reserves over annual production.");
+        "reserves"_a, "production"_a, "year"_a = py::none(), help::reserves_to_production);
     module.def(
         "growth_adjusted_lifetime",
         [](double static_lifetime, double rate, bool continuous) {
@@ -218,7 +214,7 @@ void bind_depletion(py::module_& module) {
                               : growth_adjusted_lifetime(static_lifetime, rate);
         },
         "static_lifetime"_a, "rate"_a, py::kw_only(), "continuous"_a = false,
-        "Lifetime of reserves when production grows.");
+        help::growth_adjusted_lifetime);
 
     auto line = py::class_<HubbertLinearization>(module, "HubbertLinearization",
                                                  "Least squares of P/Q on Q.");
@@ -242,7 +238,7 @@ void bind_depletion(py::module_& module) {
             return hubbert_linearization(to_doubles(cumulative, "cumulative"),
                                          to_doubles(production, "production"));
         },
-        "cumulative"_a, "production"_a, "Line P/Q = r (1 - Q/URR) through annual production.");
+        "cumulative"_a, "production"_a, help::hubbert_linearization);
 }
 
 // Suppliers: (share, governance risk[, trade factor]) in a sequence or a mapping by country.
@@ -299,18 +295,17 @@ void bind_supply_risk(py::module_& module) {
         },
         "global_supply"_a, "sourcing"_a = py::none(), py::kw_only(),
         "import_reliance"_a = py::none(), "recycling_input_rate"_a = py::none(),
-        "substitution_index"_a = py::none(), "missing"_a = "raise",
-        "Supply risk of one stage by the formula of the European Commission's studies.");
+        "substitution_index"_a = py::none(), "missing"_a = "raise", help::supply_risk);
     module.def(
         "weighted_hhi",
         [](const py::object& suppliers) {
             return weighted_hhi(to_suppliers(suppliers, "suppliers"));
         },
-        "suppliers"_a, "Sum of share^2 governance risk trade factor.");
+        "suppliers"_a, help::weighted_hhi);
     module.def("governance_risk", &governance_risk, "estimate"_a, py::kw_only(), "scale"_a,
-               "Risk from 0 to scale of a governance estimate from -2.5 to 2.5.");
+               help::governance_risk);
     module.def("net_import_reliance", &net_import_reliance, py::kw_only(), "imports"_a, "exports"_a,
-               "production"_a, "Net imports over apparent consumption.");
+               "production"_a, help::net_import_reliance);
     module.def(
         "geopolrisk",
         [](const py::object& world_production, const py::object& imports,
@@ -329,7 +324,7 @@ void bind_supply_risk(py::module_& module) {
             return geopolrisk(to_amounts(world_production, "world_production"), flows,
                               domestic_production);
         },
-        "world_production"_a, "imports"_a, "domestic_production"_a, "GeoPolRisk score.");
+        "world_production"_a, "imports"_a, "domestic_production"_a, help::geopolrisk);
 }
 
 void bind_truncation(py::module_& module) {
@@ -354,15 +349,14 @@ void bind_truncation(py::module_& module) {
             return truncation_correction(counts, Year{to_year(cut_off, "cut_off")},
                                          LagDistribution{to_doubles(lag, "lag")});
         },
-        "counts"_a, "cut_off"_a, "lag"_a, "Counts divided by the share that had appeared.");
+        "counts"_a, "cut_off"_a, "lag"_a, help::truncation_correction);
     module.def(
         "truncation_corrected",
         [](const TimeSeries& counts, const py::object& cut_off, const py::object& lag) {
             return truncation_corrected(counts, Year{to_year(cut_off, "cut_off")},
                                         LagDistribution{to_doubles(lag, "lag")});
         },
-        "counts"_a, "cut_off"_a, "lag"_a,
-        "The same as a series whose printed view holds the observed counts.");
+        "counts"_a, "cut_off"_a, "lag"_a, help::truncation_corrected);
 }
 
 void bind_life_cycle(py::module_& module) {
