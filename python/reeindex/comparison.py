@@ -31,11 +31,11 @@ def compare(
 
     Parameters
     ----------
-    series
-        A :class:`TimeSeries`, or a pandas Series with years as its index.
-    curves
+    series : TimeSeries or pandas.Series
+        Annual observations; a pandas Series has years as its index.
+    curves : str, Curve, or several, optional
         Names or :class:`Curve` objects; every shipped curve by default.
-    errors
+    errors : str or several
         Error models, each combined with each curve. ``"huber"`` and ``"tukey"`` have no likelihood
         and are listed without a rank.
     on, weights, completeness, include_provisional, level, max_iterations
@@ -50,8 +50,10 @@ def compare(
 
     Raises
     ------
-    InvalidArgument, NotFound
-        On misuse.
+    NotFound
+        If there is no such curve or error model.
+    InvalidArgument
+        If a curve is named twice, or an argument is of another kind or out of its range.
 
     Notes
     -----

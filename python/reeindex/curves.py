@@ -194,19 +194,19 @@ def curve(
 
     Parameters
     ----------
-    function
+    function : callable
         ``function(x, *params)`` returns one value per observation. ``x`` is an array of shape
         ``(n,)``, or ``(n, predictors)`` for several predictors. Written with NumPy functions it is
         differentiated exactly (complex step) and polished in extended precision.
-    params
+    params : dict of str to float
         Parameter names with start values, in the order of the arguments.
-    bounds
+    bounds : dict, optional
         ``{name: (lower, upper)}``; ``None`` for no bound.
-    jacobian
-        ``jacobian(x, *params)`` returns the derivatives, shape ``(n, len(params))``. Optional.
-    predictors
+    jacobian : callable, optional
+        ``jacobian(x, *params)`` returns the derivatives, shape ``(n, len(params))``.
+    predictors : int
         Number of predictors per observation.
-    name
+    name : str, optional
         Name in results; the function's by default.
 
     Returns

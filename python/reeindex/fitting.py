@@ -27,7 +27,13 @@ def curves() -> list[Curve]:
     Returns
     -------
     list of Curve
-        Each with its name and parameters.
+        Each with its ``name`` and ``parameters``.
+
+    Examples
+    --------
+    >>> import reeindex as ree
+    >>> [curve.name for curve in ree.curves()][:3]
+    ['linear', 'exponential', 'power']
     """
     return [_fit.curve_by_name(name) for name in _fit.curve_names()]
 
@@ -76,44 +82,62 @@ def fit(
 
     Parameters
     ----------
-    series
-        A :class:`TimeSeries`, or a pandas Series with years as its index.
-    curve
+    series : TimeSeries or pandas.Series
+        Annual observations; a pandas Series has years as its index.
+    curve : str or Curve
         Name of a shipped curve (see :func:`curves`) or a curve made by :func:`curve`.
-    error
-        Distribution of the observations around the curve.
-    on
+    error : str
+        Distribution of the observations around the curve: ``"gaussian"``, ``"lognormal"``,
+        ``"poisson"``, ``"negative_binomial"``, ``"huber"``, ``"tukey"`` or ``"student_t"``.
+    on : {"levels", "increments"}
         ``"increments"`` if the observations are the yearly growth of a cumulative curve.
-    fixed
+    fixed : dict of str to float, optional
         Parameters held at a value.
-    bounds
+    bounds : dict of str to (lower, upper), optional
         Bounds narrower than the curve's own; ``None`` for no bound.
-    start
+    start : dict of str to float, optional
         Start values; shipped curves need none.
-    weights
-        Relative weights, one per observation of the series.
-    completeness
+    weights : array_like, shape (n,), optional
+        Relative inverse variances, one per observation of the series or per observation used.
+    completeness : array_like, shape (n,), optional
         Share of each observation that is already published, in (0, 1], one per observation of the
-        series. Provisional observations are used when it is given.
-    include_provisional
+        series or per observation used. Provisional observations are used when it is given.
+    include_provisional : bool
         Use observations of status P.
-    level
+    level : float
         Level at which the verdict judges whether a limit of the curve is excluded.
-    max_iterations
+    max_iterations : int
         Iterations allowed from each start.
-    starts, seed
+    starts, seed : int
         Random starts around given start values, and their seed.
 
     Returns
     -------
     FitResult
         With ``.status``, ``.identified`` and ``.message``. A fit that failed, or whose ceiling the
-        data cannot bound, is a state of the result.
+        data cannot bound, is a state of the result. Estimates have the unit of the series; rates are
+        continuous and per year, times are calendar years.
 
     Raises
     ------
-    InvalidArgument, NotFound
-        On misuse.
+    NotFound
+        If there is no such curve, parameter, error model or kind of observation.
+    InvalidArgument
+        If an argument is of another kind or out of its range, or the series holds nothing to fit, or
+        values that the error model cannot take.
+
+    Notes
+    -----
+    Linear parameters are eliminated by variable projection: Golub and Pereyra (1973),
+    doi:10.1137/0710036. Standard errors and intervals follow Bates and Watts (1988),
+    doi:10.1002/9780470316757.
+
+    Examples
+    --------
+    >>> import reeindex as ree
+    >>> demand = ree.load_paper().series("neodymium_oxide_demand", "WLD")
+    >>> round(ree.fit(demand, "logistic").params["K"], 2)
+    25.22
     """
     return _fit.fit(
         _to_series(series),
@@ -152,21 +176,31 @@ def fit_xy(
 
     Parameters
     ----------
-    x
-        Predictors, shape ``(n,)`` or ``(n, predictors)``. They need not be years.
-    y
-        Observations, shape ``(n,)``.
+    x : array_like, shape (n,) or (n, predictors)
+        Predictors. They need not be years.
+    y : array_like, shape (n,)
+        Observations.
     curve, error, fixed, bounds, start, weights, level, max_iterations, starts, seed
         As for :func:`fit`.
 
     Returns
     -------
     FitResult
+        As of :func:`fit`, without years.
 
     Raises
     ------
-    InvalidArgument, NotFound
-        On misuse.
+    NotFound
+        If there is no such curve, parameter or error model.
+    InvalidArgument
+        If the arrays do not fit together, hold a value that is not finite, or an argument is out of
+        its range.
+
+    Examples
+    --------
+    >>> import reeindex as ree
+    >>> ree.fit_xy([1, 2, 3, 4], [2.1, 3.9, 6.0, 8.1], "linear").status
+    'converged'
     """
     return _fit.fit_xy(
         x,
@@ -198,30 +232,39 @@ def forecast(
 
     Parameters
     ----------
-    fit
+    fit : FitResult
         A fit of a series.
-    horizon
-        Years after the last observation used; 5 by default.
-    level
-        Coverage of the prediction interval.
-    years
-        Explicit years instead of a horizon.
-    method
+    horizon : int, optional
+        Years after the last observation used, 1 to 1000; 5 by default.
+    level : float
+        Coverage of the prediction interval, between 0 and 1.
+    years : sequence of int, optional
+        Explicit years instead of a horizon, strictly increasing.
+    method : str
         How the interval is found: ``"delta"``, ``"profile"`` or ``"bootstrap"``; ``"automatic"``
         chooses by what the data identify, and the forecast names the choice.
-    replicates, seed
+    replicates, seed : int
         Of the bootstrap.
 
     Returns
     -------
     Forecast
-        ``.years``, ``.mean``, ``.lower``, ``.upper``, and ``.message``, which says what the
-        forecast stands on.
+        ``.years``, ``.mean``, ``.lower``, ``.upper``, shape ``(horizon,)``, in the unit of the
+        series, and ``.message``, which says what the forecast stands on. A bound that the data do not
+        give is infinite.
 
     Raises
     ------
-    InvalidArgument, NotFound
-        If the fit has no optimum, or an argument is out of range.
+    NotFound
+        If there is no such method.
+    InvalidArgument
+        If the fit has no optimum or no years, or an argument is out of range.
+
+    Notes
+    -----
+    Delta method and profiles: Bates and Watts (1988), doi:10.1002/9780470316757; prediction by
+    profile: Bjornstad (1990), doi:10.1214/ss/1177012175; bootstrap: Davison and Hinkley (1997),
+    doi:10.1017/CBO9780511802843.
     """
     if not isinstance(fit, FitResult):
         raise InvalidArgument("fit", f"of type {type(fit).__name__}", "a FitResult")

@@ -224,6 +224,11 @@ def plot_assessment(assessed: SeriesAssessment, *, ax: Axes | None = None) -> Ax
     Returns
     -------
     matplotlib.axes.Axes
+
+    Raises
+    ------
+    ImportError
+        Without matplotlib.
     """
     with style():
         ax = _axes(ax)
@@ -269,6 +274,11 @@ def plot_printed_corrected(series: TimeSeries, *, ax: Axes | None = None) -> Axe
     Returns
     -------
     matplotlib.axes.Axes
+
+    Raises
+    ------
+    ImportError
+        Without matplotlib.
     """
     with style():
         ax = _axes(ax)
@@ -322,6 +332,11 @@ def plot_shares(patents: PatentAssessment, *, ax: Axes | None = None) -> Axes:
     Returns
     -------
     matplotlib.axes.Axes
+
+    Raises
+    ------
+    ImportError
+        Without matplotlib.
     """
     with style():
         ax = _axes(ax)

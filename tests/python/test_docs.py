@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import doctest
+import importlib
 import importlib.util
+import inspect
 import io
+import pkgutil
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +23,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
+
+import reeindex as ree
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -195,6 +201,43 @@ def test_links(page: Path) -> None:
                 if line.startswith("#")
             }
             assert heading in known, f"{name(page)}: {target} names no heading"
+
+
+MODULES = ["reeindex", *(f"reeindex.{m.name}" for m in pkgutil.iter_modules(ree.__path__))]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_examples_of_docstrings(module: str) -> None:
+    if module in ("reeindex._core", "reeindex.__main__"):
+        pytest.skip("holds no Python")
+    try:
+        found = importlib.import_module(module)
+    except ImportError:
+        pytest.skip("needs an extra")
+    assert doctest.testmod(found).failed == 0
+
+
+def test_names_offered() -> None:
+    """What dir() and a star import offer is there, documented, and sorted."""
+    assert dir(ree) == sorted(ree.__all__)
+    for one in ree.__all__:
+        assert getattr(ree, one).__doc__, one
+
+
+FUNCTIONS = [one for one in ree.__all__ if inspect.isroutine(getattr(ree, one))]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_docstrings_have_the_sections_of_numpy(function: str) -> None:
+    text = inspect.getdoc(getattr(ree, function)) or ""
+    assert "\nReturns\n-------\n" in text
+    taken = re.search(r"\w+\(([^)]*)", text.splitlines()[0])  # of a bound function
+    if taken is None:
+        parameters = list(inspect.signature(getattr(ree, function)).parameters)
+    else:
+        parameters = re.findall(r"(?:^|, )(\w+):", taken[1])
+    for parameter in parameters:
+        assert re.search(rf"^(\w+, )*{parameter}\b", text, re.MULTILINE), parameter
 
 
 def test_the_test_itself() -> None:
