@@ -91,8 +91,9 @@ private:
 
 class CurveWorker {
 public:
-    explicit CurveWorker(const Job& job)
+    CurveWorker(const Job& job, const Pause& pause)
         : job_(job),
+          pause_(pause),
           curve_(kernel_curve(job.curve.kernel())),
           parameters_(curve_ == KernelCurve::exponential ? 2 : 3),
           reader_(job),
@@ -396,6 +397,7 @@ private:
         double sse = reached ? fit.sse : inf;
         RowFit best;
         if (careful) {
+            pause_();
             SigmoidFit found;
             RowFit other = careful_.fit(one, found);
             if (found.sse < sse * (1.0 - 1e-12) && found.scale > 0.0) {
@@ -491,6 +493,7 @@ private:
     }
 
     void single(std::size_t row) {
+        pause_();
         single_reader().read(row);
         job_.store(row, single_fit(job_, *single_reader_), single_reader_->n_obs);
         job_.store_log_weights(row, single_reader_->log_weights);
@@ -502,6 +505,7 @@ private:
     }
 
     const Job& job_;
+    const Pause& pause_;
     KernelCurve curve_;
     int parameters_;
     RowReader reader_;
@@ -524,8 +528,8 @@ private:
 
 }  // namespace
 
-ChunkWork curve_work(const Job& job) {
-    const auto worker = std::make_shared<CurveWorker>(job);
+ChunkWork curve_work(const Job& job, const Pause& pause) {
+    const auto worker = std::make_shared<CurveWorker>(job, pause);
     return [worker](std::size_t begin, std::size_t end) { (*worker)(begin, end); };
 }
 

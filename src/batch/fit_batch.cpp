@@ -59,10 +59,12 @@ void fit_batch(const BatchInput& input, const BatchCurve& curve, const BatchOpti
     const std::size_t chunk = curve.kernel() == Kernel::none     ? 1
                               : curve.kernel() == Kernel::linear ? 8192
                                                                  : 2048;
-    detail::run_chunks(job.rows(), chunk, options, [&]() -> detail::ChunkWork {
-        if (curve.kernel() == Kernel::none) return detail::general_work(job);
-        return curve.kernel() == Kernel::linear ? detail::line_work(job) : detail::curve_work(job);
-    });
+    detail::run_chunks(job.rows(), chunk, options,
+                       [&](const detail::Pause& pause) -> detail::ChunkWork {
+                           if (curve.kernel() == Kernel::none) return detail::general_work(job);
+                           return curve.kernel() == Kernel::linear ? detail::line_work(job)
+                                                                   : detail::curve_work(job, pause);
+                       });
 }
 
 BatchResult fit_batch(const BatchInput& input, const BatchCurve& curve,

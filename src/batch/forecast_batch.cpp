@@ -45,8 +45,9 @@ double evaluate(Kernel kernel, std::span<const double> p, double t, double first
 
 class ForecastWorker {
 public:
-    ForecastWorker(const detail::Job& job, BatchForecast& out, const BatchForecastOptions& options)
-        : job_(job), out_(out), options_(options), reader_(job) {}
+    ForecastWorker(const detail::Job& job, BatchForecast& out, const BatchForecastOptions& options,
+                   const detail::Pause& pause)
+        : job_(job), out_(out), options_(options), pause_(pause), reader_(job) {}
 
     void operator()(std::size_t begin, std::size_t end) {
         for (std::size_t row = begin; row < end; ++row) one(row);
@@ -123,6 +124,7 @@ private:
             if (limit == Limit::spike) std::fill_n(mean, h, rising ? inf : 0.0);
         } else if (limit == Limit::exponential) {
             // The rate of Gompertz' limit is no parameter of it: it is fitted again.
+            pause_();
             reader_.observations(x_, y_, w_);
             FitOptions fitting;
             fitting.weights = w_;
@@ -189,6 +191,7 @@ private:
     const detail::Job& job_;
     BatchForecast& out_;
     const BatchForecastOptions& options_;
+    const detail::Pause& pause_;
     detail::RowReader reader_;
     std::vector<double> x_, y_, w_, quantiles_;
 };
@@ -227,10 +230,11 @@ BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
     out.lower.resize(cells);
     out.upper.resize(cells);
     const bool slow = curve.kernel() == Kernel::none || options.method == BatchInterval::profile;
-    detail::run_chunks(job.rows(), slow ? 1 : 256, running, [&]() -> detail::ChunkWork {
-        const auto worker = std::make_shared<ForecastWorker>(job, out, options);
-        return [worker](std::size_t begin, std::size_t end) { (*worker)(begin, end); };
-    });
+    detail::run_chunks(
+        job.rows(), slow ? 1 : 256, running, [&](const detail::Pause& pause) -> detail::ChunkWork {
+            const auto worker = std::make_shared<ForecastWorker>(job, out, options, pause);
+            return [worker](std::size_t begin, std::size_t end) { (*worker)(begin, end); };
+        });
     return out;
 }
 

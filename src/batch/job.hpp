@@ -73,7 +73,7 @@ void prepare_input(Job& job);
 void prepare_result(Job& job);
 
 [[nodiscard]] ChunkWork line_work(const Job& job);
-[[nodiscard]] ChunkWork curve_work(const Job& job);
+[[nodiscard]] ChunkWork curve_work(const Job& job, const Pause& pause);
 [[nodiscard]] ChunkWork general_work(const Job& job);
 
 /// The single-fit engine on one row, for what the kernels and the careful path leave.

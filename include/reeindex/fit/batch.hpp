@@ -197,9 +197,10 @@ struct BatchResult {
     [[nodiscard]] std::span<const double> standard_errors_of(std::size_t series) const {
         return {standard_errors.data() + series * parameter_names.size(), parameter_names.size()};
     }
-    /// Akaike's criterion for small samples, n ln(sse / n) + 2 q + 2 q (q + 1) / (n - q - 1), where
-    /// q counts the parameters and the variance (Hurvich and Tsai 1989,
-    /// doi:10.1093/biomet/76.2.297). Infinite where n <= q + 1, NaN without a fit.
+    /// Akaike's criterion for small samples, n (ln(2 pi sse / n) + 1) - sum(ln w) + 2 q + 2 q (q +
+    /// 1) / (n - q - 1), where q counts the parameters and the variance (Hurvich and Tsai 1989,
+    /// doi:10.1093/biomet/76.2.297), as a single fit gives it. Infinite where n <= q + 1, NaN
+    /// without a fit.
     [[nodiscard]] double aicc(std::size_t series) const;
 };
 
