@@ -76,14 +76,14 @@ def _floats(values: Any, name: str, axes: tuple[int, ...]) -> _Array:
     return array
 
 
+def _whole(value: Any, name: str, default: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 1:
+        raise InvalidArgument(name, repr(value), f"a whole number from 1, or None for {default}")
+    return int(value)
+
+
 def _threads(threads: int | None) -> int:
-    if threads is None:
-        return 0
-    if isinstance(threads, bool) or not isinstance(threads, (int, np.integer)) or threads < 1:
-        raise InvalidArgument(
-            "threads", repr(threads), "a whole number from 1, or None for all cores"
-        )
-    return int(threads)
+    return 0 if threads is None else _whole(threads, "threads", "all cores")
 
 
 @contextmanager

@@ -7,7 +7,9 @@ from typing import Any
 
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
+from reeindex.batch import _whole
 from reeindex.extras import require
+from reeindex.table import _check_names, _Pandas
 from reeindex.table import fit_table as _fit_table
 
 __all__ = ["fit_table"]
@@ -63,11 +65,12 @@ def fit_table(
     if not isinstance(table, frames.DataFrame):
         raise InvalidArgument("table", f"of type {type(table).__name__}", "a Dask DataFrame")
     keys = [by] if isinstance(by, str) else list(by)
-    used = [*keys, year, value] + ([weight] if weight is not None else [])
-    for name in used:
-        if name not in table.columns:
-            known = ", ".join(map(str, table.columns))
-            raise InvalidArgument("column", repr(name), f"a column of the table: {known}")
+    meta = table._meta
+    _check_names(_Pandas(meta), keys, {"year": year, "value": value, "weight": weight})
+    numbers = [year, value] + ([weight] if weight is not None else [])
+    used = list(dict.fromkeys([*keys, *numbers]))
+    if npartitions is not None:
+        npartitions = _whole(npartitions, "npartitions", "as many as before")
     arguments: dict[str, Any] = {
         "by": keys,
         "year": year,
@@ -77,15 +80,14 @@ def fit_table(
         "threads": threads,
         "level": level,
     }
+    # Wrong types and arguments are refused here, not by the workers.
+    for name in numbers:
+        _Pandas(meta).numbers(name)
     # The columns of the result, from a table of one row.
-    meta = table[used]._meta
-    example = {name: pandas.Series([None], dtype=meta[name].dtype) for name in keys}
-    example |= {
-        name: pandas.Series([2000.0 if name == year else 1.0]) for name in used[len(keys) :]
-    }
-    columns = _fit_table(pandas.DataFrame(example), **arguments).iloc[:0]
+    example = pandas.DataFrame({name: [2000.0 if name == year else 1.0] for name in used})
+    columns = _fit_table(example, **arguments).iloc[:0]
     for name in keys:
-        columns[name] = columns[name].astype(meta[name].dtype)
+        columns[name] = pandas.Series([], dtype=meta[name].dtype)
     shuffled = table[used].shuffle(on=keys, npartitions=npartitions)
     return shuffled.map_partitions(
         _fit_partition, arguments=arguments, columns=columns, meta=columns, enforce_metadata=False

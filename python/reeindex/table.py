@@ -188,7 +188,7 @@ def _compact(code: _Array) -> tuple[_Array, int]:
 def _refuse_duplicate(table: _Table, by: Sequence[str], year: str, row: int, when: float) -> None:
     keys = table.frame[row : row + 1]
     if isinstance(table, _Pandas):
-        labels = [keys[name].iloc[0] for name in by]
+        labels = [keys[name].tolist()[0] for name in by]
     elif isinstance(table, _Arrow):
         labels = [keys.column(name)[0].as_py() for name in by]
     else:
@@ -290,8 +290,9 @@ def fit_table(
     source = _table(table)
     keys = [by] if isinstance(by, str) else list(by)
     _check_names(source, keys, {"year": year, "value": value, "weight": weight})
-    results = {"sse", "aicc", "n_obs", "iterations", "status", "identification", "limit"}
-    clash = results.intersection(keys)
+    # one value is too few for any curve: this gives the names alone
+    results = fit_batch([[0.0]], [0.0], curve).columns()
+    clash = set(results).intersection(keys)
     if clash:
         raise InvalidArgument("by", repr(min(clash)), "another name than those of the results")
     when = source.numbers(year)
@@ -302,7 +303,15 @@ def fit_table(
         row = int(np.flatnonzero(bad)[0])
         raise InvalidArgument(year, f"{when[row]} in row {row}", "a year in every row")
     group, first = _groups(source, keys)
-    columns = [source.numbers(value)] + ([source.numbers(weight)] if weight is not None else [])
+    columns = [source.numbers(value)]
+    if weight is not None:
+        columns.append(source.numbers(weight))
+        wrong = ~((columns[1] >= 0) & (columns[1] < np.inf)) & ~np.isnan(columns[0])
+        if wrong.any():
+            row = int(np.flatnonzero(wrong)[0])
+            raise InvalidArgument(
+                weight, f"{columns[1][row]:g} in row {row}", "finite and not negative"
+            )
     shared = curve in ("logistic", "gompertz") if isinstance(curve, str) else False
     years, matrices = _matrix(source, keys, year, group, len(first), when, columns, shared)
     weights = matrices[1] if weight is not None else None

@@ -1,0 +1,200 @@
+"""fit_table: pandas, polars and Arrow tables in, the same kind out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import reeindex as ree
+from reeindex.batch import fit_batch
+from reeindex.table import fit_table
+
+pd = pytest.importorskip("pandas")
+
+
+def long_table(groups: int = 40, seed: int = 1, shuffled: bool = True) -> Any:
+    rng = np.random.default_rng(seed)
+    rows = []
+    for g in range(groups):
+        # one group too short for any curve
+        count = 2 if g == 5 else int(rng.integers(2, 21)) if g % 5 == 0 else 20
+        first = 2005 + int(rng.integers(0, 3))
+        for year in range(first, first + count):
+            value = 1000 / (1 + np.exp(-0.4 * (year - 2014 - g % 4))) * (1 + 0.03 * rng.normal())
+            rows.append((f"office{g % 3}", g, year, value if rng.random() > 0.03 else None))
+    table = pd.DataFrame(rows, columns=["office", "patent_class", "year", "value"])
+    return table.sample(frac=1, random_state=3, ignore_index=True) if shuffled else table
+
+
+def of_kind(kind: str, table: Any) -> Any:
+    if kind == "polars":
+        pytest.importorskip("pyarrow")
+        return pytest.importorskip("polars").from_pandas(table)
+    if kind == "arrow":
+        return pytest.importorskip("pyarrow").Table.from_pandas(table, preserve_index=False)
+    return table
+
+
+def to_pandas(table: Any) -> Any:
+    return table if isinstance(table, pd.DataFrame) else table.to_pandas()
+
+
+@pytest.mark.parametrize("kind", ["pandas", "polars", "arrow"])
+@pytest.mark.parametrize("curve", ["logistic", "linear", "exponential"])
+def test_every_group_as_if_fitted_alone(kind: str, curve: str) -> None:
+    table = long_table()
+    out = fit_table(of_kind(kind, table), by=["office", "patent_class"], curve=curve)
+    assert type(out).__module__.split(".")[0] == type(of_kind(kind, table)).__module__.split(".")[0]
+    out = to_pandas(out)
+    first_seen = table[["office", "patent_class"]].drop_duplicates().to_numpy().tolist()
+    assert out[["office", "patent_class"]].to_numpy().tolist() == first_seen
+    names = {
+        "logistic": ["K", "r", "t0"],
+        "linear": ["intercept", "slope"],
+        "exponential": ["level", "rate"],
+    }
+    for _, row in out.iterrows():
+        mine = table[(table.office == row.office) & (table.patent_class == row.patent_class)]
+        mine = mine.sort_values("year")
+        alone = fit_batch(mine.value.to_numpy(dtype=float)[None, :], mine.year.to_numpy(), curve)
+        assert row.n_obs == alone.n_obs[0]
+        assert row.status == alone.status_names[alone.status[0]]
+        assert row.limit == alone.limit_names[alone.limit[0]]
+        np.testing.assert_allclose(
+            [row[name] for name in names[curve]], alone.parameters[0], rtol=1e-8
+        )
+        np.testing.assert_allclose(row.sse, alone.sse[0], rtol=1e-8)
+    assert out.status[out.patent_class == 5].tolist() == ["too_few_observations"]
+
+
+@pytest.mark.parametrize("kind", ["pandas", "polars", "arrow"])
+def test_missing_keys_are_a_group(kind: str) -> None:
+    table = long_table(6, shuffled=False)
+    table.loc[table.patent_class == 2, "office"] = None
+    table["patent_class"] = table["patent_class"].astype("int32")
+    out = to_pandas(fit_table(of_kind(kind, table), by=["office", "patent_class"], curve="linear"))
+    assert len(out) == 6
+    assert out.office.isna().sum() == 1
+
+
+def test_categories_strings_dates_and_nullable_numbers() -> None:
+    table = long_table(10)
+    expected = fit_table(table, by=["office", "patent_class"])
+    other = table.copy()
+    other["office"] = other["office"].astype("category")
+    other["patent_class"] = other["patent_class"].astype("Int64")
+    other["year"] = other["year"].astype("Int16")
+    other["value"] = other["value"].astype("Float64")
+    found = fit_table(other, by=["office", "patent_class"])
+    np.testing.assert_array_equal(found.K, expected.K)
+    assert found.office.astype(str).tolist() == expected.office.tolist()
+    assert found.patent_class.tolist() == expected.patent_class.tolist()
+
+
+def test_weights_and_one_column_by_name() -> None:
+    table = long_table(5, shuffled=False)
+    table["weight"] = np.where(table.year < 2010, 0.0, 2.0)
+    out = fit_table(table, by="patent_class", weight="weight", curve="linear")
+    for _, row in out.iterrows():
+        mine = table[(table.patent_class == row.patent_class) & table.value.notna()]
+        assert row.n_obs == (mine.year >= 2010).sum()
+
+
+def test_uneven_years_and_sparse_years() -> None:
+    rng = np.random.default_rng(4)
+    rows = []
+    for g, offset in enumerate((0.0, 1500.0, 3000.25)):
+        for step in range(12):
+            t = offset + step + 0.3 * rng.random() * (g == 2)
+            rows.append((g, t, 100 / (1 + np.exp(-(step - 6) * 0.7)) + 0.5 * rng.normal()))
+    table = pd.DataFrame(rows, columns=["g", "t", "v"])
+    out = fit_table(table, by="g", year="t", value="v")
+    for g in range(3):
+        mine = table[table.g == g]
+        alone = fit_batch(mine.v.to_numpy()[None, :], mine.t.to_numpy())
+        np.testing.assert_allclose(
+            out.loc[g, ["K", "r", "t0"]].tolist(), alone.parameters[0], rtol=1e-9
+        )
+
+
+def test_any_object_with_the_arrow_interface() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+
+    class Carrier:
+        def __init__(self, table: Any) -> None:
+            self.table = table
+
+        def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+            return self.table.__arrow_c_stream__(requested_schema)
+
+    table = long_table(5)
+    out = fit_table(Carrier(pyarrow.Table.from_pandas(table)), by="patent_class")
+    assert isinstance(out, pyarrow.Table)
+    assert out.num_rows == 5
+
+
+def bad(**change: Any) -> dict[str, Any]:
+    return {"table": long_table(3), "by": "patent_class"} | change
+
+
+def doubled() -> Any:
+    table = long_table(3, shuffled=False)
+    return pd.concat([table, table.iloc[[4]]], ignore_index=True)
+
+
+def with_column(**change: Any) -> Any:
+    return long_table(3).assign(**change)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (dict(table=[1, 2]), "table = of type builtins.list: must be a pandas or polars DataFrame"),
+        (
+            dict(by="klass"),
+            "by = 'klass': must be a column of the table: office, patent_class, year",
+        ),
+        (dict(by=[]), "by = empty: must be at least one column"),
+        (dict(year="when"), "year = 'when': must be a column of the table"),
+        (dict(value="office"), "office = of dtype .*: must be a column of numbers"),
+        (dict(year="office"), "office = of dtype .*: must be a column of numbers"),
+        (dict(table=doubled()), "year = 20.. twice in the group patent_class=0: must be once"),
+        (dict(table=doubled(), curve="linear"), "year = 20.. twice in the group patent_class=0"),
+        (dict(table=with_column(year=np.nan)), "year = nan in row 0: must be a year in every row"),
+        (dict(table=long_table(3).iloc[:0]), "table = of 0 rows: must be at least one row"),
+        (dict(table=with_column(sse=1), by="sse"), "by = 'sse': must be another name"),
+        (dict(table=with_column(K=1), by="K"), "by = 'K': must be another name"),
+        (dict(weight="w"), "weight = 'w': must be a column of the table"),
+        (
+            dict(table=with_column(w=-1.0), weight="w"),
+            "w = -1 in row 0: must be finite and not neg",
+        ),
+        (
+            dict(table=with_column(w="a"), weight="w"),
+            "w = of dtype .*: must be a column of numbers",
+        ),
+        (dict(level=2), "level = 2: must be between 0 and 1"),
+        (dict(threads=0), "threads = 0: must be a whole number from 1"),
+        (dict(progress="yes"), "progress = 'yes': must be True, False or a function"),
+        (dict(curve=3), "curve = 3: must be the name of a curve or a Curve"),
+    ],
+)
+def test_misuse(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(ree.InvalidArgument, match=message):
+        fit_table(**bad(**change))
+
+
+def test_many_groups() -> None:
+    groups = 20_000
+    years = np.tile(np.arange(2005, 2025), groups)
+    rng = np.random.default_rng(5)
+    value = (
+        1000 / (1 + np.exp(-0.4 * (years - 2014))) * (1 + 0.05 * rng.standard_normal(len(years)))
+    )
+    table = pd.DataFrame({"g": np.repeat(np.arange(groups), 20), "year": years, "value": value})
+    order = rng.permutation(len(table))
+    mixed = fit_table(table.iloc[order], by="g").sort_values("g")
+    direct = fit_batch(value.reshape(groups, 20), np.arange(2005, 2025))
+    np.testing.assert_allclose(mixed.K, direct["K"], rtol=1e-9)
