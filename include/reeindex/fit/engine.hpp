@@ -142,6 +142,17 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     if (!refine<long double>(problem, solution)) (void)refine<double>(problem, solution);
 }
 
+/// Whether the residuals are less than a millionth of the data.
+[[nodiscard]] inline bool follows_data(const Problem& problem, const Point<double>& point) {
+    if (problem.objective.model != ErrorModel::gaussian) return false;
+    double squares = 0.0;
+    for (std::size_t i = 0; i < problem.rows(); ++i) {
+        const double y = problem.objective.root(i) * problem.objective.y[i];
+        squares += y * y;
+    }
+    return point.objective <= 1e-12 * squares;
+}
+
 /// Whether the caller fixed or bounded a parameter.
 [[nodiscard]] inline bool narrowed(const Setup& setup) {
     for (std::size_t j = 0; j < setup.free.size(); ++j) {
@@ -289,6 +300,8 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     if (!solution.point.usable()) return out;
     if (setup.free_count() > 0 && solution.point.objective * prepared.unit() <= setup.refine_below)
         polish(problem, solution);
+    // what is left is rounding, which no step can tell from a lower objective
+    if (!solution.converged && follows_data(problem, solution.point)) solution.converged = true;
     if (!narrowed(setup)) setup.curve.model().order(solution.point.p);
     out.p = solution.point.p;
     out.objective = solution.point.objective * prepared.unit();
