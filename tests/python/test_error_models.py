@@ -140,3 +140,25 @@ def test_robust_lines_equal_statsmodels_at_the_same_scale(
     again = sm.WLS(y, DESIGN, weights=weights).fit()
     assert ours.params["intercept"] == pytest.approx(again.params[0], rel=1e-6)
     assert ours.params["slope"] == pytest.approx(again.params[1], rel=1e-6)
+
+
+def test_truncated_counts_recover_the_ceiling_only_with_their_completeness() -> None:
+    """100 simulated patent histories whose last two years are published in part."""
+    rng = np.random.default_rng(20251124)
+    years = np.arange(2006, 2019)
+    cumulative = 20_000.0 / (1 + np.exp(-0.35 * (np.arange(2005, 2019) - 2015.0)))
+    share = np.ones(years.size)
+    share[-2:] = 0.84, 0.52
+    mean = share * np.diff(cumulative)
+    given, ignored = [], []
+    for _ in range(100):
+        counts = rng.poisson(mean * rng.gamma(1 / 0.003, 0.003, years.size)).astype(float)
+        series = ree.TimeSeries(years, counts)
+        for found, options in ((given, {"completeness": share}), (ignored, {})):
+            fit = ree.fit(series, "logistic", error="negative_binomial", on="increments", **options)
+            assert fit.converged
+            found.append(fit.params["K"] / 20_000.0)
+    # twice the standard error of a mean of 100
+    assert abs(np.mean(given) - 1.0) < 2 * np.std(given) / np.sqrt(100) + 0.005
+    assert np.mean(ignored) < 0.85
+    assert np.quantile(ignored, 0.95) < 1.0
