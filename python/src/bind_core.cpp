@@ -103,7 +103,13 @@ void bind_elements(py::module_& module) {
             const auto all = elements();
             return std::vector<Element>(all.begin(), all.end());
         },
-        "All 17 elements by atomic number.");
+        R"(The 17 rare-earth elements.
+
+Returns
+-------
+list of Element
+    By atomic number.
+)");
     module.def("element", &element, "symbol_or_name"_a,
                R"(One of the 17 rare-earth elements.
 
@@ -154,7 +160,12 @@ void bind_places(py::module_& module) {
             const auto all = countries();
             return std::vector<Country>(all.begin(), all.end());
         },
-        "The countries of the embedded data, and the world.");
+        R"(The countries of the embedded data, and the world.
+
+Returns
+-------
+list of Country
+)");
     module.def("country", &country, "code"_a,
                R"(A country by its code.
 
@@ -200,7 +211,12 @@ NotFound
             const auto all = offices();
             return std::vector<Office>(all.begin(), all.end());
         },
-        "The offices known to the library.");
+        R"(The patent offices known to the library.
+
+Returns
+-------
+list of Office
+)");
     module.def("office", &office, "code"_a, R"(A patent office by its code.
 
 Parameters

@@ -198,13 +198,38 @@ void bind_dataset(py::module_& module) {
         .def(py::pickle(&dataset_state, &dataset_from_state));
     show_as_public(type);
     module.def("load_paper", &load_paper,
-               "The data of Kirsanov, Pervykh and Zdonis (2025), doi:10.55121/nc.v4i2.460. "
-               "Embedded: reads no file.");
+               R"(The embedded paper; reads no file.
+
+Returns
+-------
+Dataset
+    Tables, companies, deposits, events, patents, claims and errata.
+
+Notes
+-----
+Kirsanov, Pervykh and Zdonis (2025), doi:10.55121/nc.v4i2.460, CC BY 4.0.
+)");
     module.def(
         "read_dataset",
         [](const py::object& folder) { return Dataset::from_folder(to_path(folder)); }, "folder"_a,
-        "A folder with series.csv, observations.csv and, optionally, the other "
-        "tables of a Dataset.");
+        R"(Read a folder of tables in the form of the embedded ones.
+
+Parameters
+----------
+folder : str or os.PathLike
+    Holds series.csv, observations.csv and, optionally, the other tables.
+
+Returns
+-------
+Dataset
+
+Raises
+------
+FileError
+    If a file cannot be read.
+DataError
+    If a table says what it must not, with file and line.
+)");
 }
 
 }  // namespace
@@ -237,9 +262,18 @@ year, value : str
 unit, basis, indicator, area, title
     What the file does not say.
 
+Returns
+-------
+TimeSeries
+
 Raises
 ------
-FileError, DataError, UnitError
+FileError
+    If the file cannot be read.
+DataError
+    If it says what it must not, with file and line.
+UnitError
+    If its unit or basis changes from one row to another.
 )");
     module.def(
         "read_csv_series",
@@ -251,7 +285,22 @@ FileError, DataError, UnitError
         },
         "path"_a, py::kw_only(), "year"_a = "year", "value"_a = "value", "unit"_a = py::none(),
         "basis"_a = "", "indicator"_a = "", "area"_a = "", "title"_a = "",
-        "Every series of a CSV file, one per indicator and area; see read_csv().");
+        R"(Read every annual series of a CSV file, one per indicator and area.
+
+Parameters
+----------
+path, year, value, unit, basis, indicator, area, title
+    As for :func:`read_csv`.
+
+Returns
+-------
+list of TimeSeries
+
+Raises
+------
+FileError, DataError, UnitError
+    As for :func:`read_csv`.
+)");
 }
 
 }  // namespace reeindex::python

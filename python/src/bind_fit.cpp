@@ -315,8 +315,8 @@ void bind_result(py::module_& module) {
             "interval",
             [](const FitResult& fit, const py::object& parameter, const py::object& method,
                const py::object& level, const py::object& replicates, const py::object& seed) {
-                const auto name = to_text(parameter, "parameter");
-                const auto how = parse_interval_method(to_text(method, "method"));
+                const auto name = to_name(parameter, "parameter");
+                const auto how = parse_interval_method(to_name(method, "method"));
                 const double coverage = to_number(level, "level");
                 const BootstrapOptions options{.replicates = to_whole(replicates, "replicates"),
                                                .seed = to_seed(seed)};

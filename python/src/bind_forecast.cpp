@@ -87,7 +87,7 @@ void bind_forecast(py::module_& module) {
            const py::object& years, const py::object& method, const py::object& replicates,
            const py::object& seed) {
             ForecastOptions options{.level = to_number(level, "level"),
-                                    .method = parse_interval_method(to_text(method, "method")),
+                                    .method = parse_interval_method(to_name(method, "method")),
                                     .replicates = to_whole(replicates, "replicates"),
                                     .seed = to_seed(seed)};
             if (!horizon.is_none() && !years.is_none())

@@ -351,7 +351,13 @@ void bind_industry(py::module_& module) {
             for (const Stage stage : stages()) out.emplace_back(name(stage));
             return out;
         },
-        "The stages of the value chain, in order.");
+        R"(The stages of the value chain.
+
+Returns
+-------
+list of str
+    From exploration to recycling.
+)");
 }
 
 }  // namespace reeindex::python

@@ -75,7 +75,7 @@ std::optional<long long> to_long(py::handle object) {
 
 }  // namespace
 
-std::string to_text(py::handle object, std::string_view argument) {
+std::string to_name(py::handle object, std::string_view argument) {
     if (!py::isinstance<py::str>(object)) throw InvalidArgument(argument, shown(object), "a name");
     return object.cast<std::string>();
 }
@@ -113,9 +113,9 @@ FitOptions to_fit_options(const py::kwargs& keywords) {
         const auto name = key.cast<std::string>();
         const bool none = value.is_none();
         if (name == "error") {
-            out.error = parse_error_model(to_text(value, name));
+            out.error = parse_error_model(to_name(value, name));
         } else if (name == "on") {
-            out.on = to_fit_on(to_text(value, name));
+            out.on = to_fit_on(to_name(value, name));
         } else if (name == "fixed") {
             if (!none) out.fixed = to_named_numbers(value, name);
         } else if (name == "bounds") {

@@ -14,8 +14,8 @@ namespace reeindex::python {
 // Unknown keywords are refused with the nearest known one.
 FitOptions to_fit_options(const pybind11::kwargs& keywords);
 
-// Single options: a text, a number, a whole number of an int's range, a seed.
-std::string to_text(pybind11::handle object, std::string_view argument);
+// Single options: a name, a number, a whole number of an int's range, a seed.
+std::string to_name(pybind11::handle object, std::string_view argument);
 double to_number(pybind11::handle object, std::string_view argument);
 int to_whole(pybind11::handle object, std::string_view argument);
 std::uint64_t to_seed(pybind11::handle object);

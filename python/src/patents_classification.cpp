@@ -123,13 +123,35 @@ void bind_patent_classification(py::module_& module) {
         });
     show_as_public(rules);
     module.def("technology_rules", &default_technology_rules,
-               "The rules for rare earths that the library carries.");
+               R"(The rules for rare earths that the library carries.
+
+Returns
+-------
+TechnologyRules
+)");
     module.def(
         "read_technology_rules",
         [](const py::object& technologies, const py::object& rules_) {
             return read_technology_rules(to_path(technologies), to_path(rules_));
         },
-        "technologies"_a, "rules"_a, "Reads technologies and rules from two CSV files.");
+        "technologies"_a, "rules"_a, R"(Read technologies and their rules from two CSV files.
+
+Parameters
+----------
+technologies, rules : str or os.PathLike
+    In the form of the embedded ones.
+
+Returns
+-------
+TechnologyRules
+
+Raises
+------
+FileError
+    If a file cannot be read.
+DataError
+    If a table says what it must not, with file and line.
+)");
 
     py::class_<Assignment> assignment(module, "Assignment",
                                       "Why a record belongs to a technology.");
@@ -158,7 +180,12 @@ void bind_patent_classification(py::module_& module) {
     show_as_public(field);
     module.def(
         "wipo_fields", [] { return default_wipo_fields().fields; },
-        "The 35 technology fields of the WIPO concordance.");
+        R"(The 35 technology fields of WIPO's concordance of the IPC.
+
+Returns
+-------
+list of WipoField
+)");
 
     py::class_<Classifier, std::shared_ptr<Classifier>> classifier(
         module, "Classifier", "Applies technology rules and WIPO fields to symbols and titles.");
@@ -206,7 +233,19 @@ void bind_patent_classification(py::module_& module) {
             return ApplicantNormaliser{default_applicant_forms(), aliases}.normalise(text);
         },
         "name"_a, "aliases"_a = std::map<std::string, std::string>{},
-        "The name under which an applicant counts.");
+        R"(The name under which an applicant counts.
+
+Parameters
+----------
+name : str
+    As printed in an export.
+aliases : dict of str to str
+    Further spellings, and the name that each stands for.
+
+Returns
+-------
+str
+)");
 }
 
 }  // namespace reeindex::python
