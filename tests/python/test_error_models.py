@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import reeindex as ree
 import scipy.optimize
 import scipy.stats
 import statsmodels.api as sm
+
+import reeindex as ree
 
 YEARS = np.arange(2000, 2020)
 DESIGN = sm.add_constant((YEARS - YEARS[0]).astype(float))
@@ -85,7 +86,10 @@ def test_poisson_logistic_maximises_the_likelihood() -> None:
         return float(-scipy.stats.poisson.logpmf(y, mean).sum())
 
     theirs = scipy.optimize.minimize(
-        minus_log_likelihood, [6.0, 0.5, 0.0], method="Nelder-Mead", options={"xatol": 1e-10, "fatol": 1e-12, "maxiter": 5000}
+        minus_log_likelihood,
+        [6.0, 0.5, 0.0],
+        method="Nelder-Mead",
+        options={"xatol": 1e-10, "fatol": 1e-12, "maxiter": 5000},
     )
     assert ours.log_likelihood >= -theirs.fun - 1e-9
     assert ours.params["K"] == pytest.approx(np.exp(theirs.x[0]), rel=1e-6)
@@ -127,7 +131,8 @@ def test_robust_models_solve_their_estimating_equation_and_ignore_gross_errors(e
 
 
 @pytest.mark.parametrize(
-    ("error", "norm"), [("huber", sm.robust.norms.HuberT()), ("tukey", sm.robust.norms.TukeyBiweight())]
+    ("error", "norm"),
+    [("huber", sm.robust.norms.HuberT()), ("tukey", sm.robust.norms.TukeyBiweight())],
 )
 def test_robust_lines_equal_statsmodels_at_the_same_scale(
     error: str, norm: sm.robust.norms.RobustNorm
