@@ -290,4 +290,24 @@ BOOST_AUTO_TEST_CASE(misuse) {
     BOOST_CHECK_THROW((void)forecast(short_one), InvalidArgument);
 }
 
+// Where the ceiling is open, the curve and its limit compete: the bound of the curve's value must
+// not change from one to the other between two years.
+BOOST_AUTO_TEST_CASE(bounds_of_the_curve_follow_those_of_an_observation) {
+    std::vector<int> years;
+    for (int year = 2013; year <= 2024; ++year) years.push_back(year);
+    const TimeSeries mining(
+        years, std::vector<double>{110, 123, 130, 129, 132, 190, 220, 240, 280, 300, 376, 390});
+    for (const auto* curve : {"logistic", "gompertz"}) {
+        const auto ahead = forecast(fit(mining, curve), {.horizon = 18});
+        for (std::size_t h = 0; h < ahead.years.size(); ++h) {
+            BOOST_TEST_CONTEXT(curve << " " << ahead.years[h]) {
+                BOOST_TEST(ahead.lower[h] < ahead.mean_lower[h]);
+                BOOST_TEST(ahead.mean_upper[h] < ahead.upper[h]);
+                if (h >= 3) BOOST_TEST(ahead.mean_lower[h] < 1.02 * ahead.lower[h]);
+                if (h > 0) BOOST_TEST(ahead.mean_lower[h] < 1.1 * ahead.mean_lower[h - 1]);
+            }
+        }
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -42,7 +42,7 @@ public:
           closure_(prepare(fit, refit, level)) {
         for (const double y : refit.y) far_ = std::max(far_, std::abs(scaled(y)));
         far_ = log_ ? far_ + 50.0 : 1e7 * far_;
-        below_ = above_ = below_mean_ = above_mean_ = closure_.start();
+        below_ = above_ = closure_.start();
     }
 
     /// The band at one row of predictors. Consecutive rows should be neighbours.
@@ -63,11 +63,9 @@ public:
         // the curve as fitted is one of those that may explain the future observation
         certain_ = doubtful ? 0.0 : reach_ / std::sqrt(weight_) * (1.0 - 1e-9);
         out.lower = bound(-1.0, half, globally, below_);
+        out.mean_lower = mean_bound(-1.0, out.lower, below_);
         out.upper = bound(+1.0, half, globally, above_);
-        below_mean_ = below_;
-        above_mean_ = above_;
-        out.mean_lower = mean_bound(-1.0, out.lower, below_mean_);
-        out.mean_upper = mean_bound(+1.0, out.upper, above_mean_);
+        out.mean_upper = mean_bound(+1.0, out.upper, above_);
         return out;
     }
     /// Whether a limit of the curve takes part.
@@ -106,6 +104,7 @@ private:
     /// The future observation at which the objective reaches the threshold, by safeguarded Newton
     /// steps on the root of its excess, which is nearly straight.
     [[nodiscard]] double bound(double side, double half, bool globally, Closure::State& state) {
+        at_bound_ = centre_;
         if (!(reach_ > 0.0)) return natural(centre_);
         double inside = certain_, outside = infinity;  // distances from the centre
         // the linearised bound, unless the neighbour's shows that it is far off
@@ -129,6 +128,7 @@ private:
             const bool found = std::abs(excess) <= 1e-8 * reach_;
             if (found || outside - inside <= 1e-12 * d) {
                 last = d;
+                at_bound_ = scaled(best.last);
                 if (!check) return natural(u);
                 // a global search at the bound: another optimum would move it outwards
                 check = false;
@@ -152,28 +152,40 @@ private:
     }
 
     /// The curve's value where the objective without the future observation reaches the threshold.
-    /// The refit with it is the best fit that takes this value there.
-    [[nodiscard]] double mean_bound(double side, double start, Closure::State& state) {
+    /// The refit with it is the best fit that takes this value there. The curve's value at the
+    /// bound of a new observation lies within; a search that ends before it has followed another
+    /// optimum and is repeated globally.
+    [[nodiscard]] double mean_bound(double side, double start, Closure::State state) {
         if (!(reach_ > 0.0)) return natural(centre_);
         if (!std::isfinite(start) || (log_ && start <= 0.0)) return start;
+        double value = mean_crossing(side, start, state, false);
+        if ((value - at_bound_) * side < 0.0) value = mean_crossing(side, start, state, true);
+        return natural(side < 0.0 ? std::min(value, at_bound_) : std::max(value, at_bound_));
+    }
+
+    /// Where the fit jumps from one optimum to another across the threshold, the value beyond it.
+    [[nodiscard]] double mean_crossing(double side, double start, Closure::State& state,
+                                       bool globally) {
         double inside = 0.0, outside = infinity, at_inside = -reach_, at_outside = 0.0;
         double d = 1.5 * std::abs(scaled(start) - centre_);
-        double value = centre_;
+        double value = centre_, beyond = side * infinity;
         for (int round = 0; round < 60; ++round) {
             const double u = centre_ + side * d;
-            const auto best = optimum(u, state, false);
+            const auto best = optimum(u, state, globally);
             if (!std::isfinite(best.objective)) break;
             value = scaled(best.last);
             const double own = best.objective - weight_ * (u - value) * (u - value);
             const double excess = std::sqrt(std::max(own - minimum_, 0.0)) - reach_;
-            if (std::abs(excess) <= 1e-6 * reach_ || outside - inside <= 1e-10 * d) break;
+            if (std::abs(excess) <= 1e-6 * reach_) return value;
             if (excess < 0.0) {
                 inside = d;
                 at_inside = excess;
             } else {
                 outside = d;
                 at_outside = excess;
+                beyond = value;
             }
+            if (outside - inside <= 1e-10 * d) break;
             if (std::isfinite(outside)) {
                 const double share = at_inside / (at_inside - at_outside);
                 d = inside + std::clamp(share, 0.02, 0.98) * (outside - inside);
@@ -182,7 +194,7 @@ private:
             }
             if (d > far_) break;
         }
-        return natural(value);
+        return std::isfinite(beyond) ? beyond : value;
     }
 
     bool log_;
@@ -190,9 +202,10 @@ private:
     std::size_t n_, width_;
     std::vector<double> rows_, y_, weights_;
     Closure closure_;
-    Closure::State below_, above_, below_mean_, above_mean_;
+    Closure::State below_, above_;
     double far_ = 0.0, centre_ = 0.0, certain_ = 0.0;
     double last_below_ = infinity, last_above_ = infinity;
+    double at_bound_ = 0.0;  ///< value of the curve refitted to the last bound found
 };
 
 }  // namespace reeindex::detail
