@@ -11,6 +11,7 @@ from reeindex._core.core import InvalidArgument, TimeSeries
 from reeindex._core.data import Dataset
 from reeindex._core.fit import FitResult
 from reeindex._core.forecast import Forecast
+from reeindex.checks import checked_number
 
 __all__ = ["assess", "to_dict"]
 
@@ -23,7 +24,7 @@ def assess(dataset: Dataset, *, until: int = 2035, level: float = 0.95) -> Asses
     dataset
         The embedded paper (:func:`load_paper`) or a folder of tables (:func:`read_dataset`).
     until
-        Last year of the forecasts.
+        Last year of the forecasts, after the last year of the data.
     level
         Level of intervals and verdicts.
 
@@ -40,7 +41,9 @@ def assess(dataset: Dataset, *, until: int = 2035, level: float = 0.95) -> Asses
     """
     if not isinstance(dataset, Dataset):
         raise InvalidArgument("dataset", f"of type {type(dataset).__name__}", "a Dataset")
-    return _assess.assess(dataset, until=until, level=level)
+    if isinstance(until, bool) or not hasattr(until, "__index__"):
+        raise InvalidArgument("until", repr(until), "a year after the last year of the data")
+    return _assess.assess(dataset, until=int(until), level=checked_number(level, "level"))
 
 
 def _number(value: float) -> float | str | None:
@@ -196,7 +199,20 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
             "cumulative_fit": None
             if patents.cumulative_fit is None
             else _fit(patents.cumulative_fit),
+            "ceilings": [
+                {
+                    "fit": _fit(one.fit),
+                    "ceiling": _number(one.ceiling),
+                    "interval": _numbers(one.interval),
+                    "message": one.message,
+                }
+                for one in patents.ceilings
+            ],
         },
+        "chapters": [
+            {"id": one.id, "question": one.title, "answer": one.answer}
+            for one in assessment.report().chapters
+        ],
         "errata": [
             {
                 "id": one.id,

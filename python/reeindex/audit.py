@@ -9,6 +9,7 @@ from reeindex._core import assess as _assess
 from reeindex._core.assess import Audit, Claim, ClaimInput, CountryRanks
 from reeindex._core.core import InvalidArgument, NotFound, Quantity
 from reeindex._core.data import Dataset, load_paper
+from reeindex.checks import checked_number
 
 __all__ = [
     "Audit",
@@ -100,7 +101,11 @@ def country_index(
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**64:
         raise InvalidArgument("seed", repr(seed), "a whole number from 0 to 2**64 - 1")
     return _assess.country_index(
-        _checked(dataset), draws=draws, seed=seed, level=level, weight_spread=weight_spread
+        _checked(dataset),
+        draws=draws,
+        seed=seed,
+        level=checked_number(level, "level"),
+        weight_spread=checked_number(weight_spread, "weight_spread"),
     )
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from reeindex._core.core import InvalidArgument
 from reeindex._core.indicators import CompositeRecipe
+from reeindex.checks import checked_names, checked_number
 from reeindex.indicator_table import by_indicator, read_table
 
 __all__ = ["CompositeDraws", "CompositeIndex", "RankSensitivity", "composite_index"]
@@ -415,6 +416,9 @@ def composite_index(
         If the parts do not fit together, an indicator does not vary, or a cell is missing under
         ``missing="raise"``.
     """
+    for argument, names in (("units", units), ("indicators", indicators)):
+        if isinstance(names, (str, bytes)):
+            raise InvalidArgument(argument, repr(names), "a sequence of names")
     values, row_names, columns = read_table(table, units, indicators)
     if not columns:
         raise InvalidArgument("table", "without indicators", "at least one indicator")
@@ -432,7 +436,8 @@ def composite_index(
         ):
             if isinstance(pair, (str, bytes)) or not hasattr(pair, "__len__") or len(pair) != 2:
                 raise InvalidArgument("goalposts", repr(pair), "(low, high) for each indicator")
-            posts.append((float(pair[0]), float(pair[1])))
+            low, high = (checked_number(end, "goalposts") for end in pair)
+            posts.append((low, high))
     draws = _whole("draws", draws, 10)
     seed = _whole("seed", seed, 0)
     recipe = CompositeRecipe(
@@ -454,9 +459,10 @@ def composite_index(
         "missing": missing,
     }
     uncertainty = {
-        "normalizations": list(normalizations),
-        "aggregations": list(aggregations),
-        "weightings": list(weightings),
-        "weight_spread": weight_spread,
+        "normalizations": checked_names(normalizations, "normalizations"),
+        "aggregations": checked_names(aggregations, "aggregations"),
+        "weightings": checked_names(weightings, "weightings"),
+        "weight_spread": checked_number(weight_spread, "weight_spread"),
     }
+    level = checked_number(level, "level")
     return CompositeIndex(recipe, choices, uncertainty, level, draws, seed)

@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal
 
-from reeindex._core.core import NotFound
+from reeindex._core.core import InvalidArgument, NotFound
 from reeindex._core.patents import (
     ApplicantNetwork,
     Assignment,
@@ -120,6 +121,24 @@ class Patents:
             f"{self.malformed.count} malformed, {self.duplicates.count} duplicates, "
             f"{self.doubtful.count} doubtful cells, {self.applicant_count} applicants, "
             f"{self.family_count} families)"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr><th style="text-align:left">{name}</th><td>{count}</td></tr>'
+            for name, count in (
+                ("rows", self.rows),
+                ("records", len(self)),
+                ("malformed", self.malformed.count),
+                ("duplicates", self.duplicates.count),
+                ("doubtful cells", self.doubtful.count),
+                ("applicants", self.applicant_count),
+                ("families", self.family_count),
+            )
+        )
+        return (
+            f'<table><caption style="text-align:left"><b>Patents</b>, {escape(self.source)}'
+            f"</caption><tbody>{rows}</tbody></table>"
         )
 
     @property
@@ -272,7 +291,7 @@ class Patents:
             fields=list(fields),
             applicants=_listed(applicants, "applicants"),
             kinds=kinds,
-            top=top,
+            top=_top(top),
             first_year=first_year,
             last_year=last_year,
         )
@@ -335,7 +354,7 @@ class Patents:
             As in `counts`.
         """
         return self._table.innovators(
-            top=top,
+            top=_top(top),
             unit=unit,
             date=date,
             offices=_listed(offices, "offices"),
@@ -410,6 +429,11 @@ def read_patents(
     Error
         If `progress` returned False.
     """
+    if not isinstance(path, (str, os.PathLike)):
+        raise InvalidArgument("path", f"{path!r}", "a str or os.PathLike")
+    for argument, given in (("columns", columns), ("aliases", aliases)):
+        if given is not None and not isinstance(given, Mapping):
+            raise InvalidArgument(argument, f"{given!r}", "a mapping")
     named = {
         field: [names] if isinstance(names, str) else list(names)
         for field, names in (columns or {}).items()
@@ -427,6 +451,12 @@ def read_patents(
         threads=threads,
     )
     return Patents(os.fspath(path), options, progress)
+
+
+def _top(top: int) -> int:
+    if isinstance(top, bool) or not hasattr(top, "__index__") or int(top) < 0:
+        raise InvalidArgument("top", repr(top), "a whole number, 0 for all")
+    return int(top)
 
 
 def _listed(items: Sequence[str], argument: str) -> list[str]:

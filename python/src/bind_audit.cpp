@@ -12,6 +12,7 @@
 #include "assess_parts.hpp"
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "listing.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -68,6 +69,76 @@ std::string html(const Audit& audit) {
     return out + "</tbody></table>";
 }
 
+std::string html(const Claim& claim) {
+    std::string out = "<table><caption style=\"text-align:left\"><b>" + escaped(claim.id) + " " +
+                      escaped(detail::concat(name(claim.verdict))) + "</b>, " +
+                      escaped(claim.subject) + "</caption><tbody>";
+    const auto row = [&](std::string_view head, const std::string& text) {
+        if (text.empty()) return;
+        out += detail::concat("<tr><th style=\"text-align:left\">", head,
+                              "</th><td style=\"text-align:left\">", escaped(text), "</td></tr>");
+    };
+    row("quote", claim.quote);
+    row("stated", claim.stated_text());
+    row("recomputed", claim.recomputed_text());
+    row("explanation", claim.explanation);
+    for (const auto& input : claim.inputs)
+        row("tested on", input.value + " (" + input.source.locator + ")");
+    row("rests on", std::string{name(claim.proof)});
+    row("source", claim.source.text());
+    return out + "</tbody></table>";
+}
+
+std::string cell_text(const CountryCell& cell) {
+    const auto upper = detail::to_significant(cell.upper, 3);
+    if (!cell.value) return "0 to " + upper;
+    const auto value = detail::to_significant(*cell.value, 3);
+    return cell.upper > cell.lower ? value + " to " + upper : value;
+}
+
+std::string text(const CountryIndex& index) {
+    std::size_t width = 7;
+    for (const auto& row : index.countries) width = std::max(width, row.name.size());
+    const auto padded = [](std::string cell, std::size_t size, bool left = false) {
+        const std::string blank(std::max(size, cell.size()) - cell.size(), ' ');
+        return left ? cell + blank : blank + cell;
+    };
+    auto out = detail::concat("CountryRanks: ", index.countries.size(), " countries, ",
+                              index.options.draws, " draws, seed ", index.options.seed, "\n  ",
+                              padded("country", width, true), "  rank  interval");
+    for (std::size_t j = 0; j < index.indicators.size(); ++j)
+        out += "  " + padded(index.indicators[j] + " [" + index.units[j] + "]", 22);
+    for (const auto& row : index.countries) {
+        out += "\n  " + padded(row.name, width, true) + "  " +
+               padded(detail::to_text(row.median), 4) + "  " +
+               padded(detail::concat(row.lower, " to ", row.upper), 8);
+        for (const auto& cell : row.cells) out += "  " + padded(cell_text(cell), 22);
+    }
+    for (const auto& spot : index.blind_spots) out += "\n  blind: " + spot;
+    return out;
+}
+
+std::string html(const CountryIndex& index) {
+    std::string out = detail::concat(
+        "<table><caption style=\"text-align:left\"><b>Countries by median rank</b>, ",
+        index.options.draws, " draws, seed ", index.options.seed,
+        "</caption><thead><tr><th>country</th><th>rank</th><th>interval at ",
+        detail::to_text(100.0 * index.options.level), " %</th>");
+    for (std::size_t j = 0; j < index.indicators.size(); ++j)
+        out += "<th>" + escaped(index.indicators[j] + " [" + index.units[j] + "]") + "</th>";
+    out += "</tr></thead><tbody>";
+    for (const auto& row : index.countries) {
+        out += detail::concat("<tr><td style=\"text-align:left\">", escaped(row.name), "</td><td>",
+                              row.median, "</td><td>", row.lower, " to ", row.upper, "</td>");
+        for (const auto& cell : row.cells)
+            out += "<td title=\"" + escaped(cell.reason) + "\">" + cell_text(cell) + "</td>";
+        out += "</tr>";
+    }
+    out += "</tbody></table><ul>";
+    for (const auto& spot : index.blind_spots) out += "<li>" + escaped(spot) + "</li>";
+    return out + "</ul>";
+}
+
 // Claims chosen as a list chooses: by position, also from the end.
 const Claim& at_position(const Audit& audit, py::ssize_t index) {
     const auto size = static_cast<py::ssize_t>(audit.size());
@@ -110,7 +181,8 @@ void bind_claim(py::module_& module) {
             "proof", [](const Claim& one) { return std::string{name(one.proof)}; },
             "What the verdict rests on: 'paper', 'standard' or 'external'.")
         .def_readonly("source", &Claim::source)
-        .def("__repr__", [](const Claim& one) { return text(one); });
+        .def("__repr__", [](const Claim& one) { return text(one); })
+        .def("_repr_html_", [](const Claim& one) { return html(one); });
     show_as_public(type);
 }
 
@@ -143,7 +215,8 @@ void bind_audit_type(py::module_& module) {
                                    [&](const Claim& claim) { return claim.id == wanted; });
             },
             "id"_a)
-        .def_property_readonly("claims", &Audit::claims, "As a list.")
+        .def_property_readonly(
+            "claims", [](const Audit& one) { return listing(one.claims()); }, "As a list.")
         .def_property_readonly("document", &Audit::document, "What is audited.")
         .def_property_readonly(
             "counts",
@@ -158,7 +231,7 @@ void bind_audit_type(py::module_& module) {
         .def(
             "verdict",
             [](const Audit& one, const std::string& verdict) {
-                return one.with(parse_verdict(verdict));
+                return listing(one.with(parse_verdict(verdict)));
             },
             "verdict"_a, "The claims with a verdict.")
         .def("report", &audit_report, "The audit as a document.")
@@ -234,15 +307,8 @@ void bind_country_index(py::module_& module) {
         .def_property_readonly("seed", [](const CountryIndex& one) { return one.options.seed; })
         .def_property_readonly("level", [](const CountryIndex& one) { return one.options.level; })
         .def("__len__", [](const CountryIndex& one) { return one.countries.size(); })
-        .def("__repr__", [](const CountryIndex& one) {
-            auto out = detail::concat("CountryRanks, ", one.options.draws, " draws, seed ",
-                                      one.options.seed);
-            for (const auto& row : one.countries)
-                out += detail::concat("\n  ", row.country, "  rank ", row.median, ", ", row.lower,
-                                      " to ", row.upper, "  ", row.name);
-            for (const auto& spot : one.blind_spots) out += "\n  blind: " + spot;
-            return out;
-        });
+        .def("__repr__", [](const CountryIndex& one) { return text(one); })
+        .def("_repr_html_", [](const CountryIndex& one) { return html(one); });
     show_as_public(index);
 }
 

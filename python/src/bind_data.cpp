@@ -7,6 +7,7 @@
 #include "bind.hpp"
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "listing.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -20,10 +21,12 @@ std::vector<T> list_of(std::span<const T> all) {
 }
 
 // One argument: a key; two: indicator and area.
-TimeSeries find_series(const Dataset& dataset, const std::string& indicator,
-                       const std::optional<std::string>& area, const std::string& view) {
-    const View wanted = parse_view(view);
-    return area ? dataset.series(indicator, *area, wanted) : dataset.series(indicator, wanted);
+TimeSeries find_series(const Dataset& dataset, const py::object& indicator, const py::object& area,
+                       const py::object& view) {
+    const View wanted = parse_view(text_of(view, "view"));
+    const auto key = text_of(indicator, "indicator");
+    return area.is_none() ? dataset.series(key, wanted)
+                          : dataset.series(key, text_of(area, "area"), wanted);
 }
 
 std::string years_text(const TimeSeries& one) {
@@ -153,43 +156,68 @@ void bind_dataset(py::module_& module) {
              "The series of an indicator and area, or of one key 'indicator/area'.")
         .def(
             "all_series",
-            [](const Dataset& one, const std::string& view) {
-                return one.all_series(parse_view(view));
+            [](const Dataset& one, const py::object& view) {
+                return listing(one.all_series(parse_view(text_of(view, "view"))));
             },
             py::kw_only(), "view"_a = "corrected", "Every series, in the order of the file.")
         .def(
             "series_of",
-            [](const Dataset& one, const std::string& indicator, const std::string& view) {
-                return one.series_of(indicator, parse_view(view));
+            [](const Dataset& one, const py::object& indicator, const py::object& view) {
+                return listing(one.series_of(text_of(indicator, "indicator"),
+                                             parse_view(text_of(view, "view"))));
             },
             "indicator"_a, py::kw_only(), "view"_a = "corrected", "Every series of an indicator.")
         .def_property_readonly("indicators",
                                [](const Dataset& one) { return list_of(one.indicators()); })
         .def(
             "indicator",
-            [](const Dataset& one, const std::string& id) { return one.indicator(id); }, "key"_a)
+            [](const Dataset& one, const py::object& id) {
+                return one.indicator(text_of(id, "key"));
+            },
+            "key"_a)
         .def_property_readonly("documents",
                                [](const Dataset& one) { return list_of(one.documents()); })
         .def(
-            "document", [](const Dataset& one, const std::string& id) { return one.document(id); },
+            "document",
+            [](const Dataset& one, const py::object& id) {
+                return one.document(text_of(id, "key"));
+            },
             "key"_a)
-        .def_property_readonly("errata", [](const Dataset& one) { return list_of(one.errata()); })
+        .def_property_readonly("errata",
+                               [](const Dataset& one) { return listing(list_of(one.errata())); })
         .def(
-            "erratum", [](const Dataset& one, const std::string& id) { return one.erratum(id); },
+            "erratum",
+            [](const Dataset& one, const py::object& id) {
+                return one.erratum(text_of(id, "key"));
+            },
             "key"_a)
-        .def("errata_of", &Dataset::errata_of, "series"_a,
-             "The errata on a series, its observations, or its whole indicator.")
+        .def(
+            "errata_of",
+            [](const Dataset& one, const py::object& series) {
+                if (!py::isinstance<TimeSeries>(series))
+                    throw InvalidArgument("series", shown(series), "a TimeSeries of the dataset");
+                return listing(one.errata_of(py::cast<TimeSeries>(series)));
+            },
+            "series"_a, "The errata on a series, its observations, or its whole indicator.")
         .def_property_readonly("tables", &Dataset::table_names,
                                "Names of the tables that are there.")
         .def(
             "table",
-            [](const Dataset& one, const std::string& name) { return rows(one.table(name)); },
+            [](const Dataset& one, const py::object& name) {
+                return rows(one.table(text_of(name, "name")));
+            },
             "name"_a, "A table as it stands in the file: a list of dict, all cells text.")
         .def(
             "__getitem__",
-            [](const Dataset& one, const std::string& key) { return one.series(key); }, "key"_a)
+            [](const Dataset& one, const py::object& key) {
+                return one.series(text_of(key, "key"));
+            },
+            "key"_a)
         .def(
-            "__contains__", [](const Dataset& one, const std::string& key) { return one.has(key); },
+            "__contains__",
+            [](const Dataset& one, const py::object& key) {
+                return py::isinstance<py::str>(key) && one.has(py::cast<std::string>(key));
+            },
             "key"_a)
         .def("__len__", [](const Dataset& one) { return one.keys().size(); })
         .def("__iter__", [](const Dataset& one) { return py::iter(py::cast(one.keys())); })

@@ -9,6 +9,7 @@
 #include "bind.hpp"
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "listing.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -163,12 +164,15 @@ void bind_company(py::module_& module) {
                 return out;
             },
             "Stages that the source says it covers; empty if it does not say.")
-        .def_readonly("sites", &Company::sites)
-        .def_readonly("items", &Company::items)
-        .def_readonly("figures", &Company::figures)
-        .def_readonly("subsidiaries", &Company::subsidiaries)
-        .def_property_readonly("capacities", &Company::capacities)
-        .def_property_readonly("financials", &Company::financials)
+        .def_property_readonly("sites", [](const Company& one) { return listing(one.sites); })
+        .def_property_readonly("items", [](const Company& one) { return listing(one.items); })
+        .def_property_readonly("figures", [](const Company& one) { return listing(one.figures); })
+        .def_property_readonly("subsidiaries",
+                               [](const Company& one) { return listing(one.subsidiaries); })
+        .def_property_readonly("capacities",
+                               [](const Company& one) { return listing(one.capacities()); })
+        .def_property_readonly("financials",
+                               [](const Company& one) { return listing(one.financials()); })
         .def_property_readonly("research_bodies", &Company::research_bodies)
         .def_property_readonly("products", &Company::products)
         .def_property_readonly("technologies", &Company::technologies)
@@ -179,8 +183,8 @@ void bind_company(py::module_& module) {
         .def_readonly("note", &Company::note)
         .def(
             "covers",
-            [](const Company& one, const std::string& stage) {
-                return one.covers(parse_stage(stage));
+            [](const Company& one, const py::object& stage) {
+                return one.covers(parse_stage(text_of(stage, "stage")));
             },
             "stage"_a)
         .def("__repr__", [](const Company& one) { return text(one); })
@@ -195,7 +199,7 @@ void bind_places_and_events(py::module_& module) {
         .def_readonly("kind", &Deposit::kind)
         .def_readonly("country", &Deposit::country)
         .def_readonly("subdivision", &Deposit::subdivision)
-        .def_readonly("figures", &Deposit::figures)
+        .def_property_readonly("figures", [](const Deposit& one) { return listing(one.figures); })
         .def_readonly("source", &Deposit::source)
         .def_readonly("note", &Deposit::note)
         .def("__repr__", [](const Deposit& one) {
@@ -211,7 +215,7 @@ void bind_places_and_events(py::module_& module) {
             "date", [](const Event& one) { return one.date.text(); }, "ISO 8601 date or span.")
         .def_readonly("title", &Event::title)
         .def_readonly("areas", &Event::areas)
-        .def_readonly("figures", &Event::figures)
+        .def_property_readonly("figures", [](const Event& one) { return listing(one.figures); })
         .def_readonly("source", &Event::source)
         .def_readonly("erratum", &Event::erratum)
         .def_readonly("note", &Event::note)
@@ -242,7 +246,8 @@ void bind_patent_records(py::module_& module) {
         .def_readonly("kind_reason", &DescribedPatent::kind_reason)
         .def_property_readonly("kind_corrected", &DescribedPatent::kind_corrected)
         .def_readonly("effects", &DescribedPatent::effects)
-        .def_readonly("figures", &DescribedPatent::figures)
+        .def_property_readonly("figures",
+                               [](const DescribedPatent& one) { return listing(one.figures); })
         .def_readonly("erratum", &DescribedPatent::erratum)
         .def_readonly("source", &DescribedPatent::source)
         .def("__repr__", [](const DescribedPatent& one) {
@@ -282,17 +287,20 @@ void add_method(const char* name, Function function, const Extra&... extra) {
 
 void add_dataset_methods() {
     add_method(
-        "companies", [](const Dataset& one) { return companies(one); },
+        "companies", [](const Dataset& one) { return listing(companies(one)); },
         "Every company, with its sites, items, figures and subsidiaries.");
     add_method(
-        "company", [](const Dataset& one, const std::string& name) { return company(one, name); },
+        "company",
+        [](const Dataset& one, const py::object& name) {
+            return company(one, text_of(name, "name"));
+        },
         "name"_a,
         "The company with a name, an id, or a part of exactly one name; case does not "
         "matter.");
     add_method(
         "companies_covering",
-        [](const Dataset& one, const std::string& stage) {
-            return companies_covering(one, parse_stage(stage));
+        [](const Dataset& one, const py::object& stage) {
+            return listing(companies_covering(one, parse_stage(text_of(stage, "stage"))));
         },
         "stage"_a, "The companies that the source says cover a value-chain stage.");
     add_method(
@@ -306,32 +314,37 @@ void add_dataset_methods() {
         "Names of the companies by value-chain stage, in the order of the chain.");
     add_method(
         "figures",
-        [](const Dataset& one, const std::string& subject, const std::string& kind,
-           const std::string& stage) {
-            FigureFilter filter{.subject = subject, .kind = kind, .stage = {}};
-            if (!stage.empty()) filter.stage = parse_stage(stage);
-            return figures(one, filter);
+        [](const Dataset& one, const py::object& subject, const py::object& kind,
+           const py::object& stage) {
+            FigureFilter filter{
+                .subject = text_of(subject, "subject"), .kind = text_of(kind, "kind"), .stage = {}};
+            if (const auto wanted = text_of(stage, "stage"); !wanted.empty())
+                filter.stage = parse_stage(wanted);
+            return listing(figures(one, filter));
         },
         py::kw_only(), "subject"_a = "", "kind"_a = "", "stage"_a = "",
         "The printed numbers about a subject ('company:jl-mag', or 'company' for all), of a "
         "kind ('capacity', 'share', ...), of a stage.");
     add_method(
-        "figure", [](const Dataset& one, const std::string& id) { return figure(one, id); },
+        "figure",
+        [](const Dataset& one, const py::object& id) { return figure(one, text_of(id, "key")); },
         "key"_a, "The printed number with an id.");
     add_method(
-        "deposits", [](const Dataset& one) { return deposits(one); },
+        "deposits", [](const Dataset& one) { return listing(deposits(one)); },
         "Deposits, mines and plants.");
     add_method(
-        "events", [](const Dataset& one) { return events(one); },
+        "events", [](const Dataset& one) { return listing(events(one)); },
         "Events, in the order of the file.");
     add_method(
         "patents",
-        [](const Dataset& one, const std::string& group) { return described_patents(one, group); },
+        [](const Dataset& one, const py::object& group) {
+            return listing(described_patents(one, text_of(group, "group")));
+        },
         "group"_a = "",
         "The patents that the source describes: all, or the group 'mining', 'processing', "
         "'green' or 'other'.");
     add_method(
-        "patent_owners", [](const Dataset& one) { return patent_owners(one); },
+        "patent_owners", [](const Dataset& one) { return listing(patent_owners(one)); },
         "The largest owners of patents, by rank.");
 }
 

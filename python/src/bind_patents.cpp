@@ -13,6 +13,7 @@
 #include "bind.hpp"
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "listing.hpp"
 #include "patents_parts.hpp"
 
 namespace reeindex::python {
@@ -45,7 +46,8 @@ void bind_publication(py::module_& module) {
         "spelling.\n\nParameters\n----------\ntext : str\n    Office, number "
         "and kind in any usual spelling, e.g. 'CN 113373326 B', "
         "'US 2021/0123456 A1' or 'WO2020/123456A1'.");
-    type.def(py::init<std::string_view>(), "text"_a)
+    type.def(py::init([](const py::object& text) { return Publication{text_of(text, "text")}; }),
+             "text"_a)
         .def_property_readonly("office", &Publication::office, "Two-letter code of WIPO ST.3.")
         .def_property_readonly("number", &Publication::number)
         .def_property_readonly("kind", &Publication::kind,
@@ -127,8 +129,35 @@ void bind_issues(py::module_& module) {
                 return py::make_iterator(one.listed.begin(), one.listed.end());
             },
             py::keep_alive<0, 1>())
+        .def(
+            "__getitem__",
+            [](const IssueList& one, py::ssize_t index) {
+                const auto size = static_cast<py::ssize_t>(one.listed.size());
+                const auto at = index < 0 ? index + size : index;
+                if (at < 0 || at >= size)
+                    throw py::index_error(detail::concat("issue ", index, " of ", size, " listed"));
+                return one.listed[static_cast<std::size_t>(at)];
+            },
+            "index"_a)
+        .def("_repr_html_",
+             [](const IssueList& one) {
+                 auto out = detail::concat(
+                     "<table><caption style=\"text-align:left\"><b>", one.count,
+                     one.count == 1 ? " issue" : " issues",
+                     "</b></caption><thead><tr><th>line</th><th>reason</th></tr></thead><tbody>");
+                 const auto shown_rows = std::min<std::size_t>(one.listed.size(), 20);
+                 for (std::size_t i = 0; i < shown_rows; ++i)
+                     out += detail::concat("<tr><td>", one.listed[i].line,
+                                           "</td><td style=\"text-align:left\">",
+                                           escaped(one.listed[i].reason), "</td></tr>");
+                 out += "</tbody></table>";
+                 if (one.count > shown_rows)
+                     out += detail::concat("<p>and ", one.count - shown_rows, " more</p>");
+                 return out;
+             })
         .def("__repr__", [](const IssueList& one) {
-            std::string out = detail::concat("IssueList(", one.count, " issues");
+            std::string out =
+                detail::concat("IssueList(", one.count, one.count == 1 ? " issue" : " issues");
             for (std::size_t i = 0; i < one.listed.size() && i < 5; ++i)
                 out += detail::concat("\n  line ", one.listed[i].line, ": ", one.listed[i].reason);
             return out + (one.count > 5 && !one.listed.empty() ? "\n  ...)" : ")");
@@ -174,7 +203,11 @@ void bind_reading(py::module_& module) {
     progress.def_readonly("bytes", &ReadProgress::bytes)
         .def_readonly("total_bytes", &ReadProgress::total_bytes)
         .def_readonly("rows", &ReadProgress::rows)
-        .def_readonly("malformed", &ReadProgress::malformed);
+        .def_readonly("malformed", &ReadProgress::malformed)
+        .def("__repr__", [](const ReadProgress& one) {
+            return detail::concat("ReadProgress(", one.bytes, " of ", one.total_bytes, " bytes, ",
+                                  one.rows, " rows, ", one.malformed, " malformed)");
+        });
     show_as_public(progress);
 
     py::class_<ReadPatentsOptions>(module, "ReadPatentsOptions", "Options of read_table().")

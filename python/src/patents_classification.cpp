@@ -13,6 +13,7 @@
 
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "listing.hpp"
 #include "patents_parts.hpp"
 
 namespace reeindex::python {
@@ -229,8 +230,9 @@ list of WipoField
 
     module.def(
         "normalise_applicant",
-        [](const std::string& text, const std::map<std::string, std::string>& aliases) {
-            return ApplicantNormaliser{default_applicant_forms(), aliases}.normalise(text);
+        [](const py::object& name, const std::map<std::string, std::string>& aliases) {
+            return ApplicantNormaliser{default_applicant_forms(), aliases}.normalise(
+                text_of(name, "name"));
         },
         "name"_a, "aliases"_a = std::map<std::string, std::string>{},
         R"(The name under which an applicant counts.

@@ -128,6 +128,25 @@ void bind_patent_counts(py::module_& module) {
                     "columns"_a = self.attr("keys")());
             },
             "A DataFrame with years as index and keys as columns. Needs pandas.")
+        .def("_repr_html_",
+             [](const PatentCounts& one) {
+                 auto out = detail::concat("<table><caption style=\"text-align:left\"><b>",
+                                           name(one.options.unit), " by ", name(one.options.by),
+                                           "</b>, ", one.keys.size(), " keys");
+                 if (one.years() > 0)
+                     out += detail::concat(", ", one.first_year, "-", one.last_year);
+                 if (one.undated.count > 0)
+                     out += detail::concat(", ", one.undated.count, " undated");
+                 out += "</caption><thead><tr><th>key</th><th>count</th></tr></thead><tbody>";
+                 const auto rows = std::min<std::size_t>(one.keys.size(), 20);
+                 for (std::size_t i = 0; i < rows; ++i)
+                     out += "<tr><td style=\"text-align:left\">" + escaped(one.keys[i]) +
+                            "</td><td>" + shown_count(one.total(i)) + "</td></tr>";
+                 out += "</tbody></table>";
+                 if (one.keys.size() > rows)
+                     out += detail::concat("<p>and ", one.keys.size() - rows, " more keys</p>");
+                 return out;
+             })
         .def("__repr__", [](const PatentCounts& one) {
             auto out = detail::concat("PatentCounts(", name(one.options.unit), " by ",
                                       name(one.options.by), ", ", one.keys.size(), " keys");
@@ -212,6 +231,19 @@ void bind_patent_network(py::module_& module) {
                 return py::make_iterator(one.applicants.begin(), one.applicants.end());
             },
             py::keep_alive<0, 1>())
+        .def("_repr_html_",
+             [](const KeyInnovators& one) {
+                 auto out = detail::concat(
+                     "<table><caption style=\"text-align:left\"><b>Key innovators</b> of ",
+                     one.applicant_count, " applicants, ", one.records,
+                     " records</caption><thead><tr><th>applicant</th><th>records</th>"
+                     "<th>share</th></tr></thead><tbody>");
+                 for (const auto& each : one.applicants)
+                     out += "<tr><td style=\"text-align:left\">" + escaped(each.name) +
+                            detail::concat("</td><td>", each.records, "</td><td>",
+                                           detail::to_fixed(100.0 * each.share, 1), " %</td></tr>");
+                 return out + "</tbody></table>";
+             })
         .def("__repr__", [](const KeyInnovators& one) {
             auto out = detail::concat("KeyInnovators(", one.applicant_count, " applicants, ",
                                       one.records, " records");

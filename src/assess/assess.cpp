@@ -11,9 +11,6 @@ namespace reeindex {
 
 namespace {
 
-/// Years from which a patent ceiling is estimated; the later ones test it.
-constexpr int training_end = 2019;
-
 bool all_positive(const TimeSeries& series) {
     for (std::size_t i = 0; i < series.size(); ++i)
         if (const auto value = series.value(i); value && *value <= 0.0) return false;
@@ -71,19 +68,42 @@ OfficeYear assess_year(const std::vector<TimeSeries>& offices, int year) {
     return out;
 }
 
-/// Running sums of a series of yearly counts.
-TimeSeries cumulative(const TimeSeries& series) {
+/// Running sums of a series of yearly counts; none if a year is missing, for a sum has no gaps.
+std::optional<TimeSeries> cumulative(const TimeSeries& series) {
     std::vector<int> years;
     std::vector<double> sums;
     double sum = 0.0;
     for (std::size_t i = 0; i < series.size(); ++i) {
-        sum += series.value(i).value();
-        years.push_back(series.observations()[i].year.value());
+        const int year = series.observations()[i].year.value();
+        const auto value = series.value(i);
+        if (!value || (i > 0 && year != years.back() + 1)) return std::nullopt;
+        sum += *value;
+        years.push_back(year);
         sums.push_back(sum);
     }
     SeriesInfo info = series.info();
     info.title += ", cumulative";
-    return {years, sums, std::move(info)};
+    return TimeSeries{years, sums, std::move(info)};
+}
+
+/// The ceilings of `leader` by the counts up to a year.
+void assess_ceilings(const TimeSeries& leader, Year until, double level, PatentAssessment& out) {
+    const FitOptions counts{
+        .error = ErrorModel::negative_binomial, .on = FitOn::increments, .level = level};
+    const auto training = leader.between(leader.first_year(), until);
+    out.leader_fit = fit(training, Logistic{}, counts);
+    if (const auto sums = cumulative(training))
+        out.cumulative_fit = fit(*sums, Logistic{}, {.level = level});
+    const auto add = [&](FitResult fitted) {
+        if (!fitted.usable()) return;
+        auto around = interval(fitted, "K", IntervalMethod::profile, level);
+        out.ceilings.push_back({std::move(fitted), std::move(around)});
+    };
+    add(*out.leader_fit);
+    add(fit(training, Gompertz{}, counts));
+    if (training.size() > 2)
+        add(fit(leader.between(leader.first_year(), until + -1), Logistic{}, counts));
+    if (out.cumulative_fit) add(*out.cumulative_fit);
 }
 
 PatentAssessment assess_patents(std::vector<TimeSeries> offices, const AssessmentOptions& options) {
@@ -92,15 +112,14 @@ PatentAssessment assess_patents(std::vector<TimeSeries> offices, const Assessmen
     for (const auto& series : out.offices)
         for (const auto& one : series.observations()) ++years[one.year.value()];
     for (const auto& [year, count] : years) out.years.push_back(assess_year(out.offices, year));
-    const auto leader = std::find_if(
-        out.offices.begin(), out.offices.end(),
-        [&](const TimeSeries& series) { return series.area() == out.years.back().leader; });
-    if (leader == out.offices.end() || leader->first_year().value() > training_end) return out;
-    const auto training = leader->between(leader->first_year(), Year{training_end});
-    out.leader_fit = fit(
-        training, Logistic{},
-        {.error = ErrorModel::negative_binomial, .on = FitOn::increments, .level = options.level});
-    out.cumulative_fit = fit(cumulative(training), Logistic{}, {.level = options.level});
+    const auto complete = std::find_if(out.years.rbegin(), out.years.rend(),
+                                       [](const OfficeYear& one) { return !one.provisional; });
+    if (complete == out.years.rend()) return out;
+    const auto leader =
+        std::find_if(out.offices.begin(), out.offices.end(),
+                     [&](const TimeSeries& series) { return series.area() == complete->leader; });
+    if (leader == out.offices.end() || leader->first_year().value() >= complete->year) return out;
+    assess_ceilings(*leader, Year{complete->year - 1}, options.level, out);
     return out;
 }
 
@@ -112,6 +131,12 @@ Assessment assess(const Dataset& dataset, const AssessmentOptions& options) {
     if (!(options.level > 0.0 && options.level < 1.0))
         throw InvalidArgument("level", detail::to_text(options.level),
                               "between 0 and 1, both excluded");
+    int last = 0;
+    for (const auto& series : dataset.all_series())
+        last = std::max(last, series.last_year().value());
+    if (options.until <= last)
+        throw InvalidArgument("until", detail::concat(options.until),
+                              detail::concat("after ", last, ", the last year of the data"));
     Assessment out{.options = options};
     if (!dataset.documents().empty()) out.document = dataset.documents().front();
     std::vector<TimeSeries> offices;

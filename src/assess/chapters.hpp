@@ -2,6 +2,7 @@
 // The chapters of the report, one file each in chapters/.
 
 #include <string>
+#include <string_view>
 
 #include <reeindex/assess/assessment.hpp>
 
@@ -32,6 +33,10 @@ std::string subject(const TimeSeries& series);
 std::string heading(const TimeSeries& series);
 /// "105 to 130 kt/a", with "unbounded" where a bound is infinite.
 std::string interval_text(double lower, double upper, const std::string& unit);
+/// Name of a curve within a sentence: "logistic", "Gompertz".
+std::string curve_text(std::string_view curve);
+/// Whether most values are estimates or forecasts of the source.
+bool is_modelled(const TimeSeries& series);
 /// Unit and basis: "kt/a oxide".
 std::string unit_text(const TimeSeries& series);
 

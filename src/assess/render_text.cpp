@@ -17,6 +17,15 @@ std::size_t columns_of(std::string_view text) {
     }));
 }
 
+/// Bytes of the first `columns` characters.
+std::size_t bytes_of(std::string_view text, std::size_t columns) {
+    std::size_t i = 0;
+    for (; i < text.size(); ++i)
+        if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U && columns-- == 0) break;
+    return i;
+}
+
+/// Lines of at most `width` columns, broken between words, and within a word that is longer.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     std::vector<std::string> lines;
     std::string line;
@@ -25,7 +34,11 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
         const auto begin = text.find_first_not_of(' ');
         if (begin == std::string_view::npos) break;
         text.remove_prefix(begin);
-        const auto word = text.substr(0, text.find(' '));
+        auto end = text.find(' ');
+        if (text.substr(std::min(end, text.size())).starts_with(" %"))  // a number and its sign
+            end = text.find(' ', end + 1);
+        auto word = text.substr(0, end);
+        if (columns_of(word) > width) word = word.substr(0, bytes_of(word, width));
         text.remove_prefix(word.size());
         const auto size = columns_of(word);
         if (used > 0 && used + 1 + size > width) {
@@ -66,7 +79,7 @@ public:
         if (!report.subtitle.empty()) write_wrapped(out_, report.subtitle, width_);
     }
     void chapter(std::size_t number, const ReportChapter& chapter) {
-        const std::string title = detail::concat(number, "  ", chapter.title);
+        const std::string title = detail::concat(number, " ", chapter.title);
         out_ += '\n';
         write_wrapped(out_, title, width_);
         out_ += std::string(std::min(width_, columns_of(title)), '-') + "\n";
@@ -90,62 +103,161 @@ public:
     void operator()(const ReportTable& table) {
         out_ += '\n';
         if (!table.caption.empty()) write_wrapped(out_, table.caption, width_, "  ", "  ");
-        const std::size_t count = table.columns.size();
-        std::vector<std::size_t> widths(count);
-        for (std::size_t c = 0; c < count; ++c) {
-            widths[c] = columns_of(table.columns[c]);
-            for (const auto& row : table.rows) widths[c] = std::max(widths[c], columns_of(row[c]));
+        const auto laid = parts(table);
+        if (height(table, laid) > most_lines) {
+            records(table);
+        } else {
+            for (std::size_t i = 0; i < laid.size(); ++i) {
+                if (i > 0) out_ += '\n';
+                part_of(table, laid[i]);
+            }
         }
-        fit(table, widths);
-        row(table.columns, table.numeric, widths);
-        std::vector<std::string> rule;
-        for (const auto w : widths) rule.emplace_back(w, '-');
-        row(rule, table.numeric, widths);
-        for (const auto& cells : table.rows) row(cells, table.numeric, widths);
         if (!table.note.empty()) write_wrapped(out_, table.note, width_, "  ", "  ");
     }
 
 private:
-    /// Takes what is too much from the widest text columns.
-    void fit(const ReportTable& table, std::vector<std::size_t>& widths) const {
-        const auto total = [&] {
+    /// A table with a taller row is prose: its rows are written one below the other.
+    static constexpr std::size_t most_lines = 6;
+
+    /// Columns that stand beside each other, and their widths.
+    struct Part {
+        std::vector<std::size_t> columns;
+        std::vector<std::size_t> widths;
+
+        [[nodiscard]] std::size_t total() const {
             std::size_t sum = 0;
             for (const auto w : widths) sum += w + 2;
             return sum;
+        }
+    };
+
+    [[nodiscard]] static std::size_t height(const ReportTable& table,
+                                            const std::vector<Part>& laid) {
+        std::size_t most = 1;
+        for (const auto& part : laid)
+            for (std::size_t k = 0; k < part.columns.size(); ++k)
+                for (const auto& cells : table.rows)
+                    most = std::max(most, wrapped(cells[part.columns[k]], part.widths[k]).size());
+        return most;
+    }
+
+    /// The table as it fits the page: its columns beside each other where that can be, else the
+    /// first column with some of the others, and again with the next ones.
+    [[nodiscard]] std::vector<Part> parts(const ReportTable& table) const {
+        std::vector<Part> out;
+        for (const std::size_t longest : {20U, 16U, 12U}) {
+            out.clear();
+            for (std::size_t c = 0; c < table.columns.size(); ++c) {
+                const auto width = least(table, c, longest);
+                if (out.empty() || out.back().total() + width + 2 > width_) {
+                    out.emplace_back();
+                    if (c > 0) {
+                        out.back().columns.push_back(0);
+                        out.back().widths.push_back(least(table, 0, longest));
+                    }
+                }
+                out.back().columns.push_back(c);
+                out.back().widths.push_back(width);
+            }
+            if (out.size() <= 1) break;
+        }
+        for (auto& part : out) widen(table, part);
+        return out;
+    }
+
+    /// Gives what room is left to the columns whose cells are the tallest.
+    void widen(const ReportTable& table, Part& part) const {
+        std::vector<std::size_t> natural;
+        for (const auto c : part.columns) {
+            natural.push_back(columns_of(table.columns[c]));
+            for (const auto& cells : table.rows)
+                natural.back() = std::max(natural.back(), columns_of(cells[c]));
+        }
+        while (part.total() < width_) {
+            std::size_t next = natural.size();
+            double tallest = 1.0;
+            for (std::size_t k = 0; k < natural.size(); ++k) {
+                const double lines =
+                    static_cast<double>(natural[k]) / static_cast<double>(part.widths[k]);
+                if (lines > tallest) {
+                    tallest = lines;
+                    next = k;
+                }
+            }
+            if (next == natural.size()) return;
+            ++part.widths[next];
+        }
+        while (part.total() > width_)  // two columns that are too wide together: numbers break too
+            --*std::max_element(part.widths.begin(), part.widths.end());
+    }
+
+    /// Columns that one cannot do with less: numbers are never broken, but their heads are,
+    /// between words; text is broken between words, unless they are longer than `longest`.
+    [[nodiscard]] static std::size_t least(const ReportTable& table, std::size_t c,
+                                           std::size_t longest) {
+        std::size_t width = 1;
+        const auto need_words = [&](std::string_view text) {
+            while (!text.empty()) {
+                const auto word = text.substr(0, text.find(' '));
+                width = std::max(width, std::min(columns_of(word), longest));
+                text.remove_prefix(std::min(word.size() + 1, text.size()));
+            }
         };
-        while (total() > width_) {
-            std::size_t widest = widths.size();
-            for (std::size_t c = 0; c < widths.size(); ++c)
-                if (widths[c] > least(table, c) &&
-                    (widest == widths.size() || widths[c] > widths[widest]))
-                    widest = c;
-            if (widest == widths.size()) return;
-            --widths[widest];
+        need_words(table.columns[c]);
+        for (const auto& cells : table.rows)
+            if (table.numeric[c])
+                width = std::max(width, columns_of(cells[c]));
+            else
+                need_words(cells[c]);
+        return width;
+    }
+
+    /// Each row as a block: the first cell, and below it the others with the heads of their
+    /// columns.
+    void records(const ReportTable& table) {
+        std::size_t heads = 0;
+        for (std::size_t c = 1; c < table.columns.size(); ++c)
+            heads = std::max(heads, columns_of(table.columns[c]));
+        heads = std::min(heads, width_ / 3);
+        for (const auto& cells : table.rows) {
+            write_wrapped(out_, cells[0], width_, "  ", "  ");
+            for (std::size_t c = 1; c < cells.size(); ++c) {
+                if (cells[c].empty()) continue;
+                auto head = table.columns[c].substr(0, bytes_of(table.columns[c], heads));
+                head += std::string(heads - columns_of(head), ' ');
+                write_wrapped(out_, cells[c], width_, "    " + head + "  ",
+                              std::string(heads + 6, ' '));
+            }
         }
     }
 
-    /// Numbers are never broken, but their heads are, between words.
-    [[nodiscard]] static std::size_t least(const ReportTable& table, std::size_t c) {
-        if (!table.numeric[c]) return 12;
-        std::size_t width = 1;
-        for (const auto& word : wrapped(table.columns[c], 1))
-            width = std::max(width, columns_of(word));
-        for (const auto& cells : table.rows) width = std::max(width, columns_of(cells[c]));
-        return width;
+    void part_of(const ReportTable& table, const Part& part) {
+        std::vector<bool> numeric;
+        for (const auto c : part.columns) numeric.push_back(table.numeric[c]);
+        const auto line = [&](const std::vector<std::string>& cells) {
+            std::vector<std::string> chosen;
+            for (const auto c : part.columns) chosen.push_back(cells[c]);
+            row(chosen, numeric, part.widths);
+        };
+        line(table.columns);
+        std::vector<std::string> rule;
+        for (const auto w : part.widths) rule.emplace_back(w, '-');
+        row(rule, numeric, part.widths);
+        for (const auto& cells : table.rows) line(cells);
     }
 
     void row(const std::vector<std::string>& cells, const std::vector<bool>& numeric,
              const std::vector<std::size_t>& widths) {
-        std::vector<std::vector<std::string>> parts;
+        std::vector<std::vector<std::string>> lines;
         std::size_t height = 1;
         for (std::size_t c = 0; c < cells.size(); ++c) {
-            parts.push_back(wrapped(cells[c], std::max<std::size_t>(widths[c], 1)));
-            height = std::max(height, parts.back().size());
+            lines.push_back(wrapped(cells[c], std::max<std::size_t>(widths[c], 1)));
+            height = std::max(height, lines.back().size());
         }
         for (std::size_t line = 0; line < height; ++line) {
             std::string text;
             for (std::size_t c = 0; c < cells.size(); ++c) {
-                const std::string part = line < parts[c].size() ? parts[c][line] : std::string{};
+                const std::string part = line < lines[c].size() ? lines[c][line] : std::string{};
                 const auto size = columns_of(part);
                 const std::string blank(widths[c] > size ? widths[c] - size : 0, ' ');
                 text += "  ";

@@ -34,6 +34,23 @@ std::string interval_text(double lower, double upper, const std::string& unit) {
     return concat(low, " to ", high, unit == "1" ? "" : " ", unit == "1" ? "" : unit);
 }
 
+std::string curve_text(std::string_view curve) {
+    std::string out{curve};
+    for (const std::string_view person : {"gompertz", "richards", "bass", "hubbert"})
+        if (curve == person) out[0] = static_cast<char>(out[0] - 'a' + 'A');
+    return out;
+}
+
+bool is_modelled(const TimeSeries& series) {
+    std::size_t modelled = 0;
+    for (std::size_t i = 0; i < series.size(); ++i)
+        modelled +=
+            series.status(i) == ObsStatus::estimated || series.status(i) == ObsStatus::forecast
+                ? 1U
+                : 0U;
+    return 2 * modelled > series.size();
+}
+
 std::string unit_text(const TimeSeries& series) {
     std::string text = series.unit().code();
     if (series.basis() != Basis::none && series.basis() != Basis::unspecified)

@@ -142,7 +142,7 @@ RowLayout make_layout(const PatentColumns& columns, char delimiter,
         throw DataError(file, line,
                         concat("no column for ", name(field), " (", join(wanted, " or "), ")",
                                near.empty() ? "" : "; did you mean '" + near + "'?", hint,
-                               " The header has: ", excerpt(join(trimmed))));
+                               "; the header has: ", excerpt(join(trimmed))));
     }
     return layout;
 }

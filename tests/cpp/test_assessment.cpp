@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 
 #include <reeindex/assess/assessment.hpp>
@@ -88,6 +89,81 @@ BOOST_AUTO_TEST_CASE(usual_patent_ceiling_was_passed) {
         if (china.observations()[i].year.value() <= 2021) total += *china.value(i);
     BOOST_TEST(total == 13944.0);
     BOOST_TEST(total > usual.estimate("K"));
+}
+
+BOOST_AUTO_TEST_CASE(patent_ceilings_disagree_and_none_is_stated) {
+    const auto& patents = *paper().patents;
+    BOOST_TEST(patents.leader_fit->data.years.back() == 2019);
+    BOOST_REQUIRE(patents.ceilings.size() == 4U);
+    // Each estimate lies in its own interval, but the logistic to 2018 not in that to 2019.
+    for (const auto& one : patents.ceilings) {
+        BOOST_TEST(one.interval.lower < one.interval.estimate);
+        BOOST_TEST(one.interval.estimate < one.interval.upper);
+    }
+    BOOST_TEST(patents.ceilings[2].interval.estimate > patents.ceilings[0].interval.upper);
+    const auto report = make_report(paper());
+    const auto chapter = std::find_if(report.chapters.begin(), report.chapters.end(),
+                                      [](const auto& one) { return one.id == "patent_ceiling"; });
+    BOOST_TEST(chapter->answer.starts_with("None to rely on"));
+}
+
+// What is left of a leader's counts when years are missing or few.
+BOOST_AUTO_TEST_CASE(patents_with_gaps_and_short_series) {
+    const auto with = [](const std::string& rows) {
+        std::map<std::string, CsvTable, std::less<>> tables;
+        tables.emplace("series", parse_csv("indicator,title,unit\npatents,Patents,{patent}/a\n",
+                                           "series.csv"));
+        tables.emplace("observations",
+                       parse_csv("indicator,area,year,value,obs_status\n" + rows, "o.csv"));
+        return assess(Dataset("test", std::move(tables)));
+    };
+    std::string gap;
+    for (int year = 2001; year <= 2012; ++year)
+        gap += year == 2005
+                   ? "patents,CN,2005,,O\n"
+                   : detail::concat("patents,CN,", year, ",", 50 + 9 * (year - 2000), ",A\n");
+    const auto gapped = with(gap);
+    BOOST_TEST(gapped.patents->leader_fit.has_value());
+    BOOST_TEST(!gapped.patents->cumulative_fit.has_value());  // a sum has no gaps
+    BOOST_TEST(make_report(gapped).chapters.size() > 5U);
+    const auto brief = with("patents,CN,2001,5,A\npatents,CN,2002,6,A\npatents,CN,2003,7,P\n");
+    BOOST_TEST(brief.patents->ceilings.empty());
+    BOOST_TEST(make_report(brief).chapters.size() > 5U);
+    const auto provisional = with("patents,CN,2001,5,P\n");
+    BOOST_TEST(!provisional.patents->leader_fit.has_value());
+    BOOST_TEST(make_report(provisional).chapters.size() > 5U);
+}
+
+BOOST_AUTO_TEST_CASE(tables_keep_to_the_width) {
+    ReportTable table{
+        .caption = "Wide", .columns = {"name"}, .numeric = {false}, .rows = {}, .note = {}};
+    std::vector<std::string> row{"Antidisestablishmentarianism \xc3\xa9t\xc3\xa9"};
+    for (int i = 0; i < 12; ++i) {
+        table.columns.push_back(detail::concat("column ", i));
+        table.numeric.push_back(i % 3 != 0);
+        row.push_back(detail::concat("100", i, ".25 to 200", i, ".75"));
+    }
+    table.rows.push_back(row);
+    const Report report{.title = "t",
+                        .subtitle = {},
+                        .attribution = "a",
+                        .chapters = {{.id = "c", .title = "q", .answer = "a.", .blocks = {table}}}};
+    for (const std::size_t width : {40U, 61U, 96U, 400U}) {
+        const auto text = render_text(report, width);
+        std::size_t used = 0;
+        for (const char c : text) {
+            used =
+                c == '\n' ? 0 : used + ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0);
+            BOOST_REQUIRE(used <= width);
+        }
+        // Numbers are whole, and every column is there once.
+        for (int i = 0; i < 12; ++i) {
+            if (i % 3 != 0)
+                BOOST_TEST(text.find(row[static_cast<std::size_t>(i) + 1]) != text.npos);
+            const auto at = text.find(detail::concat("column ", i));
+            BOOST_TEST(at != text.npos);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(renderings) {

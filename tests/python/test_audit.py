@@ -166,6 +166,10 @@ def test_misuse(paper: ree.Dataset, tmp_path: Path) -> None:
         country_index(paper, seed=-1)
     with pytest.raises(ree.InvalidArgument, match="level"):
         country_index(paper, level=1.0)
+    with pytest.raises(ree.InvalidArgument, match="level = 'x': must be a number"):
+        country_index(paper, level="x")  # type: ignore[arg-type]
+    with pytest.raises(ree.InvalidArgument, match="weight_spread = None: must be a number"):
+        country_index(paper, weight_spread=None)  # type: ignore[arg-type]
 
 
 def test_country_index(paper: ree.Dataset) -> None:

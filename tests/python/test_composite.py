@@ -265,3 +265,22 @@ def test_bad_input(table, directions, options, error, message):
 def test_bad_uncertainty(options, message):
     with pytest.raises(InvalidArgument, match=message):
         composite_index(TABLE, DIRECTIONS, **options).rank_interval  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"weight_spread": "x"}, "weight_spread = 'x'"),
+        ({"weight_spread": None}, "weight_spread = None"),
+        ({"level": "0.9"}, "level = '0.9'"),
+        ({"normalizations": "min_max"}, "normalizations = 'min_max'"),
+        ({"aggregations": [1]}, "aggregations = [1]"),
+        ({"weightings": None}, "weightings = None"),
+        ({"units": "abcde"}, "units = 'abcde'"),
+        ({"normalization": "goalposts", "goalposts": [("a", 1)] * 4}, "goalposts = 'a'"),
+    ],
+)
+def test_wrong_types_are_named(options, message):
+    with pytest.raises(InvalidArgument) as caught:
+        composite_index(TABLE, DIRECTIONS, **options)
+    assert message in str(caught.value)

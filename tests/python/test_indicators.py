@@ -13,7 +13,7 @@ from reeindex._core.core import Quantity
 
 YEARS = list(range(2013, 2025))
 MINE = [110, 123, 130, 129, 132, 190, 220, 240, 280, 300, 376, 390]
-NEODYMIUM = [10.7, 11.4, 12.0, 12.5, 13.9, 16.4, 18.2, 20.0, 21.2, 22.1, 22.9, 23.7]
+NEODYMIUM = [9.1, 10.3, 11.6, 13.1, 14.6, 16.4, 18.4, 20.7, 21.1, 21.6, 22.0, 22.6]
 OFFICES = {
     2012: [1006, 525, 392, 210, 331, 195, 37, 55, 65, 6],
     2020: [1486, 252, 250, 112, 201, 106, 15, 27, 37],
@@ -296,6 +296,13 @@ def test_supply_risk_by_hand():
     assert ind.governance_risk(-2.5, scale=10) == 10
     assert ind.net_import_reliance(imports=90, exports=10, production=20) == pytest.approx(0.8)
     assert ind.geopolrisk([50, 30, 20], [(60, 0.5), (20, 0.2)], 20) == pytest.approx(0.38 * 0.34)
+
+
+def test_geopolrisk_equals_the_example_of_another_implementation():
+    """The case in the tests of geopolrisk-py (doi:10.21105/joss.09600): 1000 / 2500 at HHI 0.3."""
+    production = [4, 3, 2, 1]
+    assert ind.hhi(production) == pytest.approx(0.3)
+    assert ind.geopolrisk(production, [(2000, 0.5)], 500) == pytest.approx(0.3 * 1000 / 2500)
 
 
 # --- truncation and life cycle

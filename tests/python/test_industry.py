@@ -144,3 +144,40 @@ def test_companies_that_are_not_there(paper: ree.Dataset) -> None:
         paper.company("Xiamen Tungstem")
     with pytest.raises(ree.InvalidArgument, match="must be one company; it is part of "):
         paper.company("Baotou Steel")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda p: p.company(3), "name = 3"),
+        (lambda p: p.company(None), "name = None"),
+        (lambda p: p.companies_covering(3), "stage = 3"),
+        (lambda p: p.company("JL MAG").covers(None), "stage = None"),
+        (lambda p: p.figures(kind=1), "kind = 1"),
+        (lambda p: p.figures(subject=["company"]), "subject"),
+        (lambda p: p.figure(0), "key = 0"),
+        (lambda p: p.patents(group=3), "group = 3"),
+        (lambda p: p.series(3), "indicator = 3"),
+        (lambda p: p.series("reserves", 1), "area = 1"),
+        (lambda p: p.series("reserves", "WLD", view=2), "view = 2"),
+        (lambda p: p[0], "key = 0"),
+        (lambda p: p.all_series(view=None), "view = None"),
+        (lambda p: p.series_of(1.5), "indicator = 1.5"),
+        (lambda p: p.table(b"claims"), "name = b'claims'"),
+        (lambda p: p.erratum(1), "key = 1"),
+        (lambda p: p.document(None), "key = None"),
+        (lambda p: p.errata_of("reserves/WLD"), "series = 'reserves/WLD'"),
+    ],
+)
+def test_wrong_types_are_named(paper: ree.Dataset, call: object, message: str) -> None:
+    with pytest.raises(ree.InvalidArgument) as caught:
+        call(paper)  # type: ignore[operator]
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 120
+
+
+def test_nothing_else_is_in_a_dataset(paper: ree.Dataset) -> None:
+    assert "reserves/WLD" in paper
+    assert 3 not in paper  # type: ignore[operator]
+    assert None not in paper  # type: ignore[operator]

@@ -403,3 +403,45 @@ def test_command_line(lens: Path) -> None:
         == "year,CN,JP,US\n2020,0,0,1\n2021,1,0,0\n2022,0,1,0\n"
     )
     assert "HITACHI" in command(str(lens), "--by", "applicant", "--counting", "fractional")
+
+
+def test_results_print_themselves(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "publication,publication_date,applicants,ipc\n"
+        'CN 113373326 B,2022-10-04,"A <Co>; B Ltd",C22B 59/00\n'
+        "nonsense,2020-01-01,A,C22B 59/00\n",
+        encoding="utf-8",
+    )
+    steps = []
+    recs = ree.read_patents(path, progress=lambda now: steps.append(repr(now)))
+    assert steps[-1].endswith("2 rows, 1 malformed)")
+    assert "<th style=\"text-align:left\">malformed</th><td>1</td>" in recs._repr_html_()
+    assert repr(recs.malformed).startswith("IssueList(1 issue\n  line 3: ")
+    assert recs.malformed[0].line == recs.malformed[-1].line == 3
+    with pytest.raises(IndexError, match="issue 1 of 1"):
+        recs.malformed[1]
+    assert "<td>3</td>" in recs.malformed._repr_html_()
+    counts = recs.counts(by="applicant")
+    assert "<td>1</td>" in counts._repr_html_()
+    assert "2 keys" in counts._repr_html_()
+    assert "50.0 %" in recs.innovators()._repr_html_()
+    for top in (-1, 1.5, True, None):
+        with pytest.raises(ree.InvalidArgument, match=f"top = {top}"):
+            recs.counts(by="office", top=top)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: ree.Publication(3), "text = 3"),
+        (lambda: ree.normalise_applicant(None), "name = None"),
+        (lambda: ree.read_patents(3), "path = 3"),
+        (lambda: ree.read_patents("export.csv", columns=3), "columns = 3: must be a mapping"),
+        (lambda: ree.read_patents("export.csv", aliases=["A"]), "aliases = "),
+    ],
+)
+def test_wrong_types_are_named(call, message):
+    with pytest.raises(ree.InvalidArgument) as caught:
+        call()
+    assert message in str(caught.value)

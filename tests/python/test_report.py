@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
+import paper_figures
 import reeindex as ree
 
 ASSESSMENT = ree.assess(ree.load_paper())
@@ -18,6 +19,10 @@ TEXT = REPORT.to_text()
 
 def chapter(key: str) -> ree._core.assess.ReportChapter:  # type: ignore[name-defined]
     return next(one for one in REPORT.chapters if one.id == key)
+
+
+def texts(key: str) -> str:
+    return "\n".join(b.text for b in chapter(key).blocks if b.kind == "paragraph")
 
 
 def test_concentration_of_the_ten_offices() -> None:
@@ -59,11 +64,105 @@ def test_every_chapter_answers_first() -> None:
         assert one.blocks, one.id
 
 
-def test_prose_keeps_to_the_width() -> None:
-    prose = [line for line in TEXT.splitlines() if line and not line.startswith("  ")]
-    assert max(len(line) for line in prose) <= 96
+@pytest.mark.parametrize("width", [60, 96, 120])
+def test_every_line_keeps_to_the_width(width: int) -> None:
+    text = TEXT if width == 96 else REPORT.to_text(width)
+    assert [line for line in text.splitlines() if len(line) > width] == []
+    assert all(line == line.rstrip() for line in text.splitlines())
+
+
+def test_the_audit_keeps_to_the_width() -> None:
+    lines = ree.audit(ree.load_paper()).report().to_text().splitlines()
+    assert [line for line in lines if len(line) > 96] == []
+
+
+def test_width_out_of_range() -> None:
     with pytest.raises(ree.InvalidArgument, match="width = 10"):
         REPORT.to_text(10)
+
+
+# The ceiling of Chinese patenting, from the counts of Table 2 to 2019.
+
+
+def test_ceiling_by_the_usual_way_is_passed() -> None:
+    from scipy.optimize import curve_fit
+
+    assert ASSESSMENT.patents is not None
+    years = np.arange(2012, 2020)
+    counts = np.cumsum(paper_figures.TABLE_2["CN"][:8]).astype(float)
+    independent, _ = curve_fit(
+        lambda t, k, r, t0: k / (1 + np.exp(-r * (t - t0))), years, counts, p0=(2e4, 0.3, 2016)
+    )
+    usual = ASSESSMENT.patents.cumulative_fit
+    assert usual is not None
+    assert usual.years.tolist() == years.tolist()
+    assert usual.params["K"] == pytest.approx(independent[0], rel=1e-6)
+    assert round(usual.params["K"]) == 13508
+    assert sum(paper_figures.TABLE_2["CN"][:10]) == 13944  # 2012 to 2021
+    assert "13508; the counts passed it in 2021, when they came to 13944" in texts("patent_ceiling")
+
+
+def test_ceilings_have_profile_intervals() -> None:
+    assert ASSESSMENT.patents is not None
+    ceilings = ASSESSMENT.patents.ceilings
+    assert [(one.fit.curve, one.fit.on, int(one.fit.years[-1])) for one in ceilings] == [
+        ("logistic", "increments", 2019),
+        ("gompertz", "increments", 2019),
+        ("logistic", "increments", 2018),
+        ("logistic", "levels", 2019),
+    ]
+    for one in ceilings:
+        assert one.interval[0] < one.ceiling < one.interval[1]
+        assert one.interval == one.fit.interval("K", method="profile", level=0.95)
+
+
+def test_interval_of_the_ceiling_against_an_independent_profile() -> None:
+    """Deviance of negative binomial increments, profiled with SciPy at the fit's own size."""
+    from scipy.optimize import brentq, minimize
+    from scipy.stats import chi2, nbinom
+
+    assert ASSESSMENT.patents is not None
+    ours = ASSESSMENT.patents.ceilings[0]
+    size = ours.fit.size
+    years = np.arange(2012, 2020)
+    counts = np.array(paper_figures.TABLE_2["CN"][:8])
+
+    def loss(p: np.ndarray, k: float) -> float:
+        rate, middle = p
+        level = lambda t: k / (1 + np.exp(-rate * (t - middle)))  # noqa: E731
+        mu = level(years) - level(years - 1)
+        return -float(nbinom.logpmf(counts, size, size / (size + mu)).sum())
+
+    def profile(k: float) -> float:
+        found = minimize(loss, (0.3, 2016.5), (k,), "Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-11, "maxiter": 4000})
+        return float(found.fun)
+
+    least = profile(ours.ceiling)
+    threshold = chi2.ppf(0.95, 1) / 2
+    for end, far in zip(ours.interval, (17000.0, 30000.0), strict=True):
+        root = brentq(lambda k: profile(k) - least - threshold, far, ours.ceiling, xtol=0.5)
+        assert end == pytest.approx(root, rel=1e-3)
+
+
+def test_no_confident_ceiling() -> None:
+    """The intervals exclude each other's estimates, so the answer states none."""
+    ceiling = chapter("patent_ceiling")
+    assert ceiling.answer.startswith("None to rely on: ")
+    assert "standard error" not in texts("patent_ceiling")
+    table = next(block for block in ceiling.blocks if block.kind == "table")
+    assert [row[0] for row in table.rows] == ["yearly counts"] * 3 + ["cumulative counts"]
+    assert all(" to " in row[4] and row[5] for row in table.rows)
+
+
+def test_held_out_years_of_the_ceiling() -> None:
+    rows = {row[0]: row for b in chapter("patent_ceiling").blocks if b.kind == "table"
+            for row in b.rows if b.caption == "Years held out"}  # fmt: skip
+    assert {year: (row[1], row[4], row[5], row[8]) for year, row in rows.items()} == {
+        "2020": ("1486", "yes", "12658", "yes"),
+        "2021 P": ("1286", "yes", "13944", "above"),
+        "2022 P": ("793", "below", "14737", "above"),
+    }
+    assert "less than 96.0 % of its patents" in texts("patent_ceiling")
 
 
 def test_no_renderer_prints_nan() -> None:
@@ -112,6 +211,22 @@ def test_html_page_is_self_contained() -> None:
     for one in REPORT.chapters:
         assert f'id="{one.id}"' in html
     assert html == ree.render_html(ASSESSMENT), "the page is not reproducible"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"until": 2024}, "until = 2024: must be after 2024, the last year of the data"),
+        ({"until": "2035"}, "until = '2035'"),
+        ({"until": 2035.5}, "until = 2035.5"),
+        ({"level": "x"}, "level = 'x': must be a number"),
+        ({"level": 1}, "level = 1"),
+    ],
+)
+def test_bad_options(options: dict[str, object], message: str) -> None:
+    with pytest.raises(ree.InvalidArgument) as caught:
+        ree.assess(ree.load_paper(), **options)  # type: ignore[arg-type]
+    assert message in str(caught.value)
 
 
 def test_plot_refuses_what_it_cannot_draw() -> None:

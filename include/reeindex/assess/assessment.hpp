@@ -53,15 +53,25 @@ struct OfficeYear {
     bool provisional = false;
 };
 
+/// A ceiling of patenting as one fit has it.
+struct PatentCeiling {
+    FitResult fit;
+    ParameterInterval interval;  ///< of the ceiling K, by its profile; an end may be infinite
+};
+
 /// Patent counts by office.
 struct PatentAssessment {
     std::vector<TimeSeries> offices{};
     std::vector<OfficeYear> years{};
-    /// The count of the largest office, as increments of a cumulative logistic curve with negative
-    /// binomial errors, fitted to the complete years.
+    /// The count of the office that leads the last complete year, as increments of a cumulative
+    /// logistic curve with negative binomial errors. The last complete year and those after it are
+    /// held out, to test the fit.
     std::optional<FitResult> leader_fit{};
     /// The same curve by least squares on the cumulative counts, as is often done.
     std::optional<FitResult> cumulative_fit{};
+    /// What becomes of the ceiling: by leader_fit; by a Gompertz curve in its place; by leader_fit
+    /// without its last year; by cumulative_fit. Only fits with an optimum.
+    std::vector<PatentCeiling> ceilings{};
 };
 
 /// Everything that the report tells.

@@ -16,6 +16,11 @@ ReportChapter errata_chapter(const Assessment& assessment) {
         assessment.errata.size(), " errors and doubts are on record: ", proven("paper"),
         " proven by the paper itself, ", proven("standard"), " by a code list or the calendar, ",
         proven("external"), " by another published source.");
+    const auto place = [&](const Erratum& one) {
+        const auto& document = one.source.document;
+        if (document == assessment.document.id || !assessment.dataset) return one.source.locator;
+        return concat(assessment.dataset->document(document).citation(), ", ", one.source.locator);
+    };
     ReportTable table{.caption = {},
                       .columns = {"id", "proof", "what is wrong, and why", "where"},
                       .numeric = {false, false, false, false},
@@ -23,7 +28,7 @@ ReportChapter errata_chapter(const Assessment& assessment) {
                       .note = {}};
     for (const auto& one : assessment.errata)
         table.rows.push_back(
-            {one.id, one.proof, concat(one.statement, " ", one.reason), one.source.text()});
+            {one.id, one.proof, concat(one.statement, " ", one.reason), place(one)});
     chapter.blocks.emplace_back(std::move(table));
     return chapter;
 }

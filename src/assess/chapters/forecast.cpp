@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "../chapters.hpp"
@@ -33,12 +35,11 @@ ReportTable fits_table(const SeriesAssessment& one) {
                       .note = {}};
     for (const auto& fit : one.fits) {
         const bool numbers = !fit.estimates.empty();
-        table.rows.push_back({fit.curve,
-                              fit.converged() ? std::string{name(fit.identification)}
-                                              : std::string{name(fit.status)},
-                              numbers ? estimate_text(fit) : fit.message,
-                              numbers ? to_fixed(fit.r_squared, 4) : "",
-                              std::isfinite(fit.aicc) ? to_fixed(fit.aicc, 1) : ""});
+        table.rows.push_back(
+            {curve_text(fit.curve),
+             fit.usable() ? std::string{name(fit.identification)} : std::string{name(fit.status)},
+             numbers ? estimate_text(fit) : fit.message, numbers ? to_fixed(fit.r_squared, 4) : "",
+             std::isfinite(fit.aicc) ? to_fixed(fit.aicc, 1) : ""});
     }
     return table;
 }
@@ -55,31 +56,26 @@ std::vector<std::size_t> shown_years(const Forecast& forecast) {
 ReportTable forecast_table(const SeriesAssessment& one) {
     ReportTable table{
         .caption = concat("Forecast: ", heading(one.series), " [", unit_text(one.series), "]"),
-        .columns = {"curve"},
-        .numeric = {false},
+        .columns = {"year", "curve", "value", "interval"},
+        .numeric = {true, false, true, true},
         .rows = {},
         .note = "Value of the curve, and the interval that one year's observation falls into."};
     if (one.forecasts.empty()) return table;
-    const auto shown = shown_years(one.forecasts.front());
-    for (const auto i : shown) {
-        table.columns.push_back(concat(one.forecasts.front().years[i]));
-        table.numeric.push_back(true);
-    }
+    std::vector<const Forecast*> shown;
     std::vector<std::string> hidden;
     for (std::size_t f = 0; f < one.fits.size(); ++f) {
         const auto* found = one.forecast_of(f);
         if (found == nullptr) continue;
-        if (one.fits[f].identification == Identification::weakly_identified) {
-            hidden.push_back(one.fits[f].curve);
-            continue;
-        }
-        const Forecast& forecast = *found;
-        std::vector<std::string> row{forecast.curve};
-        for (const auto i : shown)
-            row.push_back(concat(to_significant(forecast.mean[i], 4), " (",
-                                 interval_text(forecast.lower[i], forecast.upper[i], "1"), ")"));
-        table.rows.push_back(std::move(row));
+        if (one.fits[f].identification == Identification::weakly_identified)
+            hidden.push_back(curve_text(one.fits[f].curve));
+        else
+            shown.push_back(found);
     }
+    for (const auto i : shown_years(one.forecasts.front()))
+        for (const auto* ahead : shown)
+            table.rows.push_back({concat(ahead->years[i]), curve_text(ahead->curve),
+                                  to_significant(ahead->mean[i], 4),
+                                  interval_text(ahead->lower[i], ahead->upper[i], "1")});
     if (!hidden.empty())
         table.note += concat(" Not shown: ", join(hidden, " and "),
                              ", which the data identify too weakly to be forecast from.");
@@ -93,7 +89,15 @@ std::vector<std::string> rivals(const SeriesAssessment& one) {
     for (std::size_t i = 0; i < one.fits.size(); ++i)
         if (i != *one.best && one.fits[i].usable() && std::isfinite(one.fits[i].aicc) &&
             one.fits[i].aicc < one.fits[*one.best].aicc + 2.0)
-            out.push_back(one.fits[i].curve);
+            out.push_back(curve_text(one.fits[i].curve));
+    return out;
+}
+
+/// "a", "a or b", "a, b or c".
+std::string choices(const std::vector<std::string>& names) {
+    std::string out;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        out += concat(i == 0 ? "" : i + 1 == names.size() ? " or " : ", ", names[i]);
     return out;
 }
 
@@ -106,12 +110,34 @@ std::string best_text(const SeriesAssessment& one) {
         concat(heading(one.series), " in ", forecast->years.back(), ": ",
                to_significant(forecast->mean.back(), 4), " ", unit_text(one.series), " (",
                interval_text(forecast->lower.back(), forecast->upper.back(), "1"), ") if the ",
-               fit.curve, " curve goes on to hold");
+               curve_text(fit.curve), " curve goes on to hold");
     const auto others = rivals(one);
     text += others.empty() ? ", the best of those that the data identify"
-                           : concat(", which the data hardly prefer to the ", join(others, " or "),
+                           : concat(", which the data hardly prefer to the ", choices(others),
                                     others.size() == 1 ? " curve" : " curves");
     return text;
+}
+
+/// What the fits of curves with a ceiling say, and their forecasts beyond it; curves that say the
+/// same stand together.
+std::vector<std::pair<std::string, std::vector<std::string>>> verdicts_of(
+    const SeriesAssessment& one) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> out;
+    for (std::size_t f = 0; f < one.fits.size(); ++f) {
+        const auto& fit = one.fits[f];
+        if (fit.curve == "linear" || fit.curve == "exponential") continue;
+        const auto* ahead = one.forecast_of(f);
+        std::string message = ahead == nullptr ? fit.message : ahead->message;
+        if (constexpr std::string_view known = "converged; "; message.starts_with(known))
+            message.erase(0, known.size());
+        const auto same = std::find_if(out.begin(), out.end(),
+                                       [&](const auto& entry) { return entry.first == message; });
+        if (same == out.end())
+            out.push_back({std::move(message), {curve_text(fit.curve)}});
+        else
+            same->second.push_back(curve_text(fit.curve));
+    }
+    return out;
 }
 
 }  // namespace
@@ -135,15 +161,9 @@ ReportChapter forecast_chapter(const Assessment& assessment) {
         chapter.blocks.emplace_back(fits_table(one));
         chapter.blocks.emplace_back(forecast_table(one));
         ReportList verdicts;
-        for (const auto& fit : one.fits) {
-            if (fit.curve == "linear" || fit.curve == "exponential") continue;
-            verdicts.items.push_back(concat(fit.curve, ": ", fit.message, "."));
-            for (const auto& forecast : one.forecasts)
-                if (forecast.curve == fit.curve && forecast.message != fit.message)
-                    verdicts.items.push_back(
-                        concat(fit.curve, " forecast: ", forecast.message, "."));
-        }
-        chapter.blocks.emplace_back(std::move(verdicts));
+        for (const auto& [message, curves] : verdicts_of(one))
+            verdicts.items.push_back(concat(join(curves, " and "), ": ", message, "."));
+        if (!verdicts.items.empty()) chapter.blocks.emplace_back(std::move(verdicts));
     }
     return chapter;
 }

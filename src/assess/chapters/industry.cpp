@@ -40,23 +40,17 @@ std::vector<Company> groups_of(const std::vector<Company>& all) {
 
 ReportTable coverage_table(const std::vector<Company>& groups) {
     ReportTable table{.caption = "Who covers which stage, by what the paper says",
-                      .columns = {"company"},
-                      .numeric = {false},
+                      .columns = {"company", "covers", "where"},
+                      .numeric = {false, false, false},
                       .rows = {},
                       .note =
-                          "x: said to be covered; empty: not said, which is not the same as "
-                          "not covered. Subsidiaries are counted with their group."};
-    for (const Stage stage : stages()) {
-        table.columns.push_back(spaced(name(stage)));
-        table.numeric.push_back(false);
-    }
-    table.columns.emplace_back("where");
-    table.numeric.push_back(false);
+                          "A stage that is not named is not said to be covered, which is not the "
+                          "same as not covered. Subsidiaries are counted with their group."};
     for (const auto& one : groups) {
-        std::vector<std::string> row{one.name};
-        for (const Stage stage : stages()) row.emplace_back(one.covers(stage) ? "x" : "");
-        row.push_back(one.source.locator);
-        table.rows.push_back(std::move(row));
+        std::vector<std::string> covered;
+        for (const Stage stage : stages())
+            if (one.covers(stage)) covered.push_back(spaced(name(stage)));
+        table.rows.push_back({one.name, join(covered), one.source.locator});
     }
     return table;
 }
@@ -83,23 +77,19 @@ ReportTable capacity_table(const std::vector<Company>& all) {
     return table;
 }
 
-ReportTable financial_table(const std::vector<Company>& all, std::vector<std::string>& errata) {
+ReportTable financial_table(const std::vector<Company>& all) {
     ReportTable table{.caption = "Money",
                       .columns = {"company", "of", "value", "kind", "date", "doubt", "where"},
                       .numeric = {false, false, true, false, false, false, false},
                       .rows = {},
                       .note =
                           "stock: at a date; flow: over a year. The two do not add up, and one "
-                          "is no part of the other."};
+                          "is no part of the other. doubt: see the errata below."};
     for (const auto& one : all)
-        for (const auto& figure : one.financials()) {
+        for (const auto& figure : one.financials())
             table.rows.push_back({one.name, figure.item, figure.value_text(),
                                   std::string{name(figure.nature)}, figure.time.text(),
                                   figure.erratum, figure.source.locator});
-            if (!figure.erratum.empty() &&
-                std::find(errata.begin(), errata.end(), figure.erratum) == errata.end())
-                errata.push_back(figure.erratum);
-        }
     return table;
 }
 
@@ -158,16 +148,8 @@ ReportChapter industry_chapter(const Assessment& /*assessment*/, const Dataset& 
     chapter.blocks.emplace_back(coverage_table(groups));
     chapter.blocks.emplace_back(capacity_table(all));
     add_capacity_against_quota(dataset, all, chapter);
-    std::vector<std::string> errata;
-    auto money = financial_table(all, errata);
+    auto money = financial_table(all);
     if (!money.rows.empty()) chapter.blocks.emplace_back(std::move(money));
-    ReportList doubts;
-    for (const auto& id : errata) {
-        const auto& erratum = dataset.erratum(id);
-        doubts.items.push_back(concat(id, " (proof: ", erratum.proof, "): ", erratum.statement, " ",
-                                      erratum.reason, " [", erratum.source.text(), "]"));
-    }
-    if (!doubts.items.empty()) chapter.blocks.emplace_back(std::move(doubts));
     return chapter;
 }
 

@@ -60,17 +60,6 @@ void add_plans(const Dataset& dataset, std::vector<Row>& rows) {
     }
 }
 
-/// Whether most values are estimates or forecasts of the source.
-bool is_modelled(const TimeSeries& series) {
-    std::size_t modelled = 0;
-    for (std::size_t i = 0; i < series.size(); ++i)
-        modelled +=
-            series.status(i) == ObsStatus::estimated || series.status(i) == ObsStatus::forecast
-                ? 1U
-                : 0U;
-    return 2 * modelled > series.size();
-}
-
 bool has_ceiling(const SeriesAssessment& one) {
     return std::any_of(one.fits.begin(), one.fits.end(), [](const FitResult& fit) {
         return fit.curve != "linear" && fit.curve != "exponential" && fit.converged() &&

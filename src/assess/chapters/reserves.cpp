@@ -33,7 +33,7 @@ ReportChapter reserves_chapter(const Assessment& assessment) {
             chapter.blocks.emplace_back(ReportParagraph{
                 concat(heading(one.series), " ", observation.year.value(), ": ",
                        observation.correction->reason, " (", observation.correction->erratum, ", ",
-                       observation.source.text(), ")")});
+                       observation.source.locator, ")")});
         }
         const bool flips = (printed > 0.0) != (corrected > 0.0);
         chapter.answer =

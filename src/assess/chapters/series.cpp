@@ -88,8 +88,9 @@ ReportChapter series_chapter(const Assessment& assessment) {
     for (const auto& one : assessment.series) {
         if (!one.growth) continue;
         const auto& growth = *one.growth;
-        parts.push_back(concat(heading(one.series), " went from ", to_text(growth.first_value),
-                               " to ", to_text(growth.last_value), " ", unit_text(one.series), " (",
+        parts.push_back(concat(parts.empty() ? heading(one.series) : subject(one.series),
+                               " went from ", to_text(growth.first_value), " to ",
+                               to_text(growth.last_value), " ", unit_text(one.series), " (",
                                growth.first_year, " to ", growth.last_year, ", ",
                                percent(growth.value), " a year)"));
     }

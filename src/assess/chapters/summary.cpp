@@ -6,9 +6,23 @@
 
 namespace reeindex::detail {
 
+namespace {
+
+/// What a logistic fit says of a ceiling, with its profile interval.
+std::string ceiling_text(const FitResult& fit, const std::string& unit, double level) {
+    if (!fit.converged() || !fit.identified()) return "No ceiling can be stated";
+    const auto around = interval(fit, "K", IntervalMethod::profile, level);
+    return concat("A logistic curve bends towards ", to_significant(around.estimate, 3), " ", unit,
+                  " (", level_text(level), " profile interval ",
+                  interval_text(around.lower, around.upper, "1"), ")");
+}
+
+}  // namespace
+
 ReportChapter summary_chapter(const Assessment& assessment) {
     ReportChapter chapter{
         .id = "summary", .title = "What do the data say?", .answer = {}, .blocks = {}};
+    const double level = assessment.options.level;
     std::vector<std::string> growing, falling;
     ReportList list;
     for (const auto& one : assessment.series) {
@@ -23,16 +37,20 @@ ReportChapter summary_chapter(const Assessment& assessment) {
             text += concat("; over all years ", percent(regression->annual_rate), " (",
                            percent(regression->annual_lower), " to ",
                            percent(regression->annual_upper), ")");
+        const std::size_t last = one.series.size() - 1;
+        const auto qualifier = one.series.observations().back().qualifier;
+        if (const auto value = one.series.value(last); value && qualifier == Qualifier::more_than)
+            text += concat(". The last value is a lower bound (", sign(qualifier), " ",
+                           to_text(*value), "), and so is the rate");
         const auto logistic =
             std::find_if(one.fits.begin(), one.fits.end(),
                          [](const FitResult& f) { return f.curve == "logistic"; });
-        if (logistic != one.fits.end() && logistic->usable())
+        if (one.growth->value > 0.0 && logistic != one.fits.end() && logistic->usable())
+            text += concat(". ", ceiling_text(*logistic, unit_text(one.series), level));
+        if (is_modelled(one.series))
             text +=
-                logistic->identified()
-                    ? concat(". A logistic ceiling of ", to_significant(logistic->estimate("K"), 4),
-                             " ", unit_text(one.series), " (standard error ",
-                             to_significant(logistic->standard_error("K"), 2), ") is identified")
-                    : std::string{". No ceiling can be stated"};
+                ". Its values are estimates and forecasts of the source: what is found in them "
+                "is found in the model that made them";
         list.items.push_back(text + ".");
     }
     if (assessment.patents) {

@@ -1,0 +1,223 @@
+"""Lists of sourced objects that print themselves, one a line in text and as a table in HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any, SupportsIndex, TypeVar, overload
+
+__all__ = ["Listing"]
+
+T = TypeVar("T")
+
+_Column = tuple[str, Callable[[Any], object]]
+
+
+def _seat(one: Any) -> str:
+    return ", ".join(part for part in (one.seat_city, one.seat_subdivision or one.country) if part)
+
+
+def _figure_value(one: Any) -> str:
+    text: str = one.value_text()
+    return f"{text} (corrected, {one.erratum})" if one.correction is not None else text
+
+
+def _doubt(one: Any) -> str:
+    return "" if getattr(one, "correction", None) is not None else one.erratum
+
+
+def _years(one: Any) -> str:
+    return f"{one.years[0]}-{one.years[-1]}" if len(one.years) else ""
+
+
+_SOURCE: _Column = ("source", lambda one: one.source.locator)
+
+#: Columns of the HTML table, by type.
+_COLUMNS: dict[str, tuple[str, list[_Column]]] = {
+    "Company": (
+        "companies",
+        [
+            ("name", lambda one: one.name),
+            ("founded", lambda one: one.founded),
+            ("seat", _seat),
+            ("covers", lambda one: ", ".join(one.stages).replace("_", " ")),
+            ("capacities", lambda one: "; ".join(f.value_text() for f in one.capacities)),
+            _SOURCE,
+        ],
+    ),
+    "Figure": (
+        "figures",
+        [
+            ("subject", lambda one: one.subject),
+            ("figure", lambda one: one.item),
+            ("value", _figure_value),
+            ("date", lambda one: one.time),
+            ("printed", lambda one: one.printed),
+            ("doubt", _doubt),
+            _SOURCE,
+        ],
+    ),
+    "Site": (
+        "sites",
+        [
+            ("place", lambda one: one.place),
+            ("subdivision", lambda one: one.subdivision or one.country),
+            ("stage", lambda one: (one.stage or "").replace("_", " ")),
+            ("note", lambda one: one.note),
+            _SOURCE,
+        ],
+    ),
+    "CompanyItem": (
+        "items",
+        [("kind", lambda one: one.kind), ("item", lambda one: one.item), _SOURCE],
+    ),
+    "Deposit": (
+        "deposits and plants",
+        [
+            ("name", lambda one: one.name),
+            ("kind", lambda one: one.kind),
+            ("where", lambda one: one.subdivision or one.country),
+            ("figures", lambda one: "; ".join(f.value_text() for f in one.figures)),
+            _SOURCE,
+        ],
+    ),
+    "Event": (
+        "events",
+        [
+            ("date", lambda one: one.date),
+            ("event", lambda one: one.title),
+            ("areas", lambda one: ", ".join(one.areas)),
+            ("figures", lambda one: "; ".join(f.value_text() for f in one.figures)),
+            ("doubt", lambda one: one.erratum),
+            _SOURCE,
+        ],
+    ),
+    "DescribedPatent": (
+        "patents",
+        [
+            ("ref", lambda one: one.reference),
+            ("publication", lambda one: one.publication),
+            ("kind", lambda one: one.kind + (" (corrected)" if one.kind_corrected else "")),
+            ("date", lambda one: one.publication_date),
+            ("group", lambda one: one.group),
+            ("assignee", lambda one: one.assignee_name),
+            ("title", lambda one: one.title),
+            _SOURCE,
+        ],
+    ),
+    "PatentOwner": (
+        "owners of patents",
+        [
+            ("rank", lambda one: one.rank),
+            ("owner", lambda one: one.name),
+            ("country", lambda one: one.country),
+            (
+                "printed country",
+                lambda one: "" if one.country == one.printed_country else one.printed_country,
+            ),
+            ("doubt", lambda one: one.erratum),
+            _SOURCE,
+        ],
+    ),
+    "Erratum": (
+        "errata",
+        [
+            ("id", lambda one: one.id),
+            ("proof", lambda one: one.proof),
+            ("what is wrong", lambda one: one.statement),
+            ("why", lambda one: one.reason),
+            _SOURCE,
+        ],
+    ),
+    "Claim": (
+        "claims",
+        [
+            ("id", lambda one: one.id),
+            ("verdict", lambda one: one.verdict.replace("_", " ")),
+            ("subject", lambda one: one.subject),
+            ("stated", lambda one: one.stated_text),
+            ("recomputed", lambda one: one.recomputed_text),
+            ("explanation", lambda one: one.explanation),
+            _SOURCE,
+        ],
+    ),
+    "TimeSeries": (
+        "series",
+        [
+            ("key", lambda one: one.key),
+            ("title", lambda one: one.title),
+            ("years", _years),
+            ("unit", lambda one: one.unit),
+            ("basis", lambda one: one.basis),
+        ],
+    ),
+}
+
+_LONGEST = 60
+
+
+class Listing(list[T]):
+    """Objects of one kind. A list in every other respect.
+
+    ``repr`` has one object a line, in a notebook they are a table; of very long lists both show
+    the first 60.
+    """
+
+    def _kind(self) -> str:
+        names = {type(one).__name__ for one in self}
+        return names.pop() if len(names) == 1 else ""
+
+    def _head(self) -> str:
+        many, _ = _COLUMNS.get(self._kind(), ("objects", []))
+        if len(self) == 1:
+            many = {"companies": "company", "errata": "erratum", "series": "series"}.get(
+                many, many.removesuffix("s")
+            )
+        return f"{len(self)} {many}"
+
+    def _rest(self) -> str:
+        return f"and {len(self) - _LONGEST} more" if len(self) > _LONGEST else ""
+
+    def __repr__(self) -> str:
+        if not self:
+            return "none"
+        lines = [self._head()]
+        for one in self[:_LONGEST]:
+            text = repr(one).splitlines()[0]
+            lines.append("  " + text)
+        if rest := self._rest():
+            lines.append("  ... " + rest)
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        _, columns = _COLUMNS.get(self._kind(), ("objects", [("object", repr)]))
+        if not self:
+            return "<p>none</p>"
+        head = "".join(f"<th>{escape(name)}</th>" for name, _ in columns)
+        rows = "".join(
+            "<tr>"
+            + "".join(f'<td style="text-align:left">{_cell(get(one))}</td>' for _, get in columns)
+            + "</tr>"
+            for one in self[:_LONGEST]
+        )
+        rest = f"<p>{self._rest()}</p>" if self._rest() else ""
+        return (
+            f'<table><caption style="text-align:left"><b>{self._head()}</b></caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
+        )
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Listing[T]: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> T | Listing[T]:
+        if isinstance(index, slice):
+            return Listing(super().__getitem__(index))
+        return super().__getitem__(index)
+
+    def __add__(self, other: Iterable[T]) -> Listing[T]:  # type: ignore[override]
+        return Listing([*self, *other])
+
+
+def _cell(content: object) -> str:
+    return "" if content is None else escape(str(content))

@@ -1,0 +1,71 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "../chapters.hpp"
+
+namespace reeindex::detail {
+
+ReportChapter concentration_chapter(const Assessment& assessment) {
+    const auto& patents = *assessment.patents;
+    ReportChapter chapter{.id = "concentration",
+                          .title = "How concentrated is patenting?",
+                          .answer = {},
+                          .blocks = {}};
+    const auto complete = std::find_if(patents.years.rbegin(), patents.years.rend(),
+                                       [](const OfficeYear& one) { return !one.provisional; });
+    const auto& last = complete == patents.years.rend() ? patents.years.back() : *complete;
+    const auto& first = patents.years.front();
+    chapter.answer =
+        concat(office(last.leader).name, " has ", percent(last.leader_share), " of the counts of ",
+               last.year, ", the last complete year, after ", percent(first.leader_share), " in ",
+               first.year, "; the Herfindahl-Hirschman index went from ",
+               to_fixed(1e4 * first.hhi, 0), " to ", to_fixed(1e4 * last.hhi, 0),
+               " over all rows, and from ", to_fixed(1e4 * first.national_hhi, 0), " to ",
+               to_fixed(1e4 * last.national_hhi, 0), " over the national offices.");
+    ReportTable counts{.caption = "Patents by year and office",
+                       .columns = {"year"},
+                       .numeric = {true},
+                       .rows = {},
+                       .note =
+                           "P: provisional, still being published; none: the table has a dash, "
+                           "which is not a zero."};
+    for (const auto& series : patents.offices) {
+        counts.columns.push_back(series.area());
+        counts.numeric.push_back(true);
+    }
+    for (const auto& year : patents.years) {
+        std::vector<std::string> row{concat(year.year, year.provisional ? " P" : "")};
+        for (const auto& series : patents.offices) {
+            std::string text;
+            for (std::size_t i = 0; i < series.size(); ++i)
+                if (series.observations()[i].year.value() == year.year)
+                    text = series.value(i) ? to_text(*series.value(i)) : "none";
+            row.push_back(std::move(text));
+        }
+        counts.rows.push_back(std::move(row));
+    }
+    ReportTable index{
+        .caption = "Concentration by year",
+        .columns = {"year", "total", "leader", "share", "HHI, all rows", "HHI, national offices",
+                    "effective number"},
+        .numeric = {true, true, false, true, true, true, true},
+        .rows = {},
+        .note = "HHI times 10,000 (Hirschman 1945, Herfindahl 1950); effective number = 1/HHI."};
+    for (const auto& year : patents.years)
+        index.rows.push_back({concat(year.year, year.provisional ? " P" : ""), to_text(year.total),
+                              year.leader, percent(year.leader_share), to_fixed(1e4 * year.hhi, 0),
+                              to_fixed(1e4 * year.national_hhi, 0), to_fixed(1.0 / year.hhi, 2)});
+    chapter.blocks.emplace_back(std::move(index));
+    chapter.blocks.emplace_back(
+        ReportFigure{"shares", "patents", "Share of each office in the yearly counts"});
+    chapter.blocks.emplace_back(std::move(counts));
+    chapter.blocks.emplace_back(ReportParagraph{
+        "The rows mix national offices with the European Patent Office and international "
+        "applications, so that one invention may be counted several times. The years marked P are "
+        "incomplete, to a different degree at each office: the share of an office that publishes "
+        "sooner is overstated in them, and so is the index."});
+    return chapter;
+}
+
+}  // namespace reeindex::detail
