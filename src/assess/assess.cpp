@@ -62,9 +62,12 @@ OfficeYear assess_year(const std::vector<TimeSeries>& offices, int year) {
             }
         }
     out.offices = counts.size();
+    if (!(out.total > 0.0)) return out;
     out.leader_share = largest / out.total;
     out.hhi = hhi(counts);
-    out.national_hhi = hhi(national);
+    const bool any =
+        std::any_of(national.begin(), national.end(), [](double n) { return n > 0.0; });
+    if (any) out.national_hhi = hhi(national);
     return out;
 }
 
@@ -110,7 +113,8 @@ PatentAssessment assess_patents(std::vector<TimeSeries> offices, const Assessmen
     PatentAssessment out{.offices = std::move(offices)};
     std::map<int, int> years;
     for (const auto& series : out.offices)
-        for (const auto& one : series.observations()) ++years[one.year.value()];
+        for (std::size_t i = 0; i < series.size(); ++i)
+            if (series.value(i)) ++years[series.observations()[i].year.value()];
     for (const auto& [year, count] : years) out.years.push_back(assess_year(out.offices, year));
     const auto complete = std::find_if(out.years.rbegin(), out.years.rend(),
                                        [](const OfficeYear& one) { return !one.provisional; });
