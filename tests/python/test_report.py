@@ -129,12 +129,18 @@ def test_interval_of_the_ceiling_against_an_independent_profile() -> None:
 
     def loss(p: np.ndarray, k: float) -> float:
         rate, middle = p
-        level = lambda t: k / (1 + np.exp(-rate * (t - middle)))  # noqa: E731
+        level = lambda t: k / (1 + np.exp(-rate * (t - middle)))
         mu = level(years) - level(years - 1)
         return -float(nbinom.logpmf(counts, size, size / (size + mu)).sum())
 
     def profile(k: float) -> float:
-        found = minimize(loss, (0.3, 2016.5), (k,), "Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-11, "maxiter": 4000})
+        found = minimize(
+            loss,
+            (0.3, 2016.5),
+            (k,),
+            "Nelder-Mead",
+            options={"xatol": 1e-9, "fatol": 1e-11, "maxiter": 4000},
+        )
         return float(found.fun)
 
     least = profile(ours.ceiling)
