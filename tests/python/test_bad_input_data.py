@@ -224,7 +224,7 @@ CALLS: list[tuple[str, Callable[[], object], type[Exception], str]] = [
         ree.NotFound,
         "no view 'raw'",
     ),
-    ("number for key", lambda: ree.load_paper()[5], TypeError, "incompatible function arguments"),
+    ("number for key", lambda: ree.load_paper()[5], ree.InvalidArgument, "key = 5: must be a text"),
     ("erratum", lambda: ree.load_paper().erratum("E-99"), ree.NotFound, "no erratum 'E-99'"),
     ("document", lambda: ree.load_paper().document("usgs"), ree.NotFound, "no document 'usgs'"),
     ("table", lambda: ree.load_paper().table("figure"), ree.NotFound, "did you mean 'figures'?"),
