@@ -271,7 +271,7 @@ private:
             if (std::isfinite(lower) && lower > refit_.setup.lower[j])
                 text +=
                     concat("; ", fit_.parameters[j].name, " is at least ", to_significant(lower, 4),
-                           " at ", to_significant(100.0 * options_.level, 4), " %");
+                           " at ", to_plain(100.0 * options_.level), " %");
         }
     }
 
