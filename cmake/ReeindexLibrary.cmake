@@ -32,8 +32,6 @@ if(NOT MSVC)
   foreach(source IN LISTS reeindex_sources)
     if(source MATCHES "/src/batch/kernel_[^/]*$")
       set_property(SOURCE "${source}" APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>)
-    elseif(source MATCHES "/src/assess/")
-      set_property(SOURCE "${source}" APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-O1>) # words, not numbers
     endif()
   endforeach()
 endif()
@@ -52,6 +50,16 @@ set_target_properties(
              VERSION ${PROJECT_VERSION}
              SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 reeindex_own_target(reeindex_library)
+if(reeindex_in_wheel)
+  # A wheel is compiled as a whole: the files of a folder together parse its headers once.
+  set_target_properties(reeindex_library PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  foreach(source IN LISTS reeindex_sources)
+    if(source MATCHES "/src/(assess/chapters|assess|fit|forecast|indicators|patents|data)/[^/]+$")
+      string(MAKE_C_IDENTIFIER "${CMAKE_MATCH_1}" group)
+      set_property(SOURCE "${source}" PROPERTY UNITY_GROUP ${group})
+    endif()
+  endforeach()
+endif()
 if(BUILD_SHARED_LIBS)
   # The headers carry no export macros.
   set_target_properties(reeindex_library PROPERTIES CXX_VISIBILITY_PRESET default VISIBILITY_INLINES_HIDDEN OFF)
