@@ -1,7 +1,7 @@
 """Batch fits against their peers, one table: bench.py --build FOLDER [--quick] [--write FILE].
 
-FOLDER holds the programs of benchmarks/CMakeLists.txt. Python peers run in an environment of their own,
-made under FOLDER. Single-thread times are CPU times, the best of several rounds, so that other work on the
+FOLDER holds the programs of benchmarks/CMakeLists.txt. The peers are installed under FOLDER: those in Python
+into an environment of their own, Ceres' TinySolver, which is one header, from Debian's package. Single-thread times are CPU times, the best of several rounds, so that other work on the
 machine disturbs them little; what scales over threads is timed by the clock.
 """
 
@@ -38,6 +38,33 @@ def peer_environment(folder: Path) -> Path:
         venv.create(folder / "peers", with_pip=True)
         subprocess.run([python, "-m", "pip", "install", "-q", *PEERS], check=True)
     return python
+
+
+def tiny_solver(folder: Path) -> Path | None:
+    """Compile Ceres' TinySolver on the workload; the header is the system's or that of Debian's package."""
+    peers = folder / "peers"
+    program = peers / "tiny_solver"
+    source = HERE / "tiny_solver.cpp"
+    if program.exists() and program.stat().st_mtime > source.stat().st_mtime:
+        return program
+    folders = [Path("/usr/include"), Path("/usr/local/include"), peers / "ceres/usr/include"]
+    if not any((one / "ceres/tiny_solver.h").exists() for one in folders):
+        try:
+            with tempfile.TemporaryDirectory() as packages:
+                subprocess.run(
+                    ["apt-get", "-q", "download", "libceres-dev"], cwd=packages, check=True
+                )
+                for package in Path(packages).glob("*.deb"):
+                    subprocess.run(["dpkg", "-x", package, peers / "ceres"], check=True)
+        except (OSError, subprocess.CalledProcessError):
+            return None
+    eigen = [one / "eigen3" for one in folders[:2]]
+    eigen += Path(sys.prefix).glob("lib/python*/site-packages/cmeel.prefix/include/eigen3")
+    flags = [f"-I{one}" for one in [*eigen, *folders[2:]]]
+    compiler = os.environ.get("CXX", "c++")
+    command = [compiler, "-std=c++20", "-O3", "-march=native", *flags, source, "-o", program]
+    subprocess.run(command, check=True)
+    return program
 
 
 def cpu(function: Any, rounds: int) -> float:
@@ -83,11 +110,11 @@ class Bench:
         self.quick = quick
         self.python = peer_environment(build)
         self.folder = Path(tempfile.mkdtemp(prefix="reeindex-bench-"))
-        self.lines: list[str] = []
+        self.report: list[str] = []
 
     def say(self, text: str = "") -> None:
         print(text, flush=True)
-        self.lines.append(text)
+        self.report.append(text)
 
     def program(self, name: str) -> Path | None:
         path = self.build / "benchmarks" / name
@@ -184,9 +211,11 @@ class Bench:
         python, script = self.python, HERE / "peers.py"
         scale = 10 if self.quick else 1
         peers: dict[str, tuple[list[Any], int]] = {}
-        tiny = self.program("batch_tiny_solver")
+        tiny = tiny_solver(self.build)
         if tiny is not None:
             peers["Ceres TinySolver"] = ([tiny], 20000 // scale)
+        else:
+            self.say("(neither Ceres nor its Debian package: TinySolver is left out)")
         peers |= {
             "scipy curve_fit (lm, Jacobian)": ([python, script, "scipy_curve_fit"], 2000 // scale),
             "scipy curve_fit (trf, bounds)": ([python, script, "scipy_trf_bounds"], 500 // scale),
@@ -333,13 +362,13 @@ class Bench:
             seconds = clock(lambda k=kind: fit_table(k, by=keys), 2)
             self.say(f"| reeindex.fit_table, {name} | {seconds:.2f} |")
         sample = table[table.patent_class < 40]
-        sample.to_pickle(self.folder / "sample.pkl")
+        sample.to_csv(self.folder / "sample.csv", index=False)
         code = (
             "import sys, time, warnings, numpy as np, pandas as pd\n"
             f"sys.path.insert(0, {str(HERE)!r})\n"
             "import peers, workload\n"
             "warnings.simplefilter('ignore'); np.seterr(all='ignore')\n"
-            "table = pd.read_pickle(sys.argv[1])\n"
+            "table = pd.read_csv(sys.argv[1])\n"
             "def one(group):\n"
             "    group = group.sort_values('year'); y = group['value'].to_numpy()[None]\n"
             "    return pd.Series(peers.scipy_curve_fit(y, workload.starts(y))[0], ['K', 'r', 't0'])\n"
@@ -348,7 +377,7 @@ class Bench:
             "print(time.perf_counter() - begin)\n"
         )
         run = subprocess.run(
-            [self.python, "-c", code, self.folder / "sample.pkl"],
+            [self.python, "-c", code, self.folder / "sample.csv"],
             check=True,
             capture_output=True,
             text=True,
@@ -394,7 +423,7 @@ def main() -> None:
     for part in arguments.only.split(","):
         getattr(bench, part)()
     if arguments.write is not None:
-        arguments.write.write_text("\n".join(bench.lines).rstrip() + "\n", encoding="utf-8")
+        arguments.write.write_text("\n".join(bench.report).rstrip() + "\n", encoding="utf-8")
         print(f"written: {arguments.write}")
 
 
