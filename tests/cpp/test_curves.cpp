@@ -267,4 +267,19 @@ BOOST_AUTO_TEST_CASE(a_known_or_bounded_resource_is_kept) {
     BOOST_TEST(bounded.message.find("bound") != std::string::npos);
 }
 
+// Yearly growth says nothing of the level from which it started.
+BOOST_AUTO_TEST_CASE(parameters_that_only_their_difference_determines_have_no_standard_error) {
+    std::vector<int> years;
+    for (int year = 2012; year <= 2020; ++year) years.push_back(year);
+    const TimeSeries growth(
+        years, std::vector<double>{1006, 1091, 1298, 1469, 1584, 1627, 1665, 1432, 1486});
+    const auto f = fit(growth, "logistic_floor", {.on = FitOn::increments});
+    BOOST_TEST((f.identification == Identification::not_identified));
+    BOOST_TEST(std::isinf(f.standard_error("floor")));
+    BOOST_TEST(std::isinf(f.standard_error("K")));
+    BOOST_TEST(std::isfinite(f.standard_error("r")));
+    BOOST_TEST(!f.reach.has_value());
+    BOOST_TEST(f.message.find("cannot tell floor and K apart") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -149,7 +149,7 @@ private:
         out.covariance = precision.covariance;
         const auto count = static_cast<Eigen::Index>(minimum.p.size());
         bool all_estimated = true;
-        std::string at_bound;
+        std::string at_bound, confused;
         for (Eigen::Index j = 0; j < count; ++j) {
             const auto index = static_cast<std::size_t>(j);
             if (!setup_->free[index] || precision.estimated[index]) {
@@ -157,6 +157,7 @@ private:
                 continue;
             }
             all_estimated = false;
+            confused += concat(confused.empty() ? "" : " and ", out.parameters[index].name);
             const auto& parameter = out.parameters[index];
             if (minimum.p[index] <= setup_->lower[index] ||
                 minimum.p[index] >= setup_->upper[index])
@@ -206,9 +207,10 @@ private:
         }
         if (!all_estimated && at_bound.empty()) {
             out.identification = Identification::not_identified;
+            out.reach.reset();
             out.message = std::isinf(precision.sigma)
                               ? "most residuals are rejected: they give no standard error"
-                              : "the data cannot tell the parameters apart";
+                              : concat("the data cannot tell ", confused, " apart");
             return;
         }
         const bool open =

@@ -61,6 +61,19 @@ struct RobustMoments {
     return dof > 0.0 ? minimum.objective / dof : 0.0;
 }
 
+/// Whether a column of a rank-deficient matrix is no combination of the others: only then the data
+/// determine its parameter.
+template <class T>
+[[nodiscard]] bool stands_alone(std::span<const T> a, std::size_t n, std::size_t column,
+                                std::size_t rank) {
+    std::vector<T> others(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(column * n));
+    others.insert(others.end(), a.begin() + static_cast<std::ptrdiff_t>((column + 1) * n), a.end());
+    PivotedQr<T> qr;
+    qr.factor(others, n, others.size() / n,
+              16.0 * static_cast<double>(std::numeric_limits<T>::epsilon()));
+    return qr.rank() < rank;
+}
+
 template <class T>
 [[nodiscard]] bool jacobian_precision(const Setup& setup, const Problem& problem,
                                       const Minimum& minimum, Precision& out) {
@@ -90,9 +103,11 @@ template <class T>
             out.covariance(static_cast<Eigen::Index>(inside[a_index]),
                            static_cast<Eigen::Index>(inside[b_index])) =
                 static_cast<double>(gram[b_index * inside.size() + a_index]);
-    for (const auto j : inside) {
-        const auto index = static_cast<Eigen::Index>(j);
-        out.estimated[j] = out.covariance(index, index) > 0.0;
+    for (std::size_t c = 0; c < inside.size(); ++c) {
+        const auto index = static_cast<Eigen::Index>(inside[c]);
+        out.estimated[inside[c]] =
+            out.covariance(index, index) > 0.0 &&
+            (qr.full_rank() || stands_alone(std::span<const T>(a), n, c, qr.rank()));
     }
     return true;
 }
