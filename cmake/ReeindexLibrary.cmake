@@ -54,7 +54,7 @@ if(reeindex_in_wheel)
   # A wheel is compiled as a whole: the files of a folder together parse its headers once.
   set_target_properties(reeindex_library PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   foreach(source IN LISTS reeindex_sources)
-    if(source MATCHES "/src/(assess/chapters|assess|fit|forecast|indicators|patents|data)/[^/]+$")
+    if(source MATCHES "/src/(assess/chapters|assess|fit|forecast|indicators|data)/[^/]+$")
       string(MAKE_C_IDENTIFIER "${CMAKE_MATCH_1}" group)
       set_property(SOURCE "${source}" PROPERTY UNITY_GROUP ${group})
     endif()
