@@ -67,7 +67,6 @@ struct Block {
         double unit, weight_unit, last, step, log_weights;
         double first_x;
         int n_obs;
-        double largest;  ///< magnitude in units of the data
     };
 
     Kind kind;
@@ -160,7 +159,6 @@ private:
             const double* const from =
                 values.doubles() + static_cast<std::ptrdiff_t>(row) * lines.row_stride;
             const double scale = 1.0 / unit;
-            double largest = 0.0;
             if (falls)
                 for (std::size_t j = 0; j < n; ++j) y[j] = from[j] * scale;
             else
@@ -173,8 +171,6 @@ private:
             origin.last = falls ? axis.first : axis.last;
             origin.step = falls ? -axis.step : axis.step;
             origin.first_x = axis.back[0];
-            for (std::size_t j = 0; j < n; ++j) largest = std::max(largest, std::abs(y[j]));
-            origin.largest = largest * unit;
             block.origins.push_back(origin);
             if (block.origins.size() == block_rows) flush(block);
         }
@@ -207,7 +203,6 @@ private:
         Block::Origin origin{};
         origin.row = row;
         origin.n_obs = n_obs;
-        origin.largest = largest;
         origin.log_weights = reader_.log_weights;
         origin.unit =
             largest > 0.0 ? std::ldexp(1.0, std::clamp(std::ilogb(largest) + 1, -1000, 1000)) : 1.0;
@@ -310,7 +305,7 @@ private:
     void run(CurveBlock view, const Block& block, KernelCurve curve, std::vector<KernelFit>& fits) {
         view.curve = curve;
         view.start = &start_table(block, curve);
-        view.tolerance = 1e-7;
+        view.tolerance = 1e-5;
         view.max_iterations = 60;
         const auto vector_bytes = static_cast<std::size_t>(job_.kernels.lanes) * sizeof(double);
         view.workspace = space_.get(6 * static_cast<std::size_t>(block.points) * vector_bytes);
@@ -358,12 +353,15 @@ private:
                best_falling(series(block, i), falling_space_) < fit.sse * (1.0 - same_sum);
     }
 
-    /// Whether the exponential limit could lie below the threshold; the quadratic estimate gets a
-    /// wide margin.
+    /// Whether the exponential limit could lie below the threshold: not where all convex curves lie
+    /// above it. The quadratic estimate gets a wide margin.
     bool may_be_open(const KernelFit& fit, int n_obs) {
         if (fit.state != KernelState::interior) return false;
-        const double rise = fit.theta2 * fit.theta2 / fit.covariance[5];
-        return !(rise > 4.0 * (thresholds_.ratio(1, n_obs - 3) - 1.0) * fit.sse);
+        const double rounding = 1e-26 * n_obs;
+        if (fit.convex > 1.01 * thresholds_.ratio(1, n_obs - 3) * fit.sse + rounding) return false;
+        // the rise of the residual sum is theta2^2 / covariance
+        const double most = 4.0 * (thresholds_.ratio(1, n_obs - 3) - 1.0) * fit.sse;
+        return !(fit.covariance[5] > 0.0 && fit.theta2 * fit.theta2 > most * fit.covariance[5]);
     }
 
     void fit_exponential_limits(const Block& block) {
@@ -386,6 +384,15 @@ private:
         view.w = compact_w_.empty() ? nullptr : compact_w_.data();
         view.x = compact_x_.empty() ? nullptr : compact_x_.data();
         view.node = compact_node_.empty() ? nullptr : compact_node_.data();
+        // Above the threshold of the verdict it does not matter where the limit lies.
+        enough_.clear();
+        for (const std::size_t i : compared_) {
+            const KernelFit& fit = fits_[i];
+            const bool reached = fit.state == KernelState::interior && fit.scale > 0.0;
+            enough_.push_back(
+                reached ? 1.01 * thresholds_.ratio(1, block.origins[i].n_obs - 3) * fit.sse : inf);
+        }
+        view.enough = enough_.data();
         run(view, block, KernelCurve::exponential, exponential_fits_);
     }
 
@@ -418,7 +425,7 @@ private:
         } else if (exponential != nullptr && exponential->state == KernelState::interior &&
                    exponential->scale > 0.0) {
             carrier = exponential;
-        } else if (exponential != nullptr) {
+        } else if (exponential != nullptr && exponential->state != KernelState::far) {
             open = best_step(one, true).sse;
         }
         if (carrier != nullptr) open = carrier->sse;
@@ -443,7 +450,9 @@ private:
             return keep(origin, on_exponential(one, *carrier, curve_));
         if (step.sse <= same) return keep(origin, on_step(one, best_step(one), curve_));
         if (best.status != FitStatus::converged || sse > same) return single(origin.row);
-        if (!(best.parameters[0] <= 1e6 * origin.largest)) {
+        // unit is at most twice the largest value
+        if (!(best.parameters[0] <= 0.5e6 * origin.unit) &&
+            !(best.parameters[0] <= 1e6 * largest_of(one))) {
             // A ceiling so far away is none, as in the single fit.
             best.parameters[0] = best.errors[0] = inf;
             best.status = FitStatus::degenerate;
@@ -456,6 +465,13 @@ private:
         if (open <= one_less || step.sse <= one_less || fit.constant <= two_less)
             best.identification = Identification::weakly_identified;
         keep(origin, best);
+    }
+
+    /// Magnitude of the data in their own units.
+    static double largest_of(const Series& series) {
+        double largest = 0.0;
+        for (const double y : series.y) largest = std::max(largest, std::abs(y));
+        return largest * series.unit;
     }
 
     /// The kernel on one series, from its exponential limit.
@@ -522,7 +538,7 @@ private:
     std::vector<double> centred_, lines_;
     double sum_xx_ = 0.0;
     std::vector<std::size_t> careful_rows_, compared_;
-    std::vector<double> compact_y_, compact_w_, compact_x_, falling_space_;
+    std::vector<double> compact_y_, compact_w_, compact_x_, enough_, falling_space_;
     std::vector<std::int16_t> compact_node_;
 };
 

@@ -14,17 +14,22 @@ enum class KernelCurve : int { exponential, logistic, gompertz };
 enum class KernelState : int32_t {
     interior,  ///< optimum with theta2 > 0 (always for the exponential curve)
     bound,     ///< optimum on theta2 = 0: the exponential limit
+    far,       ///< left early, for the residual sum stays above CurveBlock::enough
     rejected   ///< no optimum within the kernel's range; the careful path takes it
 };
 
-/// The number of shapes is a multiple of this: two of the widest vectors.
-constexpr int shape_group = 16;
+/// Numbers of shapes are multiples of this, the widest vector, and at most most_shapes.
+constexpr int shape_group = 8;
+constexpr int most_shapes = 128;
 
 /// Curve shapes from which the start is chosen. `values` holds, for each node, one number per
-/// shape.
+/// shape. The steep ones, which are many, come last: they are looked at only where the best of the
+/// others is among the steepest of those.
 struct StartTable {
     int nodes;
-    int shapes;  ///< a multiple of shape_group
+    int shapes;
+    int common;    ///< shapes that are always looked at
+    int steepest;  ///< the first of the steepest among them
     const double* values;
     const double* theta1;
     const double* theta2;
@@ -41,8 +46,12 @@ struct KernelFit {
     double constant;  ///< residual sum of the mean
     double step;      ///< least residual sum of a rising step with one free point on the jump
     double steep;     ///< lower bound of the residual sum of a curve with two points in transit
-    double covariance[6];  ///< (J'J)^-1 of scale, theta1, theta2: 00 01 02 11 12 22
-    int32_t falls;         ///< not zero where a falling curve might fit better than the mean
+    double convex;    ///< lower bound of the residual sum of a convex curve; zero with weights
+    /// (J'J)^-1 of scale, theta1, theta2: 00 01 02 11 12 22. Only 11 and 22 of a curve that bends.
+    double covariance[6];
+    /// Of a curve that bends: its ceiling, x of its inflection, and their elements of (J'J)^-1.
+    double ceiling, inflection, ceiling_spread, inflection_spread;
+    int32_t falls;  ///< not zero where a falling curve might fit better than the mean
     int32_t iterations;
     KernelState state;
 };
@@ -58,7 +67,8 @@ struct CurveBlock {
     const double* x;      ///< null where x is 0, 1, 2, ...
     const int16_t* node;  ///< row of the start table per point; null where it is 0, 1, 2, ...
     const StartTable* start;
-    const double* given;  ///< rows x 2 start values; null to choose from the table
+    const double* given;   ///< rows x 2 start values; null to choose from the table
+    const double* enough;  ///< residual sums above which a series is left; null for none
     double tolerance;
     int max_iterations;
     void* workspace;  ///< 6 x points vectors of `lanes` doubles, aligned to 64 bytes

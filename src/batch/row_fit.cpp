@@ -11,15 +11,10 @@ namespace {
 constexpr double inf = std::numeric_limits<double>::infinity();
 }
 
-double Thresholds::ratio(int fewer, int dof) {
-    auto& table = known_[fewer > 1 ? 1 : 0];
+double Thresholds::compute(std::vector<double>& table, int fewer, int dof) const {
     const auto at = static_cast<std::size_t>(dof);
     if (table.size() <= at) table.resize(at + 1, 0.0);
-    if (table[at] == 0.0) {
-        const double f = f_quantile(level_, fewer, dof);
-        table[at] = 1.0 + f * fewer / dof;
-    }
-    return table[at];
+    return table[at] = 1.0 + f_quantile(level_, fewer, dof) * fewer / dof;
 }
 
 StepFit best_step(const Series& series, bool ends_only) {
@@ -189,10 +184,6 @@ RowFit inside(const Series& series, const KernelFit& fit, KernelCurve curve) {
     out.iterations = fit.iterations;
     out.status = FitStatus::converged;
     out.identification = Identification::identified;
-    const auto variance_of = [&](double d0, double d1, double d2) {
-        return c[0] * d0 * d0 + c[3] * d1 * d1 + c[5] * d2 * d2 +
-               2.0 * (c[1] * d0 * d1 + c[2] * d0 * d2 + c[4] * d1 * d2);
-    };
     const auto error = [&](double variance, int parameters) {
         return std::sqrt(std::max(variance, 0.0) * fit.sse / (series.n_obs - parameters));
     };
@@ -200,29 +191,20 @@ RowFit inside(const Series& series, const KernelFit& fit, KernelCurve curve) {
         case KernelCurve::exponential: {
             const double x = series.first_x, fall = std::exp(-k * x);
             out.parameters = {A * fall * series.unit, k / h, 0.0};
-            out.errors = {error(variance_of(fall, -x * A * fall, 0.0), 2) * series.unit,
-                          error(c[3], 2) / std::abs(h), 0.0};
-            break;
-        }
-        case KernelCurve::logistic: {
-            const double log_u = std::log(u), at = log_u / k;
-            out.parameters = {A / u * series.unit, k / h, series.last - h * at};
-            out.errors = {error(variance_of(1.0 / u, 0.0, -A / (u * u)), 3) * series.unit,
-                          error(c[3], 3) / std::abs(h),
-                          error(variance_of(0.0, -at / k, 1.0 / (u * k)), 3) * std::abs(h)};
-            break;
-        }
-        case KernelCurve::gompertz: {
-            const double ratio = k / u, at = -std::log(ratio) / u;  // x of the inflection
-            const double ceiling = A * std::exp(ratio);
-            out.parameters = {ceiling * series.unit, u / h, series.last - h * at};
+            const double slope = -x * A * fall;
             out.errors = {
-                error(variance_of(std::exp(ratio), ceiling / u, -ceiling * ratio / u), 3) *
+                error(c[0] * fall * fall + 2.0 * c[1] * fall * slope + c[3] * slope * slope, 2) *
                     series.unit,
-                error(c[5], 3) / std::abs(h),
-                error(variance_of(0.0, -1.0 / (k * u), (1.0 / u - at) / u), 3) * std::abs(h)};
+                error(c[3], 2) / std::abs(h), 0.0};
             break;
         }
+        default:
+            out.parameters = {fit.ceiling * series.unit,
+                              (curve == KernelCurve::gompertz ? u : k) / h,
+                              series.last - h * fit.inflection};
+            out.errors = {error(fit.ceiling_spread, 3) * series.unit,
+                          error(c[curve == KernelCurve::gompertz ? 5 : 3], 3) / std::abs(h),
+                          error(fit.inflection_spread, 3) * std::abs(h)};
     }
     return out;
 }

@@ -42,9 +42,15 @@ public:
     explicit Thresholds(double level) : level_(level) {}
     /// Largest residual sum, relative to the optimum's, at which a limit with `fewer` parameters
     /// less is not excluded.
-    [[nodiscard]] double ratio(int fewer, int dof);
+    [[nodiscard]] double ratio(int fewer, int dof) {
+        auto& table = known_[fewer > 1 ? 1 : 0];
+        const auto at = static_cast<std::size_t>(dof);
+        return at < table.size() && table[at] != 0.0 ? table[at] : compute(table, fewer, dof);
+    }
 
 private:
+    double compute(std::vector<double>& table, int fewer, int dof) const;
+
     double level_;
     std::array<std::vector<double>, 2> known_;
 };

@@ -16,12 +16,14 @@ public:
     StartShapes(KernelCurve curve, int nodes, double span);
 
     [[nodiscard]] StartTable table() const noexcept {
-        return {nodes_, static_cast<int>(theta1_.size()), values_.data(), theta1_.data(),
+        return {nodes_,         static_cast<int>(theta1_.size()),
+                common_,        steepest_,
+                values_.data(), theta1_.data(),
                 theta2_.data()};
     }
 
 private:
-    int nodes_;
+    int nodes_, common_ = 0, steepest_ = 0;
     std::vector<double> values_, theta1_, theta2_;
 };
 
