@@ -12,7 +12,7 @@
 #include <vector>
 
 #include <reeindex/core/random.hpp>
-#include <reeindex/fit/bootstrap.hpp>
+#include <reeindex/fit/bootstrap_result.hpp>
 #include <reeindex/fit/refit.hpp>
 
 namespace reeindex::detail {

@@ -2,46 +2,10 @@
 /// \file
 /// Forecasts from a fit, always with a prediction interval.
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include <reeindex/fit/intervals.hpp>
+#include <reeindex/forecast/forecast_result.hpp>
 
 namespace reeindex {
-
-/// Options of a forecast.
-struct ForecastOptions {
-    /// Years after the last observation of the fit; ignored when `years` is given.
-    int horizon = 5;
-    /// Years to forecast, strictly increasing, inside or outside the data; empty for `horizon`
-    /// years after the last one.
-    std::vector<int> years{};
-    /// Coverage of the prediction interval of a new observation.
-    double level = 0.95;
-    IntervalMethod method = IntervalMethod::automatic;
-    /// Weight of a future observation, for weighted fits; by default the mean of the weights.
-    std::optional<double> weight{};
-    /// Replicates and seed of the bootstrap.
-    int replicates = 999;
-    std::uint64_t seed = 1;
-};
-
-/// A forecast: the curve's value and the interval that a new observation falls into.
-struct Forecast {
-    std::vector<int> years;
-    std::vector<double> mean;   ///< value of the curve; the median for the lognormal error model
-    std::vector<double> lower;  ///< may be -infinity
-    std::vector<double> upper;  ///< may be infinity
-    std::vector<double> mean_lower;  ///< interval of the curve's value itself
-    std::vector<double> mean_upper;
-    double level = 0.95;
-    IntervalMethod method = IntervalMethod::delta;  ///< the method used
-    std::string message;  ///< what the forecast stands on, and what it cannot tell
-    std::vector<ExcludedObservation> excluded;  ///< observations that the fit left out
-    std::string curve, label, unit, basis;
-};
 
 /// Forecasts a fitted series.
 ///

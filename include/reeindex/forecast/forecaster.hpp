@@ -14,7 +14,7 @@
 #include <reeindex/fit/bootstrap_runner.hpp>
 #include <reeindex/fit/parameter_profile.hpp>
 #include <reeindex/forecast/count_prediction.hpp>
-#include <reeindex/forecast/forecast.hpp>
+#include <reeindex/forecast/forecast_result.hpp>
 #include <reeindex/forecast/prediction_profile.hpp>
 
 namespace reeindex::detail {

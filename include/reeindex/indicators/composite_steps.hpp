@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include <reeindex/indicators/composite.hpp>
+#include <reeindex/indicators/composite_types.hpp>
 
 namespace reeindex::detail {
 
