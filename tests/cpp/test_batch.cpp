@@ -278,6 +278,36 @@ BOOST_AUTO_TEST_CASE(permuted_rows_give_permuted_results_bit_by_bit) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_row_alone_is_as_in_company) {
+    // Wild series, of which the kernels leave many: nothing of one may reach another.
+    for (const auto shape : {Shape::logistic, Shape::gompertz}) {
+        Workload work = batch_workload::make(shape, 1500, 20, 0.5, 33);
+        for (std::size_t i = 0; i < work.rows; i += 3)  // a fall before the end, below zero
+            work.values[20 * i + 18] = -0.3 * std::abs(work.values[20 * i + 17]);
+        for (std::size_t i = 0; i < work.rows; i += 4)  // growth by many orders of magnitude
+            for (std::size_t j = 0; j < 18; ++j)
+                work.values[20 * i + j] *= std::exp(-1.2 * static_cast<double>(17 - j));
+        for (const char* curve : {"logistic", "gompertz", "exponential"}) {
+            const auto all = fit_batch(input_of(work), curve);
+            std::size_t wrong = 0;
+            for (std::size_t i = 0; i < work.rows; ++i) {
+                const auto alone = fit_batch({.values = MatrixView(work.row(i).data(), 1, 20),
+                                              .years = MatrixView(work.years.data(), 1, 20)},
+                                             curve);
+                bool same = all.status[i] == alone.status[0] && all.limit[i] == alone.limit[0] &&
+                            all.identification[i] == alone.identification[0] &&
+                            close(all.sse[i], alone.sse[0], 0.0);
+                for (std::size_t j = 0; j < all.parameter_names.size(); ++j)
+                    same = same && close(all.parameters_of(i)[j], alone.parameters_of(0)[j], 0.0) &&
+                           close(all.standard_errors_of(i)[j], alone.standard_errors_of(0)[j], 0.0);
+                if (!same) ++wrong;
+            }
+            BOOST_TEST(wrong == 0U, curve);
+        }
+    }
+    same_as_single(batch_workload::make(Shape::logistic, 60, 20, 0.5, 34), "gompertz");
+}
+
 BOOST_AUTO_TEST_CASE(any_layout_of_the_same_numbers) {
     Workload work = batch_workload::make(Shape::logistic, 300, 20, 0.05, 41);
     for (auto& value : work.values) value = static_cast<double>(static_cast<float>(value));
@@ -301,6 +331,43 @@ BOOST_AUTO_TEST_CASE(any_layout_of_the_same_numbers) {
         const auto expected = fit_batch(plain, curve);
         for (const auto* other : {&transposed, &single, &each})
             BOOST_TEST(difference(expected, fit_batch(*other, curve)) < 1e-10, curve);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(lines_that_fill_the_caches) {
+    // Many results take another way to memory; rows of all lengths take other ways in the kernel.
+    for (const auto& name : runnable()) {
+        const Simd chosen(name.c_str());
+        for (std::size_t columns = 3; columns <= 44; columns += columns == 3 ? 1 : 8) {
+            const Workload few = batch_workload::make(Shape::logistic, 101, columns, 0.1, 43);
+            const std::size_t rows = columns == 3 ? (std::size_t{1} << 20) + 5 : few.rows;
+            std::vector<double> values(rows * columns);
+            for (std::size_t i = 0; i < values.size(); ++i)
+                values[i] = few.values[i % few.values.size()];
+            const auto fits = fit_batch({.values = MatrixView(values.data(), rows, columns),
+                                         .years = MatrixView(few.years.data(), 1, columns)},
+                                        "linear");
+            std::size_t wrong = 0;
+            for (std::size_t i = 0; i < rows; ++i) {
+                if (i < few.rows) {
+                    const auto single = fit_xy(few.years, few.row(i), curve_by_name("linear"));
+                    for (std::size_t j = 0; j < 2; ++j)
+                        if (!close(fits.parameters_of(i)[j], single.estimates[j], 1e-9) ||
+                            !close(fits.standard_errors_of(i)[j], single.standard_errors[j], 1e-9))
+                            ++wrong;
+                    if (!close(fits.sse[i], single.sse, 1e-9)) ++wrong;
+                    continue;
+                }
+                const std::size_t same = i % few.rows;
+                for (std::size_t j = 0; j < 2; ++j)
+                    if (fits.parameters_of(i)[j] != fits.parameters_of(same)[j] ||
+                        fits.standard_errors_of(i)[j] != fits.standard_errors_of(same)[j])
+                        ++wrong;
+                if (fits.sse[i] != fits.sse[same] || fits.status[i] != FitStatus::converged)
+                    ++wrong;
+            }
+            BOOST_TEST(wrong == 0U, name << ", " << columns << " columns");
+        }
     }
 }
 
