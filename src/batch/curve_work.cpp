@@ -163,7 +163,8 @@ private:
                 for (std::size_t j = 0; j < n; ++j) y[j] = from[j] * scale;
             else
                 for (std::size_t j = 0; j < n; ++j) y[j] = from[n - 1 - j] * scale;
-            Block::Origin origin{};
+            // written in its place: a copy would wait for every part
+            Block::Origin& origin = block.origins.emplace_back();
             origin.row = row;
             origin.unit = unit;
             origin.weight_unit = 1.0;
@@ -171,7 +172,6 @@ private:
             origin.last = falls ? axis.first : axis.last;
             origin.step = falls ? -axis.step : axis.step;
             origin.first_x = axis.back[0];
-            block.origins.push_back(origin);
             if (block.origins.size() == block_rows) flush(block);
         }
     }
@@ -414,7 +414,7 @@ private:
         }
         const bool kernel_wins = reached && sse == fit.sse;
         const bool bound = kernel_wins && fit.state == KernelState::bound;
-        if (kernel_wins && !bound) best = inside(one, fit, curve_);
+        if (kernel_wins && !bound) inside(one, fit, curve_, best);
 
         StepFit step{.sse = fit.step};
         if (careful || fit.falls != 0) step = best_step(one);
@@ -436,7 +436,7 @@ private:
             if (again.state == KernelState::interior && again.scale > 0.0 &&
                 again.sse < sse * (1.0 - same_sum)) {
                 sse = again.sse;
-                best = inside(one, again, curve_);
+                inside(one, again, curve_, best);
             }
         }
 
@@ -497,7 +497,8 @@ private:
         if (fit.state == KernelState::rejected) return single(origin.row);
         if (spike.sse <= fit.sse * (1.0 + same_sum) + 1e-28 * one.n_obs)
             return keep(origin, on_step(one, spike, curve_));
-        RowFit best = inside(one, fit, curve_);
+        RowFit best;
+        inside(one, fit, curve_, best);
         if (spike.sse <= fit.sse * thresholds_.ratio(1, one.n_obs - 2))
             best.identification = Identification::weakly_identified;
         keep(origin, best);

@@ -87,6 +87,9 @@ struct LineBlock {
     double* parameters;  ///< rows x 2
     double* errors;      ///< rows x 2
     double* sse;
+    /// Whether the results go past the caches, for there are more of them than these hold. They
+    /// are then aligned to 64 bytes.
+    bool past_caches;
 };
 
 struct Kernels {

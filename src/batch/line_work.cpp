@@ -24,6 +24,7 @@ public:
         for (const double x : x_) sum_xx_ += x * x;
         in_place_ = job.input.values.doubles() != nullptr && job.input.values.column_stride() == 1;
         if (!in_place_) packed_.resize(block_ * n);
+        past_caches_ = job.rows() > (std::size_t{1} << 20);
     }
 
     void operator()(std::size_t begin, std::size_t end) {
@@ -44,6 +45,7 @@ public:
             block.parameters = out.parameters.data() + 2 * from;
             block.errors = out.standard_errors.data() + 2 * from;
             block.sse = out.sse.data() + from;
+            block.past_caches = past_caches_;
             if (in_place_) {
                 block.row_stride = job_.input.values.row_stride();
                 block.y = job_.input.values.doubles() +
@@ -107,7 +109,7 @@ private:
     static constexpr std::size_t block_ = 256;
     const Job& job_;
     RowReader reader_;
-    bool kernel_ = false, in_place_ = false;
+    bool kernel_ = false, in_place_ = false, past_caches_ = false;
     std::vector<double> x_, packed_;
     double sum_xx_ = 0.0;
 };

@@ -176,37 +176,35 @@ RowFit on_exponential(const Series& series, const KernelFit& fit, KernelCurve cu
     return out;
 }
 
-RowFit inside(const Series& series, const KernelFit& fit, KernelCurve curve) {
-    RowFit out;
+void inside(const Series& series, const KernelFit& fit, KernelCurve curve, RowFit& out) {
     const double* const c = fit.covariance;
     const double A = fit.scale, k = fit.theta1, u = fit.theta2, h = series.step;
     out.sse = fit.sse * sse_unit(series);
     out.iterations = fit.iterations;
     out.status = FitStatus::converged;
     out.identification = Identification::identified;
-    const auto error = [&](double variance, int parameters) {
-        return std::sqrt(std::max(variance, 0.0) * fit.sse / (series.n_obs - parameters));
-    };
+    out.limit = Limit::none;
+    const double variance = fit.sse / (series.n_obs - (curve == KernelCurve::exponential ? 2 : 3));
+    const auto error = [&](double spread) { return std::sqrt(std::max(spread, 0.0) * variance); };
     switch (curve) {
         case KernelCurve::exponential: {
             const double x = series.first_x, fall = std::exp(-k * x);
             out.parameters = {A * fall * series.unit, k / h, 0.0};
             const double slope = -x * A * fall;
             out.errors = {
-                error(c[0] * fall * fall + 2.0 * c[1] * fall * slope + c[3] * slope * slope, 2) *
+                error(c[0] * fall * fall + 2.0 * c[1] * fall * slope + c[3] * slope * slope) *
                     series.unit,
-                error(c[3], 2) / std::abs(h), 0.0};
+                error(c[3]) / std::abs(h), 0.0};
             break;
         }
         default:
             out.parameters = {fit.ceiling * series.unit,
                               (curve == KernelCurve::gompertz ? u : k) / h,
                               series.last - h * fit.inflection};
-            out.errors = {error(fit.ceiling_spread, 3) * series.unit,
-                          error(c[curve == KernelCurve::gompertz ? 5 : 3], 3) / std::abs(h),
-                          error(fit.inflection_spread, 3) * std::abs(h)};
+            out.errors = {error(fit.ceiling_spread) * series.unit,
+                          error(c[curve == KernelCurve::gompertz ? 5 : 3]) / std::abs(h),
+                          error(fit.inflection_spread) * std::abs(h)};
     }
-    return out;
 }
 
 }  // namespace reeindex::detail

@@ -80,7 +80,8 @@ struct StepFit {
 /// `fit` is the exponential kernel's.
 [[nodiscard]] RowFit on_exponential(const Series& series, const KernelFit& fit, KernelCurve curve);
 
-/// A fit inside the range of the curve. `identified` is left to the caller.
-[[nodiscard]] RowFit inside(const Series& series, const KernelFit& fit, KernelCurve curve);
+/// A fit inside the range of the curve, written where it is kept: a copy would wait for every part.
+/// What is not identified is left to the caller.
+void inside(const Series& series, const KernelFit& fit, KernelCurve curve, RowFit& out);
 
 }  // namespace reeindex::detail
