@@ -8,6 +8,7 @@ machine disturbs them little; what scales over threads is timed by the clock.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import os
 import platform
 import re
@@ -84,6 +85,29 @@ def clock(function: Any, rounds: int) -> float:
         function()
         best = min(best, time.perf_counter() - begin)
     return best
+
+
+def memory(name: str) -> float:
+    """MiB of this process, now (VmRSS) or at most (VmHWM); not a number where there is no /proc."""
+    try:
+        found = re.search(rf"{name}:\s*(\d+) kB", Path("/proc/self/status").read_text())
+    except OSError:
+        found = None
+    return int(found.group(1)) / 1024 if found else np.nan
+
+
+def peak(function: Any) -> float:
+    """MiB that a call takes at most, its result among them."""
+    try:
+        ctypes.CDLL(None).malloc_trim(0)  # what earlier calls have left would hide some of it
+        Path("/proc/self/clear_refs").write_text("5")
+    except (AttributeError, OSError):
+        return np.nan
+    before = memory("VmRSS")
+    result = function()
+    most = memory("VmHWM") - before
+    del result
+    return most
 
 
 def logistic_sse(values: np.ndarray, parameters: np.ndarray) -> np.ndarray:
@@ -243,21 +267,36 @@ class Bench:
         values = np.tile(workload.logistic(4096), (rows // 4096 + 1, 1))[:rows]
         self.say("### Lines on 1 GiB")
         self.say()
+        self.say(
+            "New memory for the results has to be cleared by the system first; C++ can give the memory of the result "
+            "before."
+        )
+        self.say()
         self.say("| | µs per line | GB/s read | share of the streaming rate |")
         self.say("|---|--:|--:|--:|")
-        for threads in (1, 2):
-            fits = fit_batch(values, workload.YEARS, "linear", threads=threads)
-            us = (
-                clock(lambda t=threads: fit_batch(values, workload.YEARS, "linear", threads=t), 7)
-                / rows
-                * 1e6
-            )
+
+        def row(label: str, threads: int, us: float) -> None:
             rate = 160 / us / 1e3
             share = f"{100 * rate / bandwidth[threads]:.0f} %" if threads in bandwidth else "-"
-            self.say(
-                f"| reeindex, {threads} thread{'s' * (threads > 1)} | {us:.4f} | {rate:.1f} | {share} |"
+            plural = "s" * (threads > 1)
+            self.say(f"| {label}, {threads} thread{plural} | {us:.4f} | {rate:.1f} | {share} |")
+
+        again = self.program("batch_lines")
+        if again is not None:
+            path = self.folder / "values"
+            workload.logistic(4096).tofile(path)
+            run = subprocess.run([again, path, "4096"], check=True, capture_output=True, text=True)
+            for line in run.stdout.splitlines():
+                row(
+                    "reeindex, into the memory of the result before",
+                    int(line.split()[0]),
+                    float(line.split()[1]),
+                )
+        for threads in (1, 2):
+            seconds = clock(
+                lambda t=threads: fit_batch(values, workload.YEARS, "linear", threads=t), 7
             )
-            del fits
+            row("reeindex, into new memory", threads, seconds / rows * 1e6)
         small = workload.logistic(4096)
         us = cpu(lambda: fit_batch(small, workload.YEARS, "linear", threads=1), 200) / 4096 * 1e6
         self.say(f"| reeindex, in cache | {us:.4f} | {160 / us / 1e3:.1f} | |")
@@ -281,21 +320,22 @@ class Bench:
         base = workload.logistic(10000)
         times: dict[int, float] = {}
         code = (
-            "import sys, time, resource, numpy as np\n"
+            f"import sys; sys.path.insert(0, {str(HERE)!r})\n"
+            "import time, numpy as np\n"
+            "from bench import peak\n"
             "from reeindex.batch import fit_batch\n"
             "base = np.load(sys.argv[1]); n = int(sys.argv[2]); threads = int(sys.argv[3])\n"
             "values = np.tile(base, (n // len(base), 1)); years = np.arange(2005.0, 2025.0)\n"
             "fit_batch(values[:1000], years, threads=threads)\n"
-            "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+            "extra = peak(lambda: fit_batch(values, years, threads=threads))\n"
             "best = 1e300\n"
             "for _ in range(max(3, 200000 // n)):\n"
-            "    begin = time.perf_counter(); cpu = time.process_time()\n"
+            "    begin = time.perf_counter()\n"
             "    fits = fit_batch(values, years, threads=threads)\n"
             "    best = min(best, time.perf_counter() - begin)\n"
             "    out = fits.parameters.nbytes * 2 + fits.sse.nbytes + fits.n_obs.nbytes * 2 + 3 * n\n"
-            "    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss if _ == 0 else after\n"
             "    del fits\n"
-            "print(best, (after - before) / 1024 - out / 2**20)\n"
+            "print(best, extra - out / 2**20)\n"
         )
         np.save(self.folder / "base.npy", base)
         sizes = [10**4, 10**5, 10**6] + ([] if self.quick else [10**7])
@@ -345,8 +385,8 @@ class Bench:
         keys = ["office", "patent_class"]
         self.say(f"### fit_table: {len(table):,} rows, {groups:,} groups, shuffled")
         self.say()
-        self.say("| | s |")
-        self.say("|---|--:|")
+        self.say("| | s | MiB at most, the result included |")
+        self.say("|---|--:|--:|")
         kinds: dict[str, Any] = {"pandas": table}
         for name in ("polars", "pyarrow"):
             try:
@@ -357,10 +397,11 @@ class Bench:
                     else module.Table.from_pandas(table, preserve_index=False)
                 )
             except ImportError:
-                self.say(f"| (no {name}) | |")
+                self.say(f"| (no {name}) | | |")
         for name, kind in kinds.items():
+            most = peak(lambda k=kind: fit_table(k, by=keys))
             seconds = clock(lambda k=kind: fit_table(k, by=keys), 2)
-            self.say(f"| reeindex.fit_table, {name} | {seconds:.2f} |")
+            self.say(f"| reeindex.fit_table, {name} | {seconds:.2f} | {most:,.0f} |")
         sample = table[table.patent_class < 40]
         sample.to_csv(self.folder / "sample.csv", index=False)
         code = (
@@ -382,11 +423,20 @@ class Bench:
             capture_output=True,
             text=True,
         )
+        tenth = table[table.patent_class < groups // 50]
+        constants = pd.Series([1.0, 1.0, 1.0], ["K", "r", "t0"])
+        most = 10 * peak(
+            lambda: tenth.groupby(keys)[["year", "value"]].apply(lambda group: constants.copy())
+        )
         count = len(sample) // 20
         seconds = float(run.stdout)
         self.say(
             f"| pandas groupby.apply with scipy curve_fit, extrapolated from {count} groups in {seconds:.2f} s "
-            f"| {seconds / count * groups:,.0f} |"
+            f"| {seconds / count * groups:,.0f} | {most:,.0f} |"
+        )
+        self.say()
+        self.say(
+            "Its memory is extrapolated from a tenth of the table and a function that returns three constants."
         )
         self.say()
 
