@@ -282,4 +282,50 @@ BOOST_AUTO_TEST_CASE(parameters_that_only_their_difference_determines_have_no_st
     BOOST_TEST(f.message.find("cannot tell floor and K apart") != std::string::npos);
 }
 
+// The limits of yearly growth are those of the cumulative curve, short of what growth cannot tell.
+BOOST_AUTO_TEST_CASE(growth_of_every_curve_and_shape_is_fitted_or_named) {
+    std::vector<int> years;
+    for (int year = 2001; year <= 2012; ++year) years.push_back(year);
+    const auto shaped = [&](auto&& at) {
+        std::vector<double> values;
+        for (int i = 0; i < 12; ++i) values.push_back(at(i) * (1.0 + 0.01 * std::sin(9.0 * i)));
+        return TimeSeries(years, values);
+    };
+    const std::array<TimeSeries, 5> growth{
+        shaped([](int i) { return 50.0 * std::exp(0.3 * i); }),
+        shaped([](int i) { return 900.0 * std::exp(-0.3 * i); }), shaped([](int) { return 70.0; }),
+        shaped([](int i) { return 400.0 / (1.0 + std::exp(1.1 * (i - 5))); }),
+        shaped([](int i) { return i == 6 ? 900.0 : 3.0; })};
+    for (const auto& curve : shipped_curves()) {
+        for (const auto& series : growth) {
+            const auto f = fit(series, curve, {.on = FitOn::increments});
+            BOOST_TEST_CONTEXT(f.curve << ": " << f.message) {
+                BOOST_TEST(f.estimates.size() == f.parameters.size());
+                for (const double estimate : f.estimates) BOOST_TEST(!std::isnan(estimate));
+                BOOST_TEST((f.usable() || !f.message.empty()));
+            }
+        }
+    }
+}
+
+// A finite floor under unbounded growth is not read from yearly growth.
+BOOST_AUTO_TEST_CASE(exponential_growth_does_not_tell_the_floor) {
+    std::vector<int> years;
+    std::vector<double> values;
+    for (int i = 0; i < 12; ++i) {
+        years.push_back(2001 + i);
+        values.push_back(50.0 * std::exp(0.3 * i) * (1.0 + 0.01 * std::cos(9.0 * i)));
+    }
+    const TimeSeries growth(years, values);
+    const auto f = fit(growth, "logistic_floor", {.on = FitOn::increments});
+    BOOST_TEST((f.status == FitStatus::degenerate));
+    BOOST_TEST((f.limit == Limit::shifted_exponential));
+    BOOST_TEST(f.message.find("follows an exponential (35.0 % per year)") != std::string::npos);
+    BOOST_TEST(!std::isfinite(f.estimate("K")));
+    BOOST_TEST(!std::isfinite(f.estimate("floor")));
+    // differences of an exponential are an exponential of the same rate
+    BOOST_TEST(f.estimate("r") == fit(growth, "exponential").estimate("rate"),
+               boost::test_tools::tolerance(1e-8));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include <reeindex/core/distributions.hpp>
+#include <reeindex/fit/explanation.hpp>
 #include <reeindex/fit/inference.hpp>
 #include <reeindex/fit/limits.hpp>
 #include <reeindex/fit/prepare.hpp>
@@ -87,8 +88,7 @@ public:
         } else {
             stand_on_curve(minimum, out);
         }
-        describe(out);
-        describe_counts(out);
+        explain(out, limits_, setup_->axis);
         return out;
     }
 
@@ -367,106 +367,6 @@ private:
             out.reach = out.fitted[static_cast<std::size_t>(last)] / out.estimates[j];
             return;
         }
-    }
-
-    void describe(FitResult& out) const {
-        if (out.status == FitStatus::degenerate && out.limit != Limit::unbounded) {
-            switch (out.limit) {
-                case Limit::exponential:
-                    if (options_.on == FitOn::increments) {
-                        out.message =
-                            concat("the yearly growth follows an exponential (",
-                                   to_significant(100.0 * std::expm1(out.carrier_estimates[1]), 3),
-                                   " % per year): the data do not bend, no ceiling can be stated");
-                        break;
-                    }
-                    out.message = concat(
-                        "the sum of squares falls as the ceiling grows without bound: the "
-                        "data do not bend, no ceiling can be stated; the result stands on "
-                        "the exponential ",
-                        to_significant(out.carrier_estimates[0], 6), " exp(",
-                        to_significant(out.carrier_estimates[1], 6), " (t - ",
-                        to_text(setup_->axis.first), "))");
-                    break;
-                case Limit::constant:
-                    out.message =
-                        "the data show no growth that the curve could follow better than "
-                        "a constant level";
-                    break;
-                case Limit::step:
-                    if (std::none_of(limits_.begin(), limits_.end(),
-                                     [](const auto& l) { return l.limit == Limit::step; }))
-                        break;  // one phase of several: said already
-                    out.message = concat("the change happens within one step at ",
-                                         to_text(limits_step_year(out)), "; no rate can be stated");
-                    break;
-                case Limit::spike:
-                    out.message =
-                        "all of the change is in the first or last observation; no rate "
-                        "can be stated";
-                    break;
-                case Limit::linear:
-                    out.message = options_.on == FitOn::increments
-                                      ? "the data are best followed by constant yearly growth: no "
-                                        "ceiling can be stated"
-                                      : "the data are best followed by a straight line: no ceiling "
-                                        "can be stated";
-                    break;
-                case Limit::open_phase:
-                    out.message =
-                        "the sum of squares falls as the ceiling of the second phase grows without "
-                        "bound: it does not bend, no ceiling can be stated; the result stands on a "
-                        "first phase and exponential growth";
-                    break;
-                default:
-                    out.message =
-                        concat("the best fit is the limit of the curve named ", name(out.limit));
-            }
-        }
-        if (out.reach && out.status == FitStatus::converged)
-            out.message += concat("; the data reach ", to_significant(100.0 * *out.reach, 3),
-                                  " % of the ceiling");
-        std::string open;
-        for (const auto& row : out.limits)
-            if (!row.excluded && out.status == FitStatus::converged)
-                open += concat(open.empty() ? "" : " or ", description(row.limit));
-        if (!open.empty())
-            out.message += concat("; at the ", to_text(std::round(1e6 * options_.level) / 1e4),
-                                  " % level the data do not exclude ", open);
-    }
-
-    /// What a reader of a count model must know.
-    void describe_counts(FitResult& out) const {
-        if (!is_count(options_.error) || out.estimates.empty()) return;
-        const double dof = out.dof();
-        double pearson = 0.0;
-        for (std::size_t i = 0; i < data_.y.size(); ++i) {
-            const double w = data_.weights.empty() ? 1.0 : data_.weights[i];
-            const double e = data_.y[i] - out.fitted[i];
-            if (e != 0.0) pearson += w * e * e / out.fitted[i];
-        }
-        if (options_.error == ErrorModel::poisson && dof > 0.0 && std::isfinite(pearson) &&
-            chi_squared_survival(pearson, dof) < 0.01)
-            out.message += concat(
-                "; the counts scatter more than Poisson counts (Pearson chi-squared ",
-                to_significant(pearson, 4), " on ", to_text(dof),
-                " degrees of freedom): the standard errors are too small, negative_binomial errors "
-                "allow for it");
-        if (out.size && std::isinf(*out.size))
-            out.message +=
-                "; the counts scatter no more than Poisson counts, which the negative "
-                "binomial then equals";
-        if (!std::all_of(data_.y.begin(), data_.y.end(),
-                         [](double y) { return y == std::floor(y); }))
-            out.message +=
-                concat("; not all values are whole numbers: the ", name(options_.error),
-                       " errors are right only if the variance follows the value in this unit");
-    }
-
-    [[nodiscard]] double limits_step_year(const FitResult& out) const {
-        for (const auto& limit : limits_)
-            if (limit.limit == out.limit) return limit.q[2];
-        return setup_->axis.last;
     }
 
     FitData data_;

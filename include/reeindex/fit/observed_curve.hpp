@@ -46,6 +46,8 @@ public:
                          limit == Limit::spike || limit == Limit::pulse ||
                          (limit == Limit::exponential && q[0] < 0.0);
         if (on_ == FitOn::increments && own) return increments_at_limit(limit, q);
+        if (on_ == FitOn::increments && limit == Limit::shifted_exponential)
+            return without_asymptote(q);
         return curve_.model().at_limit(limit, q);
     }
     void order(std::span<double> p) const override { curve_.model().order(p); }
@@ -92,6 +94,17 @@ private:
             } else {
                 out.push_back({-1, infinity});
             }
+        }
+        return out;
+    }
+
+    /// Exponential growth, q = {level, rate}: of the finite asymptote yearly growth says nothing.
+    [[nodiscard]] std::vector<AtLimit> without_asymptote(std::span<const double> q) const {
+        const double shifted[] = {0.0, q[0], q[1]};
+        auto out = curve_.model().at_limit(Limit::shifted_exponential, shifted);
+        for (auto& parameter : out) {
+            if (parameter.from == 0) parameter.value = infinity;
+            if (parameter.from >= 0) --parameter.from;
         }
         return out;
     }

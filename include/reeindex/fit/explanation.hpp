@@ -1,0 +1,153 @@
+#pragma once
+/// \file
+/// What a fit says of itself in words: why it stands on a limit, what the data leave open, what
+/// of the error model a reader must know.
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <string>
+
+#include <reeindex/core/distributions.hpp>
+#include <reeindex/fit/inference.hpp>
+#include <reeindex/fit/limits.hpp>
+#include <reeindex/fit/result.hpp>
+
+namespace reeindex::detail {
+
+/// Why a degenerate fit has no finite optimum; empty where that is said already.
+[[nodiscard]] inline std::string limit_in_words(const FitResult& fit,
+                                                std::span<const LimitFit> limits,
+                                                const Axis& axis) {
+    const bool increments = fit.options.on == FitOn::increments;
+    const auto found = std::find_if(limits.begin(), limits.end(),
+                                    [&](const auto& l) { return l.limit == fit.limit; });
+    switch (fit.limit) {
+        case Limit::exponential:
+        case Limit::shifted_exponential:
+            if (increments)
+                return concat("the yearly growth follows an exponential (",
+                              to_significant(100.0 * std::expm1(fit.carrier_estimates[1]), 3),
+                              " % per year): the data do not bend, no ceiling can be stated");
+            if (fit.limit == Limit::shifted_exponential) break;
+            return concat(
+                "the sum of squares falls as the ceiling grows without bound: the data do not "
+                "bend, no ceiling can be stated; the result stands on the exponential ",
+                to_significant(fit.carrier_estimates[0], 6), " exp(",
+                to_significant(fit.carrier_estimates[1], 6), " (t - ", to_text(axis.first), "))");
+        case Limit::constant:
+            return "the data show no growth that the curve could follow better than a constant "
+                   "level";
+        case Limit::step:
+            if (found == limits.end()) return {};  // one phase of several
+            return concat("the change happens within one step at ", to_text(found->q[2]),
+                          "; no rate can be stated");
+        case Limit::spike:
+            return "all of the change is in the first or last observation; no rate can be stated";
+        case Limit::linear:
+            return increments ? "the data are best followed by constant yearly growth: no ceiling "
+                                "can be stated"
+                              : "the data are best followed by a straight line: no ceiling can be "
+                                "stated";
+        case Limit::open_phase:
+            return "the sum of squares falls as the ceiling of the second phase grows without "
+                   "bound: it does not bend, no ceiling can be stated; the result stands on a "
+                   "first phase and exponential growth";
+        default:
+            break;
+    }
+    return concat("the best fit is the limit of the curve named ", name(fit.limit));
+}
+
+/// How far along the curve the data reach, and which limits they do not exclude.
+[[nodiscard]] inline std::string reach_in_words(const FitResult& fit) {
+    if (fit.status != FitStatus::converged) return {};
+    std::string out;
+    if (fit.reach)
+        out +=
+            concat("; the data reach ", to_significant(100.0 * *fit.reach, 3), " % of the ceiling");
+    std::string open;
+    for (const auto& row : fit.limits)
+        if (!row.excluded) open += concat(open.empty() ? "" : " or ", description(row.limit));
+    if (!open.empty())
+        out += concat("; at the ", to_text(std::round(1e6 * fit.options.level) / 1e4),
+                      " % level the data do not exclude ", open);
+    return out;
+}
+
+/// Whether counts have the variance of their model.
+[[nodiscard]] inline std::string counts_in_words(const FitResult& fit) {
+    std::string out;
+    const auto& y = fit.data.y;
+    const double dof = fit.dof();
+    double pearson = 0.0;
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        const double w = fit.data.weights.empty() ? 1.0 : fit.data.weights[i];
+        const double e = y[i] - fit.fitted[i];
+        if (e != 0.0) pearson += w * e * e / fit.fitted[i];
+    }
+    if (fit.options.error == ErrorModel::poisson && dof > 0.0 && std::isfinite(pearson) &&
+        chi_squared_survival(pearson, dof) < 0.01)
+        out += concat(
+            "; the counts scatter more than Poisson counts (Pearson chi-squared ",
+            to_significant(pearson, 4), " on ", to_text(dof),
+            " degrees of freedom): the standard errors are too small, negative_binomial errors "
+            "allow for it");
+    if (fit.size && std::isinf(*fit.size))
+        out +=
+            "; the counts scatter no more than Poisson counts, which the negative binomial then "
+            "equals";
+    if (!std::all_of(y.begin(), y.end(), [](double v) { return v == std::floor(v); }))
+        out += concat("; not all values are whole numbers: the ", name(fit.options.error),
+                      " errors are right only if the variance follows the value in this unit");
+    return out;
+}
+
+/// Score test of a variance that grows with the fitted value: half the sum of squares that it
+/// explains of e^2 / (SSE / n), chi-squared with one degree of freedom (Cook and Weisberg 1983,
+/// doi:10.1093/biomet/70.1.1). Zero where the variance falls, or where there is nothing to test.
+[[nodiscard]] inline double growing_scatter_score(std::span<const double> fitted,
+                                                  std::span<const double> residuals) {
+    const auto n = static_cast<double>(fitted.size());
+    double mean = 0.0, squares = 0.0;
+    for (std::size_t i = 0; i < fitted.size(); ++i) {
+        mean += fitted[i] / n;
+        squares += residuals[i] * residuals[i] / n;
+    }
+    double product = 0.0, spread = 0.0;
+    for (std::size_t i = 0; i < fitted.size(); ++i) {
+        const double away = fitted[i] - mean;
+        product += away * (residuals[i] * residuals[i] / squares - 1.0);
+        spread += away * away;
+    }
+    const double score = 0.5 * product * product / spread;
+    return product > 0.0 && std::isfinite(score) ? score : 0.0;
+}
+
+/// Whether the scatter of positive data grows with their value, against constant variance.
+[[nodiscard]] inline std::string scatter_in_words(const FitResult& fit) {
+    constexpr std::size_t least = 8;  // below, the test has no power
+    const auto positive = [](double v) { return v > 0.0; };
+    if (fit.data.y.size() < least || !fit.data.weights.empty() || !(fit.sigma > 0.0)) return {};
+    if (!std::all_of(fit.data.y.begin(), fit.data.y.end(), positive) ||
+        !std::all_of(fit.fitted.begin(), fit.fitted.end(), positive))
+        return {};
+    const double p = chi_squared_survival(growing_scatter_score(fit.fitted, fit.residuals), 1.0);
+    if (p >= 0.01) return {};
+    return concat("; the scatter grows with the value (score test, p = ", to_significant(p, 2),
+                  "): constant errors make early intervals too wide and late ones too narrow, "
+                  "lognormal errors allow for it");
+}
+
+inline void explain(FitResult& fit, std::span<const LimitFit> limits, const Axis& axis) {
+    if (fit.status == FitStatus::degenerate && fit.limit != Limit::unbounded) {
+        const auto words = limit_in_words(fit, limits, axis);
+        if (!words.empty()) fit.message = words;
+    }
+    fit.message += reach_in_words(fit);
+    if (fit.estimates.empty()) return;
+    if (is_count(fit.options.error)) fit.message += counts_in_words(fit);
+    if (fit.options.error == ErrorModel::gaussian) fit.message += scatter_in_words(fit);
+}
+
+}  // namespace reeindex::detail
