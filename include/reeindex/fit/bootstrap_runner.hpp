@@ -9,11 +9,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include <reeindex/core/random.hpp>
 #include <reeindex/fit/bootstrap_result.hpp>
 #include <reeindex/fit/refit.hpp>
+#include <reeindex/fit/replicate_fits.hpp>
 
 namespace reeindex::detail {
 
@@ -24,7 +27,8 @@ public:
         : fit_(fit),
           refit_(fit),
           y_(refit_.y),
-          closure_(fit, refit_, infinity, refit_.predictors(), y_, refit_.weights) {
+          closure_(fit, refit_, infinity, refit_.predictors(), y_, refit_.weights),
+          kernel_(has_kernel(fit, refit_)) {
         if (refit_.setup.error == ErrorModel::gaussian) collect_residuals();
         sigma_ = std::sqrt(refit_.unit);
     }
@@ -40,13 +44,19 @@ public:
         return Random(options.seed, static_cast<std::uint64_t>(replicate));
     }
 
+    /// One replicate by the single-fit engine.
     [[nodiscard]] Replicate run(Random& random) {
-        for (std::size_t i = 0; i < y_.size(); ++i)
-            y_[i] = draw(fit_.fitted[i], refit_.weight(i), random);
-        Closure::State state = closure_.start();
-        Replicate out{closure_.solve(state), 0};
-        out.member = out.optimum.member;
-        return out;
+        simulate(y_, random);
+        return solve();
+    }
+
+    /// All replicates in order: `use(replicate, random)`, where random goes on after the draws of
+    /// the data. By kernels where the fit has one.
+    template <class Use>
+    void run_all(const BootstrapOptions& options, Use&& use) {
+        constexpr int at_once = 2048;
+        for (int from = 0; from < options.replicates; from += at_once)
+            run_some(options, from, std::min(at_once, options.replicates - from), use);
     }
 
     /// A new observation around a value of the curve.
@@ -80,6 +90,70 @@ public:
     }
 
 private:
+    template <class Use>
+    void run_some(const BootstrapOptions& options, int from, int count, Use& use) {
+        const std::size_t n = y_.size();
+        std::vector<Random> randoms;
+        std::vector<double> values(static_cast<std::size_t>(count) * n);
+        for (int k = 0; k < count; ++k) {
+            randoms.push_back(stream(options, from + k));
+            simulate(row(values, k), randoms.back());
+        }
+        std::vector<ReplicateOptimum> optima(static_cast<std::size_t>(count));
+        if (kernel_) fit_by_kernel(values, optima);
+        for (int k = 0; k < count; ++k) {
+            const auto& optimum = optima[static_cast<std::size_t>(k)];
+            auto replicate = accepted(optimum);
+            if (!replicate) {
+                const auto data = row(values, k);
+                std::copy(data.begin(), data.end(), y_.begin());
+                replicate = solve();
+            }
+            use(*replicate, randoms[static_cast<std::size_t>(k)]);
+        }
+    }
+
+    [[nodiscard]] std::span<double> row(std::vector<double>& values, int k) const {
+        return std::span(values).subspan(static_cast<std::size_t>(k) * y_.size(), y_.size());
+    }
+
+    void simulate(std::span<double> y, Random& random) const {
+        for (std::size_t i = 0; i < y.size(); ++i)
+            y[i] = draw(fit_.fitted[i], refit_.weight(i), random);
+    }
+
+    /// Refits the curve to y_.
+    [[nodiscard]] Replicate solve() {
+        Closure::State state = closure_.start();
+        Replicate out{closure_.solve(state), 0};
+        out.member = out.optimum.member;
+        return out;
+    }
+
+    void fit_by_kernel([[maybe_unused]] const std::vector<double>& values,
+                       [[maybe_unused]] std::vector<ReplicateOptimum>& optima) const {
+#ifdef REEINDEX_COMPILED
+        fit_replicates(fit_.model->name(), refit_.rows, refit_.weights, values, optima);
+#endif
+    }
+
+    /// What a kernel found, as the engine would have it; none where it is left to that.
+    [[nodiscard]] std::optional<Replicate> accepted(const ReplicateOptimum& optimum) const {
+        if (!std::isfinite(optimum.objective)) return std::nullopt;
+        std::size_t member = 0;
+        if (optimum.limit != Limit::none) {
+            member = 1;
+            while (member < closure_.size() && closure_.limit(member) != optimum.limit) ++member;
+            if (member == closure_.size()) return std::nullopt;
+        }
+        const auto count = static_cast<std::ptrdiff_t>(closure_.curve(member).size());
+        Replicate out;
+        out.optimum.objective = optimum.objective;
+        out.optimum.member = out.member = member;
+        out.optimum.p.assign(optimum.p.begin(), optimum.p.begin() + count);
+        return out;
+    }
+
     void collect_residuals() {
         const std::size_t n = y_.size();
         const auto leverage = leverages();
@@ -118,6 +192,7 @@ private:
     Refit refit_;
     std::vector<double> y_, residuals_;
     Closure closure_;
+    bool kernel_ = false;
     double sigma_ = 0.0;
 };
 

@@ -190,12 +190,10 @@ private:
         check_bootstrap(options, options_.level);
         BootstrapRunner runner(fit_);
         std::vector<std::vector<double>> means(values_.size()), draws(values_.size());
-        for (int k = 0; k < options.replicates; ++k) {
-            auto random = BootstrapRunner::stream(options, k);
-            const auto replicate = runner.run(random);
+        runner.run_all(options, [&](const auto& replicate, Random& random) {
             if (!replicate.usable()) {
                 ++failed_;
-                continue;
+                return;
             }
             if (replicate.member > 0) ++at_limit_;
             const auto& model = runner.closure().curve(replicate.member).model();
@@ -207,7 +205,7 @@ private:
                 const bool drawable = std::isfinite(mean) && mean < 1e15;
                 draws[h].push_back(drawable ? runner.draw(mean, weight_, random) : mean);
             }
-        }
+        });
         if (failed_ * 10 > options.replicates)
             throw InvalidArgument("method", "bootstrap",
                                   concat("another one: ", failed_, " of ", options.replicates,

@@ -14,16 +14,14 @@ REEINDEX_INLINE Bootstrap bootstrap(const FitResult& fit, const BootstrapOptions
     Bootstrap out;
     out.seed = options.seed;
     for (const auto& parameter : fit.parameters) out.parameters.push_back(parameter.name);
-    for (int k = 0; k < options.replicates; ++k) {
-        auto random = detail::BootstrapRunner::stream(options, k);
-        const auto replicate = runner.run(random);
+    runner.run_all(options, [&](const auto& replicate, Random&) {
         if (!replicate.usable()) {
             ++out.failed;
-            continue;
+            return;
         }
         out.estimates.push_back(runner.estimates(replicate));
         out.limits.push_back(runner.closure().limit(replicate.member));
-    }
+    });
     return out;
 }
 
