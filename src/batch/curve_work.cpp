@@ -59,6 +59,7 @@ struct Block {
         out.w = w.empty() ? nullptr : w.data();
         out.x = x.empty() ? nullptr : x.data();
         out.node = node.empty() ? nullptr : node.data();
+        out.band = -1;
         return out;
     }
 
@@ -100,6 +101,7 @@ public:
           careful_(curve_) {
         fits_.resize(block_rows);
         exponential_fits_.resize(block_rows);
+        other_fits_.resize(block_rows);
         const auto& values = job.input.values;
         const std::size_t n = job.columns();
         in_place_ = job.shared_years && job.input.weights.empty() && job.axis.even &&
@@ -317,6 +319,8 @@ private:
         const std::size_t count = block.origins.size();
         if (count == 0) return;
         run(block.view(static_cast<int>(count)), block, curve_, fits_);
+        if (curve_ != KernelCurve::exponential && block.kind != Block::Kind::complete)
+            run_from_every_band(block);
         if (curve_ == KernelCurve::exponential) {
             for (std::size_t i = 0; i < count; ++i) settle_exponential(block, i);
             block.origins.clear();
@@ -344,11 +348,30 @@ private:
         block.origins.clear();
     }
 
+    /// Where years are missing, a flat curve and one whose change lies between two observations may
+    /// both be optima: starts of all slopes, the best kept.
+    void run_from_every_band(const Block& block) {
+        const std::size_t count = block.origins.size();
+        for (int band = 0; band + 1 < bands; ++band) {
+            CurveBlock view = block.view(static_cast<int>(count));
+            view.band = band;
+            run(view, block, curve_, other_fits_);
+            for (std::size_t i = 0; i < count; ++i) {
+                const KernelFit& other = other_fits_[i];
+                if (other.state == KernelState::rejected || !(other.scale > 0.0)) continue;
+                const bool none =
+                    fits_[i].state == KernelState::rejected || !(fits_[i].scale > 0.0);
+                if (none || other.sse < fits_[i].sse * (1.0 - same_sum)) fits_[i] = other;
+            }
+        }
+    }
+
     /// Whether the kernel's optimum may not be the best one.
     bool needs_care(const Block& block, std::size_t i) {
         const KernelFit& fit = fits_[i];
         if (fit.state == KernelState::rejected || !(fit.scale > 0.0)) return true;
-        if (fit.steep < fit.sse * (1.0 - same_sum)) return true;
+        // A steep curve may be better or, where this one is steep, one that is not.
+        if (fit.steep < fit.sse * 1.02) return true;
         return fit.falls != 0 &&
                best_falling(series(block, i), falling_space_) < fit.sse * (1.0 - same_sum);
     }
@@ -534,7 +557,7 @@ private:
     std::pair<int, int> last_key_{};
     Block* last_ = nullptr;
     AlignedSpace space_;
-    std::vector<KernelFit> fits_, exponential_fits_;
+    std::vector<KernelFit> fits_, exponential_fits_, other_fits_;
     bool in_place_ = false;
     std::vector<double> centred_, lines_;
     double sum_xx_ = 0.0;

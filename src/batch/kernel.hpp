@@ -22,14 +22,13 @@ enum class KernelState : int32_t {
 constexpr int shape_group = 8;
 constexpr int most_shapes = 128;
 
-/// Curve shapes from which the start is chosen. `values` holds, for each node, one number per
-/// shape. The steep ones, which are many, come last: they are looked at only where the best of the
-/// others is among the steepest of those.
+/// Curve shapes from which the start is chosen, from flat to steep in bands. `values` holds, for
+/// each node, one number per shape. The steepest band, which is large, is looked at only where the
+/// best of the others is in the last of them.
+constexpr int bands = 4;
 struct StartTable {
     int nodes;
-    int shapes;
-    int common;    ///< shapes that are always looked at
-    int steepest;  ///< the first of the steepest among them
+    int band[bands + 1];  ///< first shape of each, and the number of shapes
     const double* values;
     const double* theta1;
     const double* theta2;
@@ -68,6 +67,7 @@ struct CurveBlock {
     const int16_t* node;  ///< row of the start table per point; null where it is 0, 1, 2, ...
     const StartTable* start;
     const double* given;   ///< rows x 2 start values; null to choose from the table
+    int band;              ///< the only band to choose from, or -1
     const double* enough;  ///< residual sums above which a series is left; null for none
     double tolerance;
     int max_iterations;

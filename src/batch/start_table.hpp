@@ -3,6 +3,7 @@
 // width of the transition, so that a curve lies between shapes equally well wherever it bends;
 // nothing in it knows the scale or unit of the axis.
 
+#include <array>
 #include <vector>
 
 #include "batch/kernel.hpp"
@@ -16,14 +17,18 @@ public:
     StartShapes(KernelCurve curve, int nodes, double span);
 
     [[nodiscard]] StartTable table() const noexcept {
-        return {nodes_,         static_cast<int>(theta1_.size()),
-                common_,        steepest_,
-                values_.data(), theta1_.data(),
-                theta2_.data()};
+        StartTable out{};
+        out.nodes = nodes_;
+        for (std::size_t i = 0; i < band_.size(); ++i) out.band[i] = band_[i];
+        out.values = values_.data();
+        out.theta1 = theta1_.data();
+        out.theta2 = theta2_.data();
+        return out;
     }
 
 private:
-    int nodes_, common_ = 0, steepest_ = 0;
+    int nodes_;
+    std::array<int, bands + 1> band_{};
     std::vector<double> values_, theta1_, theta2_;
 };
 

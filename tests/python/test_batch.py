@@ -129,6 +129,21 @@ def test_no_copy_of_large_arrays() -> None:
     assert grown < results + 64 * 2**20
 
 
+# Between two observations far apart a flat curve and a steep one may both be optima.
+@pytest.mark.parametrize("noise", [0.05, 0.25])
+def test_gaps_hide_no_optimum(noise: float) -> None:
+    values = workload(3000, noise, seed=11)
+    values[np.random.default_rng(9).random(values.shape) < 0.4] = np.nan
+    fits = fit_batch(values, YEARS)
+    worse = 0
+    for i in np.flatnonzero(fits.status < 2):
+        known = ~np.isnan(values[i])
+        alone = ree.fit_xy(YEARS[known], values[i][known], "logistic")
+        rounding = 1e-20 * np.nansum(values[i] ** 2)
+        worse += fits.sse[i] > alone.sse * (1 + 1e-6) + rounding
+    assert worse == 0
+
+
 def test_gaps_are_left_out() -> None:
     values = workload(30)
     holes = values.copy()
