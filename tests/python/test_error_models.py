@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import numpy as np
 import pytest
 import scipy.optimize
@@ -167,3 +168,40 @@ def test_truncated_counts_recover_the_ceiling_only_with_their_completeness() -> 
     assert abs(np.mean(given) - 1.0) < 2 * np.std(given) / np.sqrt(100) + 0.005
     assert np.mean(ignored) < 0.85
     assert np.quantile(ignored, 0.95) < 1.0
+
+
+def test_a_gaussian_fit_names_scatter_that_grows_with_the_value() -> None:
+    rng = np.random.default_rng(3)
+    years = np.arange(2000, 2025)
+    curve = 100 / (1 + np.exp(-0.35 * (years - 2018)))
+
+    def named(noise: np.ndarray) -> float:
+        fits = [ree.fit_xy(years, np.abs(curve + one), "logistic") for one in noise]
+        return float(np.mean(["scatter grows with the value" in fit.message for fit in fits]))
+
+    draws = rng.standard_normal((200, years.size))
+    assert named(0.05 * curve * draws) > 0.95
+    assert named(3.0 * draws) <= 0.04
+    one = ree.fit_xy(years, curve * (1 + 0.05 * draws[0]), "logistic", error="lognormal")
+    assert "scatter" not in one.message
+
+
+def test_the_scatter_test_is_the_likelihood_ratio_of_a_power_of_the_mean() -> None:
+    rng = np.random.default_rng(5)
+    years = np.arange(2000, 2025)
+    curve = 100 / (1 + np.exp(-0.35 * (years - 2018)))
+    fit = ree.fit_xy(years, curve * (1 + 0.03 * rng.standard_normal(years.size)), "logistic")
+    mean, residuals = np.asarray(fit.fitted), np.asarray(fit.residuals)
+
+    def loglik(power: float) -> float:
+        return scipy.stats.norm.logpdf(
+            residuals, scale=mean**power * np.sqrt(np.mean((residuals / mean**power) ** 2))
+        ).sum()
+
+    best = scipy.optimize.minimize_scalar(
+        lambda power: -loglik(power), bounds=(0, 1.5), method="bounded"
+    )
+    expected = scipy.stats.chi2.sf(2 * (loglik(best.x) - loglik(0.0)), 1)
+    found = re.search(r"likelihood ratio, p = ([0-9.e-]+)\)", fit.message)
+    assert found is not None
+    assert float(found.group(1)) == pytest.approx(expected, rel=0.1)

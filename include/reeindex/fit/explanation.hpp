@@ -7,6 +7,7 @@
 #include <cmath>
 #include <span>
 #include <string>
+#include <vector>
 
 #include <reeindex/core/distributions.hpp>
 #include <reeindex/fit/inference.hpp>
@@ -103,25 +104,29 @@ namespace reeindex::detail {
     return out;
 }
 
-/// Score test of a variance that grows with the fitted value: half the sum of squares that it
-/// explains of e^2 / (SSE / n), chi-squared with one degree of freedom (Cook and Weisberg 1983,
-/// doi:10.1093/biomet/70.1.1). Zero where the variance falls, or where there is nothing to test.
-[[nodiscard]] inline double growing_scatter_score(std::span<const double> fitted,
-                                                  std::span<const double> residuals) {
+/// Likelihood ratio of a scatter proportional to the fitted value to some power from 0 to 1.5
+/// against a constant one (power of the mean: Davidian and Carroll 1987,
+/// doi:10.1080/01621459.1987.10478543), on the residuals of the latter: chi-squared with one degree
+/// of freedom. \param fitted positive
+[[nodiscard]] inline double growing_scatter(std::span<const double> fitted,
+                                            std::span<const double> residuals) {
+    constexpr double step = 0.05;
     const auto n = static_cast<double>(fitted.size());
-    double mean = 0.0, squares = 0.0;
+    std::vector<double> squares, shrink;
+    double logs = 0.0, constant = 0.0, best = 0.0;
     for (std::size_t i = 0; i < fitted.size(); ++i) {
-        mean += fitted[i] / n;
-        squares += residuals[i] * residuals[i] / n;
+        logs += std::log(fitted[i]);
+        squares.push_back(residuals[i] * residuals[i]);
+        constant += squares.back();
     }
-    double product = 0.0, spread = 0.0;
-    for (std::size_t i = 0; i < fitted.size(); ++i) {
-        const double away = fitted[i] - mean;
-        product += away * (residuals[i] * residuals[i] / squares - 1.0);
-        spread += away * away;
+    const double centre = std::exp(logs / n);
+    for (const double value : fitted) shrink.push_back(std::pow(value / centre, -2.0 * step));
+    for (double power = step; power <= 1.5 + 0.5 * step; power += step) {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < squares.size(); ++i) sum += squares[i] *= shrink[i];
+        best = std::max(best, n * std::log(constant / sum));
     }
-    const double score = 0.5 * product * product / spread;
-    return product > 0.0 && std::isfinite(score) ? score : 0.0;
+    return std::isfinite(best) ? best : 0.0;
 }
 
 /// Whether the scatter of positive data grows with their value, against constant variance.
@@ -132,11 +137,12 @@ namespace reeindex::detail {
     if (!std::all_of(fit.data.y.begin(), fit.data.y.end(), positive) ||
         !std::all_of(fit.fitted.begin(), fit.fitted.end(), positive))
         return {};
-    const double p = chi_squared_survival(growing_scatter_score(fit.fitted, fit.residuals), 1.0);
+    const double p = chi_squared_survival(growing_scatter(fit.fitted, fit.residuals), 1.0);
     if (p >= 0.01) return {};
-    return concat("; the scatter grows with the value (score test, p = ", to_significant(p, 2),
-                  "): constant errors make early intervals too wide and late ones too narrow, "
-                  "lognormal errors allow for it");
+    return concat(
+        "; the scatter grows with the value (likelihood ratio, p = ", to_significant(p, 2),
+        "): constant errors make early intervals too wide and late ones too narrow, "
+        "lognormal errors allow for it");
 }
 
 inline void explain(FitResult& fit, std::span<const LimitFit> limits, const Axis& axis) {
