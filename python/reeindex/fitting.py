@@ -163,10 +163,12 @@ def fit_xy(
     curve: str | Curve,
     *,
     error: ErrorModel = "gaussian",
+    on: Literal["levels", "increments"] = "levels",
     fixed: Mapping[str, float] | None = None,
     bounds: Mapping[str, tuple[float | None, float | None]] | None = None,
     start: Mapping[str, float] | None = None,
     weights: _Numbers | None = None,
+    completeness: _Numbers | None = None,
     level: float = 0.95,
     max_iterations: int = 400,
     starts: int = 60,
@@ -182,6 +184,8 @@ def fit_xy(
         Observations.
     curve, error, fixed, bounds, start, weights, level, max_iterations, starts, seed
         As for :func:`fit`.
+    on, completeness
+        As for :func:`fit`, of one predictor that counts years.
 
     Returns
     -------
@@ -207,10 +211,12 @@ def fit_xy(
         y,
         _to_curve(curve),
         error=error,
+        on=on,
         fixed=_plain(fixed, "fixed"),
         bounds=_plain(bounds, "bounds"),
         start=_plain(start, "start"),
         weights=weights,
+        completeness=completeness,
         level=level,
         max_iterations=max_iterations,
         starts=starts,

@@ -156,14 +156,15 @@ using FitWith = std::function<FitResult(const AnyCurve&, const FitOptions&)>;
             row.error = error;
             row.note = unsuitable(error, y);
             FitOptions one;
-            one.error = row.note.empty() ? error : ErrorModel::gaussian;
+            const bool fits = row.note.empty() || !has_likelihood(error);
+            one.error = fits ? error : ErrorModel::gaussian;
             one.on = options.on;
             one.weights = options.weights;
             one.completeness = options.completeness;
             one.include_provisional = options.include_provisional;
             one.level = options.level;
             one.max_iterations = options.max_iterations;
-            if (row.note.empty()) {
+            if (fits) {
                 row.fit = fit_with(curve, one);
             } else {
                 row.fit.curve = curve.name();
