@@ -328,4 +328,28 @@ BOOST_AUTO_TEST_CASE(exponential_growth_does_not_tell_the_floor) {
                boost::test_tools::tolerance(1e-8));
 }
 
+// A limit beyond a bound is none, and a ceiling that is held hides no jump.
+BOOST_AUTO_TEST_CASE(held_and_bounded_ceilings_keep_their_verdict_honest) {
+    std::vector<double> years;
+    for (int i = 0; i < 12; ++i) years.push_back(2013.0 + i);
+    const std::vector<double> demand{9.1,  10.3, 11.6, 13.1, 14.6, 16.4,
+                                     18.4, 20.7, 21.1, 21.6, 22.0, 22.6};
+    const std::vector<double> jump{1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9, 9};
+    for (const auto* const name : {"logistic", "gompertz"}) {
+        const auto curve = curve_by_name(name);
+        const auto bounded = fit_xy(years, demand, curve, {.bounds = {{"K", {0.0, 10.0}}}});
+        BOOST_TEST(bounded.estimate("K") <= 10.0);
+        BOOST_TEST(!bounded.identified());
+        const auto below = fit_xy(years, demand, curve, {.fixed = {{"K", 10.0}}});
+        BOOST_TEST((below.status == FitStatus::degenerate));
+        BOOST_TEST(below.estimate("r") == infinity);
+        const auto held = fit_xy(years, jump, curve, {.fixed = {{"K", 9.0}}});
+        BOOST_TEST((held.identification != Identification::identified));
+        BOOST_TEST(held.message.find("within one step") != std::string::npos);
+        BOOST_TEST(fit_xy(years, demand, curve, {.fixed = {{"K", 30.0}}}).identified());
+    }
+    const auto hubbert = fit_xy(years, demand, Hubbert{}, {.fixed = {{"URR", 10.0}}});
+    BOOST_TEST(!hubbert.identified());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

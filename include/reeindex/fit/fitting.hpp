@@ -93,6 +93,9 @@ public:
     }
 
 private:
+    /// Rate times gap above which the change lies between two points of the data.
+    static constexpr double steep = 15.0;
+
     [[nodiscard]] Predictors predictors() const { return {rows_, width_}; }
 
     /// Fits every limit; the simplest one that explains the data as well as the curve is returned.
@@ -189,16 +192,17 @@ private:
             out.reach.reset();
             return;
         }
-        const auto steep =
-            setup_->curve.model().steep(setup_->axis, minimum.p, minimum.converged ? 15.0 : 8.0);
-        bool jumps = false;
-        for (const auto j : steep) {
-            if (!setup_->free[j]) continue;
-            jumps = true;
-            out.estimates[j] = infinity;
-            unknown(j, out);
+        const auto jumping = steep_rates(minimum);
+        for (const auto j : jumping) {
+            out.estimates[j] = std::copysign(infinity, minimum.p[j]);
+            for (std::size_t k = 0; k < minimum.p.size(); ++k) {
+                if (!setup_->free[k] || out.parameters[k].linear) continue;
+                unknown(k, out);
+                if (std::abs(minimum.p[k]) > 1e6 * std::max(1.0, std::abs(setup_->axis.last)))
+                    out.estimates[k] = std::copysign(infinity, minimum.p[k]);
+            }
         }
-        if (jumps) {
+        if (!jumping.empty()) {
             out.status = FitStatus::degenerate;
             out.limit = Limit::step;
             out.message =
@@ -213,15 +217,60 @@ private:
                               : concat("the data cannot tell ", confused, " apart");
             return;
         }
-        const bool open =
-            !at_bound.empty() || std::any_of(out.limits.begin(), out.limits.end(),
-                                             [](const auto& l) { return !l.excluded; });
+        const bool jump = may_jump(out);
+        const bool open = !at_bound.empty() || jump ||
+                          std::any_of(out.limits.begin(), out.limits.end(),
+                                      [](const auto& l) { return !l.excluded; });
         if (!minimum.converged) {
             out.message = concat("no optimum within ", options_.max_iterations, " iterations");
             return;
         }
         out.identification = open ? Identification::weakly_identified : Identification::identified;
         out.message = concat("converged", at_bound);
+        if (jump) out.message += "; the data do not exclude a jump within one step";
+    }
+
+    /// Rates that are infinite on a sudden limit which could not be fitted, for a parameter of it
+    /// is held or bounded.
+    [[nodiscard]] std::vector<std::size_t> rates_of_jumps() const {
+        std::vector<std::size_t> out;
+        const auto& parameters = setup_->curve.parameters();
+        const std::vector<double> any(parameters.size(), 1.0);
+        for (const auto limit : setup_->curve.model().limits()) {
+            if (limit != Limit::step && limit != Limit::spike && limit != Limit::pulse) continue;
+            if (std::any_of(limits_.begin(), limits_.end(),
+                            [&](const auto& fitted) { return fitted.limit == limit; }))
+                continue;
+            const auto mapping = setup_->curve.model().at_limit(limit, any);
+            for (std::size_t j = 0; j < mapping.size(); ++j)
+                if (mapping[j].from < 0 && std::isinf(mapping[j].value) && setup_->free[j] &&
+                    !parameters[j].linear)
+                    out.push_back(j);
+        }
+        return out;
+    }
+
+    /// Rates so high that the change lies between two points of the data, of limits that were not
+    /// fitted.
+    [[nodiscard]] std::vector<std::size_t> steep_rates(const Minimum& minimum) const {
+        const double most = minimum.converged ? steep : 8.0;
+        auto out = setup_->curve.model().steep(setup_->axis, minimum.p, most);
+        std::erase_if(out, [&](std::size_t j) { return !setup_->free[j]; });
+        for (const auto j : rates_of_jumps())
+            if (std::abs(minimum.p[j]) * setup_->axis.gap > most &&
+                std::find(out.begin(), out.end(), j) == out.end())
+                out.push_back(j);
+        return out;
+    }
+
+    /// Whether a rate may be as high as that within its interval.
+    [[nodiscard]] bool may_jump(const FitResult& out) const {
+        const double t = student_t_quantile(0.5 + 0.5 * options_.level, out.dof());
+        for (const auto j : rates_of_jumps()) {
+            const double highest = std::abs(out.estimates[j]) + t * out.standard_errors[j];
+            if (std::isfinite(highest) && highest * setup_->axis.gap > steep) return true;
+        }
+        return false;
     }
 
     /// The fit on a limit: what the limit determines is reported, the rest is infinite.
@@ -260,7 +309,7 @@ private:
                         precision.covariance(from, mapping[k].from);
             out.standard_errors[j] = std::sqrt(out.covariance(row, row));
         }
-        for (const auto j : model.steep(setup_->axis, out.estimates, 15.0)) {
+        for (const auto j : model.steep(setup_->axis, out.estimates, steep)) {
             out.estimates[j] = infinity;
             unknown(j, out);
         }

@@ -59,10 +59,12 @@ struct LimitFit {
 }
 
 /// Whether fixed or bounded parameters keep the curve away from the limit.
-[[nodiscard]] inline bool reachable(const Setup& setup, const std::vector<AtLimit>& mapping) {
+[[nodiscard]] inline bool reachable(const Setup& setup, Limit limit, std::span<const double> q) {
+    const auto mapping = setup.curve.model().at_limit(limit, q);
     for (std::size_t j = 0; j < mapping.size(); ++j) {
         if (mapping[j].from >= 0) {
-            if (!setup.free[j]) return false;
+            const double value = q[static_cast<std::size_t>(mapping[j].from)];
+            if (!setup.free[j] || value < setup.lower[j] || value > setup.upper[j]) return false;
             continue;
         }
         const double end = mapping[j].value;
@@ -359,15 +361,13 @@ struct LimitFit {
         const bool plain = setup.error == ErrorModel::gaussian && !observed;
         auto step = plain ? step_limit(setup, x, y, weights, limit == Limit::spike)
                           : sharp_limit(setup, limit, x, y, weights, of);
-        if (step && !reachable(setup, setup.curve.model().at_limit(limit, step->q)))
-            return std::nullopt;
+        if (step && !reachable(setup, limit, step->q)) return std::nullopt;
         return step;
     }
     if (!increments && limit == Limit::pulse) {
         if (observed) return std::nullopt;
         auto pulse = pulse_limit(setup, x, y, weights);
-        if (pulse && !reachable(setup, setup.curve.model().at_limit(limit, pulse->q)))
-            return std::nullopt;
+        if (pulse && !reachable(setup, limit, pulse->q)) return std::nullopt;
         return pulse;
     }
     auto shape = limit_curve(limit);
@@ -411,7 +411,7 @@ struct LimitFit {
         q = {std::accumulate(q.begin(), q.end(), 0.0), 1.0,
              0.5 * (years.front().first + years.back().first)};
     }
-    if (!reachable(setup, setup.curve.model().at_limit(limit, q))) return std::nullopt;
+    if (!reachable(setup, limit, q)) return std::nullopt;
     return LimitFit{limit, std::move(curve), std::move(minimum), std::move(q), count};
 }
 
