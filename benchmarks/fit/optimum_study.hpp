@@ -82,8 +82,7 @@ private:
         sse = 0.0;
         for (std::size_t i = 0; i < data_.values.size(); ++i) {
             const double t = data_.years[i];
-            const double f = curve_(t, std::span<const double>(q));
-            curve_.gradient(t, std::span<const double>(q), std::span<double>(g));
+            const double f = curve_.gradient(t, std::span<const double>(q), std::span<double>(g));
             const double e = (data_.values[i] - f) / scale_;
             sse += e * e;
             const Vector row = Eigen::Map<const Vector>(g.data()) / scale_;
