@@ -44,13 +44,13 @@ struct SeriesAssessment {
 /// Concentration of one year over the offices that have a value in it.
 struct OfficeYear {
     int year = 0;
-    double total = 0.0;
-    std::string leader{};  ///< office with the largest count
-    double leader_share = 0.0;
+    double total = 0.0;         ///< sum of the counts of all offices
+    std::string leader{};       ///< office with the largest count
+    double leader_share = 0.0;  ///< 0 to 1, of the total
     double hhi = 0.0;           ///< 0 to 1, over all rows of the table
     double national_hhi = 0.0;  ///< over national offices only
     std::size_t offices = 0;    ///< with a value
-    bool provisional = false;
+    bool provisional = false;   ///< whether a count of any office is
 };
 
 /// A ceiling of patenting as one fit has it.
@@ -61,8 +61,8 @@ struct PatentCeiling {
 
 /// Patent counts by office.
 struct PatentAssessment {
-    std::vector<TimeSeries> offices{};
-    std::vector<OfficeYear> years{};
+    std::vector<TimeSeries> offices{};  ///< series `patents/...`, one per office
+    std::vector<OfficeYear> years{};    ///< every year in which an office has a value
     /// The count of the office that leads the last complete year, as increments of a cumulative
     /// logistic curve with negative binomial errors. The last complete year and those after it are
     /// held out, to test the fit.
@@ -79,7 +79,7 @@ struct Assessment {
     Document document{};  ///< the first document of the dataset
     AssessmentOptions options{};
     std::vector<SeriesAssessment> series{};
-    std::optional<PatentAssessment> patents{};
+    std::optional<PatentAssessment> patents{};  ///< none if the dataset has no patent counts
     std::vector<Erratum> errata{};
     /// What was assessed; the chapters on industry and claims read it.
     std::optional<Dataset> dataset{};

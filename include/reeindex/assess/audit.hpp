@@ -72,11 +72,11 @@ struct ClaimInput {
 
 /// One claim of a source and what the data say of it.
 struct Claim {
-    std::string id;       ///< for example "N20"
-    std::string section;  ///< of the source
-    std::string quote;    ///< verbatim
-    std::string subject;  ///< what is claimed
-    std::optional<Quantity> stated{};
+    std::string id;                       ///< for example "N20"
+    std::string section;                  ///< of the source
+    std::string quote;                    ///< verbatim
+    std::string subject;                  ///< what is claimed
+    std::optional<Quantity> stated{};     ///< none where the claim states no number
     std::optional<double> stated_high{};  ///< upper end where a range is stated
     std::string method{};                 ///< how it is tested; see docs/audit.md
     std::vector<ClaimInput> inputs{};
@@ -100,12 +100,17 @@ struct Claim {
 /// All claims of a source, in its order.
 class Audit {
 public:
+    /// \param claims in the order of the source.
     Audit(Document document, std::vector<Claim> claims)
         : document_(std::move(document)), claims_(std::move(claims)) {}
 
+    /// The claims, in the order of the source.
     [[nodiscard]] const std::vector<Claim>& claims() const noexcept { return claims_; }
+    /// Number of claims.
     [[nodiscard]] std::size_t size() const noexcept { return claims_.size(); }
+    /// The first claim, for loops over all of them.
     [[nodiscard]] auto begin() const noexcept { return claims_.begin(); }
+    /// The end of the claims.
     [[nodiscard]] auto end() const noexcept { return claims_.end(); }
 
     /// The claim with an id.
@@ -125,6 +130,7 @@ public:
             if (one.verdict == verdict) out.push_back(one);
         return out;
     }
+    /// Number of claims with a verdict.
     [[nodiscard]] std::size_t count(Verdict verdict) const noexcept {
         std::size_t out = 0;
         for (const auto& one : claims_) out += one.verdict == verdict ? 1U : 0U;

@@ -35,9 +35,9 @@ struct CountryRank {
 
 /// Options of country_index().
 struct CountryIndexOptions {
-    std::size_t draws = 2000;
+    std::size_t draws = 2000;  ///< at least 10
     std::uint64_t seed = 1;
-    double level = 0.9;
+    double level = 0.9;           ///< of the rank intervals, between 0 and 1
     double weight_spread = 0.25;  ///< each weight is multiplied by 1 - s to 1 + s
 };
 

@@ -24,9 +24,9 @@ struct ReportList {
 struct ReportTable {
     std::string caption;
     std::vector<std::string> columns;
-    std::vector<bool> numeric;  ///< per column
-    std::vector<std::vector<std::string>> rows;
-    std::string note;  ///< below the table: marks and what they mean
+    std::vector<bool> numeric;                   ///< per column
+    std::vector<std::vector<std::string>> rows;  ///< one cell per column
+    std::string note;                            ///< below the table: marks and what they mean
 };
 
 /// A drawing that the renderer makes from the assessment, where it can draw.
@@ -36,6 +36,7 @@ struct ReportFigure {
     std::string caption;
 };
 
+/// What a chapter is made of.
 using ReportBlock = std::variant<ReportParagraph, ReportList, ReportTable, ReportFigure>;
 
 /// A chapter: its first sentence answers the question of its title.

@@ -7,5 +7,6 @@
 #ifdef REEINDEX_COMPILED
 #define REEINDEX_INLINE
 #else
+/// Before the definition of a heavy function: nothing in the library, `inline` in a header.
 #define REEINDEX_INLINE inline
 #endif

@@ -16,7 +16,7 @@ struct Country {
     std::string_view alpha3;   ///< ISO 3166-1 alpha-3 (ISO 3166-3 for former); "WLD" for the world
     std::string_view numeric;  ///< three digits; for the world the M49 code 001
     std::string_view name;     ///< short English name
-    bool aggregate = false;
+    bool aggregate = false;    ///< not a country but a sum of them
 
     /// The code by which series refer to it: alpha-2 for countries, "WLD" for the world.
     [[nodiscard]] constexpr std::string_view code() const noexcept {

@@ -73,11 +73,16 @@ template <class Function>
 
 /// \name Normal distribution with mean 0 and variance 1
 ///@{
+
+/// Density.
+/// \throws InvalidArgument if x is NaN.
 [[nodiscard]] inline double normal_pdf(double x) {
     detail::require_number("x", x);
     return std::exp(-0.5 * x * x) / std::sqrt(detail::two_pi);
 }
 
+/// Probability of a value up to x.
+/// \throws InvalidArgument if x is NaN.
 [[nodiscard]] inline double normal_cdf(double x) {
     detail::require_number("x", x);
     if (std::isinf(x)) return x > 0.0 ? 1.0 : 0.0;
@@ -89,6 +94,8 @@ template <class Function>
     return 0.5 * std::erfc(u) - rest * std::exp(-u * u) / std::sqrt(0.5 * detail::two_pi);
 }
 
+/// Probability of a value above x.
+/// \throws InvalidArgument if x is NaN.
 [[nodiscard]] inline double normal_survival(double x) { return normal_cdf(-x); }
 
 /// Quantile by algorithm AS 241 (PPND16) of Wichura (1988), Applied Statistics 37(3), 477-484,
@@ -168,6 +175,8 @@ namespace detail {
 }
 }  // namespace detail
 
+/// Density.
+/// \throws InvalidArgument if t is NaN, or unless dof > 0.
 [[nodiscard]] inline double student_t_pdf(double t, double dof) {
     detail::require_number("t", t);
     detail::require_dof("dof", dof);
@@ -196,6 +205,8 @@ namespace detail {
 }
 }  // namespace detail
 
+/// Probability of a value up to t.
+/// \throws InvalidArgument if t is NaN, or unless dof > 0.
 [[nodiscard]] inline double student_t_cdf(double t, double dof) {
     detail::require_number("t", t);
     detail::require_dof("dof", dof);
@@ -204,6 +215,8 @@ namespace detail {
     return t > 0.0 ? 0.5 + halves.lower : halves.upper;
 }
 
+/// Probability of a value above t.
+/// \throws InvalidArgument if t is NaN, or unless dof > 0.
 [[nodiscard]] inline double student_t_survival(double t, double dof) {
     return student_t_cdf(-t, dof);
 }
@@ -236,12 +249,17 @@ namespace detail {
 
 /// \name Chi-squared distribution, real degrees of freedom > 0
 ///@{
+
+/// Probability of a value up to x.
+/// \throws InvalidArgument if x is NaN, or unless dof is finite and > 0.
 [[nodiscard]] inline double chi_squared_cdf(double x, double dof) {
     detail::require_number("x", x);
     detail::require_positive("dof", dof);
     return detail::gamma_parts(0.5 * dof, 0.5 * x).lower;
 }
 
+/// Probability of a value above x.
+/// \throws InvalidArgument if x is NaN, or unless dof is finite and > 0.
 [[nodiscard]] inline double chi_squared_survival(double x, double dof) {
     detail::require_number("x", x);
     detail::require_positive("dof", dof);
@@ -288,10 +306,14 @@ namespace detail {
 }
 }  // namespace detail
 
+/// Probability of a value up to x.
+/// \throws InvalidArgument if x is NaN, or unless both degrees of freedom are finite and > 0.
 [[nodiscard]] inline double f_cdf(double x, double numerator_dof, double denominator_dof) {
     return detail::f_parts(x, numerator_dof, denominator_dof).lower;
 }
 
+/// Probability of a value above x.
+/// \throws InvalidArgument if x is NaN, or unless both degrees of freedom are finite and > 0.
 [[nodiscard]] inline double f_survival(double x, double numerator_dof, double denominator_dof) {
     return detail::f_parts(x, numerator_dof, denominator_dof).upper;
 }

@@ -24,7 +24,7 @@ enum class GroupDefinition {
 
 /// Metal and oxygen atoms of an oxide's formula.
 struct Oxide {
-    std::string_view formula;
+    std::string_view formula;  ///< for example "Nd2O3"
     int metal_atoms = 0;
     int oxygen_atoms = 0;
 };
@@ -36,7 +36,7 @@ inline constexpr double oxygen_weight = 15.999;
 /// One rare-earth element.
 struct Element {
     std::string_view symbol;
-    std::string_view name;
+    std::string_view name;  ///< English, lower case
     int atomic_number;
     /// CIAAW standard atomic weight; none for promethium, which has no stable isotope.
     std::optional<double> atomic_weight;

@@ -21,14 +21,18 @@ public:
 /// An argument outside its allowed range. The message names the argument, the value and the range.
 class InvalidArgument : public Error {
 public:
+    /// \param allowed what the argument must be, as it follows "must be" in the message.
     InvalidArgument(std::string_view argument, std::string_view value, std::string_view allowed)
         : Error(detail::concat(argument, " = ", value, ": must be ", allowed)),
           argument_(argument),
           value_(value),
           allowed_(allowed) {}
 
+    /// Name of the argument.
     [[nodiscard]] const std::string& argument() const noexcept { return argument_; }
+    /// The value that was refused, as text.
     [[nodiscard]] const std::string& value() const noexcept { return value_; }
+    /// What is allowed, in words.
     [[nodiscard]] const std::string& allowed() const noexcept { return allowed_; }
 
 private:
@@ -44,10 +48,13 @@ public:
 /// A name or key that does not exist. The message offers the closest one that does.
 class NotFound : public Error {
 public:
+    /// \param what kind of thing that is looked for, for example "series".
+    /// \param known all names that exist.
     template <class Range>
     NotFound(std::string_view what, std::string_view key, const Range& known)
         : Error(message(what, key, known)), key_(key) {}
 
+    /// The name or key that was looked for.
     [[nodiscard]] const std::string& key() const noexcept { return key_; }
 
 private:
@@ -67,12 +74,14 @@ private:
 /// Text that cannot be read as data. The message names the file, the line and what is wrong there.
 class DataError : public Error {
 public:
+    /// \param line 1-based, 0 when the whole file is meant.
     DataError(std::string_view file, std::size_t line, std::string_view what)
         : Error(line == 0 ? detail::concat(file, ": ", what)
                           : detail::concat(file, ", line ", line, ": ", what)),
           file_(file),
           line_(line) {}
 
+    /// Name of the file, or of the text where there is no file.
     [[nodiscard]] const std::string& file() const noexcept { return file_; }
     /// 1-based line, 0 when the whole file is meant.
     [[nodiscard]] std::size_t line() const noexcept { return line_; }

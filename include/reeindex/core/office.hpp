@@ -17,7 +17,7 @@ enum class OfficeKind { national, regional, international };
 /// An intellectual property office.
 struct Office {
     std::string_view code;  ///< WIPO ST.3 two-letter code
-    std::string_view name;
+    std::string_view name;  ///< English
     OfficeKind kind;
 };
 

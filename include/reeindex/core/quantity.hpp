@@ -58,7 +58,7 @@ struct Quantity {
     double value = 0.0;
     Unit unit{};
     Basis basis = Basis::none;
-    Qualifier qualifier = Qualifier::exact;
+    Qualifier qualifier = Qualifier::exact;  ///< whether the value is exact, vague or a bound
 
     /// The same quantity in another unit of the same kind.
     /// \throws UnitError
@@ -118,6 +118,7 @@ inline void require_same_basis(const Quantity& a, const Quantity& b, std::string
                               detail::concat("positive, because ", a.text(), " is not exact"));
     return {a.value * factor, a.unit, a.basis, a.qualifier};
 }
+/// The same multiple.
 [[nodiscard]] inline Quantity operator*(double factor, const Quantity& a) { return a * factor; }
 
 /// Same number, unit code, basis and qualifier.

@@ -20,15 +20,19 @@ namespace reeindex {
 /// Satisfies std::uniform_random_bit_generator.
 class Random {
 public:
+    /// What operator() gives.
     using result_type = std::uint64_t;
 
+    /// \param stream number of an independent sequence under the same seed.
     explicit constexpr Random(std::uint64_t seed, std::uint64_t stream = 0) noexcept {
         // Seed and stream are mixed one after the other, so that (1, 2) and (2, 1) differ.
         std::uint64_t key = split_mix(seed) ^ (stream * 0xd1342543de82ef95ULL);
         for (auto& word : state_) word = split_mix(key);
     }
 
+    /// Least value of operator().
     [[nodiscard]] static constexpr std::uint64_t min() noexcept { return 0; }
+    /// Greatest value of operator().
     [[nodiscard]] static constexpr std::uint64_t max() noexcept {
         return std::numeric_limits<std::uint64_t>::max();
     }

@@ -37,7 +37,7 @@ struct Correction {
     double value = 0.0;
     ObsStatus status = ObsStatus::imputed;
     std::string erratum;  ///< id of the erratum that proves it
-    std::string reason;
+    std::string reason;   ///< in words
 };
 
 /// One year's figure.
@@ -48,12 +48,14 @@ struct Observation {
     ObsStatus printed_status = ObsStatus::normal;
     Qualifier qualifier = Qualifier::exact;
     Source source{};
-    std::optional<Correction> correction{};
+    std::optional<Correction> correction{};  ///< none unless an erratum proves the value wrong
     std::string note{};
 
+    /// The value in a view; none where there is none.
     [[nodiscard]] std::optional<double> value(View view = View::corrected) const {
         return view == View::corrected && correction ? std::optional{correction->value} : printed;
     }
+    /// The status in a view.
     [[nodiscard]] ObsStatus status(View view = View::corrected) const {
         return view == View::corrected && correction ? correction->status : printed_status;
     }
@@ -98,10 +100,15 @@ public:
                std::span<const ObsStatus> status = {}, MissingPolicy missing = MissingPolicy::raise)
         : TimeSeries(std::move(info), make(years, values, status, missing)) {}
 
+    /// What the series is about.
     [[nodiscard]] const SeriesInfo& info() const noexcept { return info_; }
+    /// SeriesInfo::indicator, empty if not given.
     [[nodiscard]] const std::string& indicator() const noexcept { return info_.indicator; }
+    /// SeriesInfo::area, empty if not given.
     [[nodiscard]] const std::string& area() const noexcept { return info_.area; }
+    /// Unit of all values.
     [[nodiscard]] const Unit& unit() const noexcept { return info_.unit; }
+    /// What the values are the mass of; Basis::none for other kinds.
     [[nodiscard]] Basis basis() const noexcept { return info_.basis; }
     /// "indicator/area".
     [[nodiscard]] std::string key() const { return info_.indicator + "/" + info_.area; }
@@ -111,10 +118,13 @@ public:
         return info_.indicator.empty() ? "series" : key();
     }
 
+    /// All observations, those without a value included, by year.
     [[nodiscard]] std::span<const Observation> observations() const noexcept {
         return observations_;
     }
+    /// Number of observations, those without a value included.
     [[nodiscard]] std::size_t size() const noexcept { return observations_.size(); }
+    /// The view in which values and statuses are read.
     [[nodiscard]] View view() const noexcept { return view_; }
     /// The same series read in another view.
     [[nodiscard]] TimeSeries with_view(View view) const {
@@ -123,7 +133,9 @@ public:
         return copy;
     }
 
+    /// Year of the first observation, with a value or without.
     [[nodiscard]] Year first_year() const { return observations_.front().year; }
+    /// Year of the last observation, with a value or without.
     [[nodiscard]] Year last_year() const { return observations_.back().year; }
 
     /// Value of the i-th observation in the view of the series; none where missing.

@@ -34,11 +34,14 @@ struct Source {
     std::string document;  ///< Document::id, or a file name for user data
     std::string locator;   ///< for example "Table 1, reserves, 2019"
 
+    /// Whether neither document nor locator is given.
     [[nodiscard]] bool empty() const noexcept { return document.empty() && locator.empty(); }
+    /// "document: locator", or the one of them that is given.
     [[nodiscard]] std::string text() const {
         if (locator.empty()) return document;
         return document.empty() ? locator : document + ": " + locator;
     }
+    /// Same document and locator.
     friend bool operator==(const Source&, const Source&) = default;
 };
 

@@ -101,6 +101,7 @@ public:
         }
     }
 
+    /// The code as it was read.
     [[nodiscard]] const std::string& code() const noexcept { return code_; }
     /// The code with a leading power of ten in words: "million CNY" for "10*6.CNY".
     [[nodiscard]] std::string label() const {
@@ -118,6 +119,7 @@ public:
     }
     /// The unit without factors, for example "g", "g/a", "CNY", "{patent}".
     [[nodiscard]] const std::string& dimension() const noexcept { return dimension_; }
+    /// Whether a value in this unit can be given in the other: both have the same dimension().
     [[nodiscard]] bool commensurable(const Unit& other) const noexcept {
         return dimension_ == other.dimension_;
     }
@@ -132,6 +134,7 @@ public:
         return scale_ / other.scale_;
     }
 
+    /// Same code; units of equal size under two codes ("kt", "10*3.t") differ.
     friend bool operator==(const Unit& a, const Unit& b) noexcept { return a.code_ == b.code_; }
 
 private:

@@ -21,7 +21,7 @@ struct ParameterInfo {
     std::string name;
     double lower = -infinity;
     double upper = infinity;
-    bool linear = false;
+    bool linear = false;  ///< the value is linear in it
     std::string meaning{};
 };
 
@@ -29,7 +29,9 @@ struct ParameterInfo {
 struct Predictors {
     std::span<const double> values;
     std::size_t count = 1;  ///< predictors per row
+    /// Number of rows.
     [[nodiscard]] std::size_t rows() const noexcept { return values.size() / count; }
+    /// The predictors of row i.
     [[nodiscard]] std::span<const double> row(std::size_t i) const {
         return values.subspan(i * count, count);
     }
@@ -43,14 +45,19 @@ public:
     CurveModel(const CurveModel&) = delete;
     CurveModel& operator=(const CurveModel&) = delete;
 
+    /// Name by which results and messages call the curve.
     [[nodiscard]] virtual std::string name() const = 0;
+    /// The parameters, in the order of every vector of their values; at least one.
     [[nodiscard]] virtual std::vector<ParameterInfo> parameters() const = 0;
+    /// Predictors per row.
     [[nodiscard]] virtual std::size_t predictors() const { return 1; }
     /// Combinations of nonlinear parameters to try; empty if the curve brings `start` instead.
     [[nodiscard]] virtual StartGrid starts(const Axis& /*axis*/) const { return {}; }
     /// One start value per parameter; empty if the curve starts itself.
     [[nodiscard]] virtual std::vector<double> start() const { return {}; }
+    /// Simpler shapes that the curve approaches when a parameter runs to the end of its range.
     [[nodiscard]] virtual std::vector<Limit> limits() const { return {}; }
+    /// Where each parameter stands in a limit whose parameters are q.
     [[nodiscard]] virtual std::vector<AtLimit> at_limit(Limit /*limit*/,
                                                         std::span<const double> /*q*/) const {
         return {};
@@ -267,22 +274,30 @@ private:
 /// A curve as a value. Copies share the curve.
 class AnyCurve {
 public:
+    /// From a C++ type that meets the concept.
     template <Curve C>
     // NOLINTNEXTLINE(google-explicit-constructor): a curve is passed wherever one is wanted
     AnyCurve(C curve) : AnyCurve(std::make_shared<detail::TypedCurve<C>>(std::move(curve))) {}
 
+    /// From a curve made at run time.
+    /// \throws InvalidArgument if it has no parameter.
     explicit AnyCurve(std::shared_ptr<const CurveModel> model)
         : model_(std::move(model)), name_(model_->name()), parameters_(model_->parameters()) {
         if (parameters_.empty())
             throw InvalidArgument("parameters", "none", "at least one parameter");
     }
 
+    /// Name of the curve, for example "logistic".
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    /// Names, bounds and meanings of the parameters, in the order of their values.
     [[nodiscard]] const std::vector<ParameterInfo>& parameters() const noexcept {
         return parameters_;
     }
+    /// Number of parameters.
     [[nodiscard]] std::size_t size() const noexcept { return parameters_.size(); }
+    /// What evaluates the curve.
     [[nodiscard]] const CurveModel& model() const noexcept { return *model_; }
+    /// The curve with its origin at the data; the same curve where it has none.
     [[nodiscard]] AnyCurve anchored(const Axis& axis) const {
         auto moved = model_->anchored(axis);
         return moved ? AnyCurve(std::move(moved)) : *this;

@@ -24,7 +24,7 @@ struct Bass {
     }};
     static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::early_adoption,
                                                  Limit::step};
-    std::optional<double> origin{};
+    std::optional<double> origin{};  ///< launch; none for one year before the data
 
     [[nodiscard]] Bass anchored(const Axis& axis) const {
         return {origin.value_or(axis.first - 1.0)};
@@ -82,7 +82,7 @@ struct BassAdoptions {
     static constexpr std::string_view name = "bass_adoptions";
     static constexpr auto parameters = Bass::parameters;
     static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::exponential, Limit::pulse};
-    std::optional<double> origin{};
+    std::optional<double> origin{};  ///< launch; none for one year before the data
 
     [[nodiscard]] BassAdoptions anchored(const Axis& axis) const {
         return {origin.value_or(axis.first - 1.0)};

@@ -18,9 +18,20 @@
 /// };
 /// \endcode
 ///
-/// Everything else is optional: `gradient` (may return the value too), `starts`, `start`, `limits`
-/// with `at_limit`, `anchored`, `order`, `predictors`. Without `gradient` derivatives come from
-/// automatic differentiation.
+/// The call operator takes x and the parameters, in the order of `parameters`, and gives the
+/// curve's value. Everything else is optional, and means the same in every curve:
+///
+/// - `gradient(x, p, g)` writes the derivatives of the value by each parameter to g; it may return
+///   the value too. Without it derivatives come from automatic differentiation.
+/// - `starts(axis)` gives for each parameter that is not linear the values to try; `start` is one
+///   value for each parameter, for curves that bring no `starts`.
+/// - `limits` are simpler shapes that the curve approaches when a parameter runs to the end of its
+///   range; `at_limit(limit, q)` says where each parameter stands in a limit with parameters q.
+/// - `anchored(axis)` gives the same curve with its origin at the data.
+/// - `order(p)` brings interchangeable parts of the curve into their order.
+/// - `steep(axis, p, most)` names the rates of a jump that no limit describes, as
+///   CurveModel::steep().
+/// - `predictors` is the number of predictors, where x is a span.
 
 #include <array>
 #include <cmath>
@@ -33,6 +44,7 @@
 
 namespace reeindex {
 
+/// Where a parameter has no bound.
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// One parameter of a curve.
@@ -49,6 +61,7 @@ struct Axis {
     double first = 0.0;  ///< smallest predictor
     double last = 0.0;   ///< largest predictor
     double gap = 1.0;    ///< smallest distance between neighbours
+    /// Distance from the first to the last predictor.
     [[nodiscard]] constexpr double span() const noexcept { return last - first; }
 };
 

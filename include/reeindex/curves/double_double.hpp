@@ -15,16 +15,21 @@ namespace reeindex {
 
 /// The unevaluated sum of two doubles, |low| <= ulp(high)/2.
 struct DoubleDouble {
-    double high = 0.0;
-    double low = 0.0;
+    double high = 0.0;  ///< the number to double precision
+    double low = 0.0;   ///< what is left of it
 
     constexpr DoubleDouble() = default;
+    /// A double, exactly.
     // NOLINTNEXTLINE(google-explicit-constructor): numbers mix with double-doubles in formulas
     constexpr DoubleDouble(double value) : high(value) {}
+    /// Both parts, taken as they are.
     constexpr DoubleDouble(double high_part, double low_part) : high(high_part), low(low_part) {}
 
+    /// Rounded to double precision.
     explicit constexpr operator double() const noexcept { return high + low; }
 
+    /// \name Arithmetic and order
+    ///@{
     friend DoubleDouble operator-(const DoubleDouble& a) { return {-a.high, -a.low}; }
     friend DoubleDouble operator+(const DoubleDouble& a, const DoubleDouble& b) {
         auto [s, e] = two_sum(a.high, b.high);
@@ -59,14 +64,18 @@ struct DoubleDouble {
         if (const auto order = a.high <=> b.high; order != 0) return order;
         return a.low <=> b.low;
     }
+    ///@}
 
+    /// Absolute value.
     friend DoubleDouble abs(const DoubleDouble& a) { return a.high < 0.0 ? -a : a; }
+    /// Square root; NaN for a negative number, as std::sqrt().
     friend DoubleDouble sqrt(const DoubleDouble& a) {
         if (a.high <= 0.0) return {std::sqrt(a.high)};
         const double root = std::sqrt(a.high);
         const DoubleDouble rest = a - DoubleDouble(root) * DoubleDouble(root);
         return quick_two_sum(root, rest.high / (2.0 * root));
     }
+    /// Whether it is neither infinite nor NaN.
     friend bool isfinite(const DoubleDouble& a) { return std::isfinite(a.high); }
 
 private:

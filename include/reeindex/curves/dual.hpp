@@ -12,13 +12,16 @@ namespace reeindex {
 template <class Real, std::size_t N>
 struct Dual {
     Real value{};
-    std::array<Real, N> derivative{};
+    std::array<Real, N> derivative{};  ///< by each independent variable
 
     constexpr Dual() = default;
+    /// A constant: all derivatives are 0.
     // NOLINTNEXTLINE(google-explicit-constructor): constants mix with duals in formulas
     constexpr Dual(Real constant) : value(constant) {}
+    /// A constant.
     // NOLINTNEXTLINE(google-explicit-constructor)
     constexpr Dual(double constant) requires(!std::is_same_v<Real, double>) : value(constant) {}
+    /// A constant.
     // NOLINTNEXTLINE(google-explicit-constructor)
     constexpr Dual(int constant) : value(static_cast<Real>(constant)) {}
 
@@ -37,6 +40,8 @@ struct Dual {
     }
 
     friend constexpr Dual operator-(const Dual& a) { return a.chain(-a.value, Real{-1}); }
+    /// \name Arithmetic by the rules of differentiation; comparisons look at the value alone
+    ///@{
     friend constexpr Dual operator+(const Dual& a, const Dual& b) {
         Dual out{a.value + b.value};
         for (std::size_t i = 0; i < N; ++i) out.derivative[i] = a.derivative[i] + b.derivative[i];
@@ -68,7 +73,10 @@ struct Dual {
     friend constexpr bool operator>(const Dual& a, const Dual& b) { return a.value > b.value; }
     friend constexpr bool operator<=(const Dual& a, const Dual& b) { return a.value <= b.value; }
     friend constexpr bool operator>=(const Dual& a, const Dual& b) { return a.value >= b.value; }
+    ///@}
 
+    /// \name Functions with their derivatives
+    ///@{
     friend Dual exp(const Dual& a) {
         using std::exp;
         const Real f = exp(a.value);
@@ -108,7 +116,9 @@ struct Dual {
         using std::atan;
         return a.chain(atan(a.value), Real{1} / (Real{1} + a.value * a.value));
     }
+    /// The derivative at 0 is that of +0.
     friend Dual abs(const Dual& a) { return a.value < Real{0} ? -a : a; }
+    /// The derivative by the exponent is 0 where the base is not positive.
     friend Dual pow(const Dual& a, const Dual& b) {
         using std::log, std::pow;
         const Real f = pow(a.value, b.value);
@@ -120,6 +130,7 @@ struct Dual {
             out.derivative[i] = by_base * a.derivative[i] + by_exponent * b.derivative[i];
         return out;
     }
+    ///@}
 };
 
 }  // namespace reeindex

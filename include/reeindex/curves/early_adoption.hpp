@@ -14,7 +14,7 @@ struct EarlyAdoption {
         {.name = "pace", .lower = 0.0, .linear = true, .meaning = "growth per year at the origin"},
         {.name = "rate", .lower = 0.0, .meaning = "continuous rate at which the pace grows"},
     }};
-    double origin = 0.0;
+    double origin = 0.0;  ///< year in which nothing is adopted yet
 
     [[nodiscard]] EarlyAdoption anchored(const Axis& axis) const { return {axis.first - 1.0}; }
 

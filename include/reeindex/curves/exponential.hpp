@@ -20,7 +20,7 @@ struct Exponential {
         {.name = "rate", .meaning = "continuous growth rate per year"},
     }};
     static constexpr std::array<Limit, 1> limits{Limit::spike};
-    double origin = 0.0;
+    double origin = 0.0;  ///< year in which the curve has its level
 
     [[nodiscard]] Exponential anchored(const Axis& axis) const { return {axis.first}; }
 

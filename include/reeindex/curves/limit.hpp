@@ -27,6 +27,7 @@ enum class Limit : std::uint8_t {
     open_phase            ///< the second of two phases has a ceiling without bound
 };
 
+/// Name of a limit, for example "exponential".
 [[nodiscard]] constexpr std::string_view name(Limit limit) noexcept {
     constexpr std::array<std::string_view, 14> names{"none",
                                                      "exponential",

@@ -15,7 +15,7 @@ struct Linear {
         {.name = "intercept", .linear = true, .meaning = "level at the origin"},
         {.name = "slope", .linear = true, .meaning = "change per year"},
     }};
-    double origin = 0.0;
+    double origin = 0.0;  ///< year in which the curve has its intercept
 
     [[nodiscard]] Linear anchored(const Axis& axis) const { return {axis.first}; }
 

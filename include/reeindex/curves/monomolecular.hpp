@@ -24,7 +24,7 @@ struct Monomolecular {
                     "continuous"},
     }};
     static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::linear, Limit::jump};
-    double origin = 0.0;
+    double origin = 0.0;  ///< year in which the curve is y0
 
     [[nodiscard]] Monomolecular anchored(const Axis& axis) const { return {axis.first}; }
 

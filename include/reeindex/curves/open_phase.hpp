@@ -25,7 +25,7 @@ struct OpenPhase {
          .meaning = "level of the second phase at the origin"},
         {.name = "rate", .lower = 0.0, .meaning = "continuous rate of the second phase, per year"},
     }};
-    double origin = 0.0;
+    double origin = 0.0;  ///< year to which the level belongs
 
     [[nodiscard]] OpenPhase anchored(const Axis& axis) const { return {axis.last}; }
 

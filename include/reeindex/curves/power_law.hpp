@@ -23,7 +23,7 @@ struct PowerLaw {
         {.name = "exponent", .meaning = "relative change of y per relative change of t - origin"},
     }};
     static constexpr std::array<Limit, 1> limits{Limit::spike};
-    std::optional<double> origin{};
+    std::optional<double> origin{};  ///< none for one year before the data
 
     [[nodiscard]] PowerLaw anchored(const Axis& axis) const {
         return {origin.value_or(axis.first - 1.0)};

@@ -20,7 +20,7 @@ struct ShiftedExponential {
         {.name = "rate", .meaning = "continuous rate per year"},
     }};
     static constexpr std::array<Limit, 2> limits{Limit::constant, Limit::linear};
-    double origin = 0.0;
+    double origin = 0.0;  ///< year to which the amplitude belongs
 
     [[nodiscard]] ShiftedExponential anchored(const Axis& axis) const { return {axis.first}; }
 

@@ -34,6 +34,7 @@ class CsvTable;
 /// ends.
 class CsvRow {
 public:
+    /// Row `index` of a table, counted from 0; CsvTable::row() checks it.
     CsvRow(const CsvTable& table, std::size_t index) noexcept : table_(&table), index_(index) {}
 
     /// 1-based line of the file on which the row begins.
@@ -76,15 +77,19 @@ public:
 
     /// File name, as messages give it.
     [[nodiscard]] const std::string& file() const noexcept { return file_; }
+    /// Names of the columns, in the order of the header.
     [[nodiscard]] const std::vector<std::string>& columns() const noexcept { return columns_; }
     /// Number of rows without the header.
     [[nodiscard]] std::size_t size() const noexcept { return lines_.size(); }
+    /// A row, counted from 0.
+    /// \throws InvalidArgument unless index < size().
     [[nodiscard]] CsvRow row(std::size_t index) const {
         if (index >= size())
             throw InvalidArgument("row", detail::concat(index), detail::concat("below ", size()));
         return {*this, index};
     }
 
+    /// Position of a column; none if the header does not have it.
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name) const noexcept {
         for (std::size_t i = 0; i < columns_.size(); ++i)
             if (columns_[i] == name) return i;
@@ -129,9 +134,13 @@ public:
         for (auto& cell : cells) cells_.push_back(std::move(cell));
     }
 
+    /// A cell without blanks at its ends; rows and columns are counted from 0.
+    /// \throws std::out_of_range
     [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const {
         return detail::trim(cells_.at(row * columns_.size() + column));
     }
+    /// 1-based line of the file on which a row begins.
+    /// \throws std::out_of_range
     [[nodiscard]] std::size_t line(std::size_t row) const { return lines_.at(row); }
 
 private:

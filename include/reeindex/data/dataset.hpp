@@ -27,9 +27,9 @@ struct Erratum {
     std::string id;                     ///< for example "E-01"
     std::string proof;                  ///< "paper", "standard" or "external"
     std::vector<std::string> subjects;  ///< what it is about, for example "series:patents/CN"
-    std::string statement;
-    std::string reason;
-    Source source;
+    std::string statement;              ///< what is wrong, or doubted
+    std::string reason;                 ///< why
+    Source source;                      ///< what proves it
 };
 
 /// What series.csv says of all series of one indicator.
@@ -38,10 +38,10 @@ struct Indicator {
     std::string title;
     Unit unit;
     Basis basis = Basis::none;
-    std::string area_scheme;    ///< "iso3166", "wipo_st3" or "aggregate"
-    std::string printed_scope;  ///< what the source says that it covers
-    std::string scope;
-    std::optional<int> decimals;
+    std::string area_scheme;      ///< "iso3166", "wipo_st3" or "aggregate"
+    std::string printed_scope;    ///< what the source says that it covers
+    std::string scope;            ///< what the series cover
+    std::optional<int> decimals;  ///< of the printed values; none if unknown
     std::string note;
 };
 
@@ -83,6 +83,7 @@ public:
         read_series();
     }
 
+    /// What messages and representations call the dataset; for a folder its path.
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
 
     /// "indicator/area" of every series, in the order of the file.
@@ -91,6 +92,7 @@ public:
         for (const auto& one : series_) out.push_back(one.key());
         return out;
     }
+    /// Whether there is a series with a key "indicator/area".
     [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
 
     /// The series with a key "indicator/area".
@@ -99,11 +101,13 @@ public:
         if (const auto* found = find(key)) return found->with_view(view);
         throw NotFound("series", key, keys());
     }
+    /// The series of an indicator and an area.
     /// \throws NotFound
     [[nodiscard]] TimeSeries series(std::string_view indicator, std::string_view area,
                                     View view = View::corrected) const {
         return series(detail::concat(indicator, "/", area), view);
     }
+    /// All series, in the order of the file.
     [[nodiscard]] std::vector<TimeSeries> all_series(View view = View::corrected) const {
         std::vector<TimeSeries> out;
         for (const auto& one : series_) out.push_back(one.with_view(view));
@@ -119,19 +123,25 @@ public:
         return out;
     }
 
+    /// All indicators, in the order of `series.csv`.
     [[nodiscard]] std::span<const Indicator> indicators() const noexcept { return indicators_; }
+    /// The indicator with an id.
     /// \throws NotFound
     [[nodiscard]] const Indicator& indicator(std::string_view id) const {
         return by_id(indicators_, "indicator", id);
     }
 
+    /// All documents of `sources.csv`; empty without that table.
     [[nodiscard]] std::span<const Document> documents() const noexcept { return documents_; }
+    /// The document with an id.
     /// \throws NotFound
     [[nodiscard]] const Document& document(std::string_view id) const {
         return by_id(documents_, "document", id);
     }
 
+    /// All errata of `errata.csv`; empty without that table.
     [[nodiscard]] std::span<const Erratum> errata() const noexcept { return errata_; }
+    /// The erratum with an id.
     /// \throws NotFound
     [[nodiscard]] const Erratum& erratum(std::string_view id) const {
         return by_id(errata_, "erratum", id);
@@ -152,6 +162,7 @@ public:
         return out;
     }
 
+    /// Whether the folder has a table, named without ".csv".
     [[nodiscard]] bool has_table(std::string_view name) const { return tables_.contains(name); }
     /// A table as it stands in the file.
     /// \throws NotFound

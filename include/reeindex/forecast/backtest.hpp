@@ -20,27 +20,27 @@ namespace reeindex {
 struct BacktestOptions {
     int horizon = 5;           ///< years ahead that are judged, from 1 on
     int min_observations = 8;  ///< observations that the first origin knows
-    double level = 0.95;
+    double level = 0.95;       ///< coverage of the intervals that are judged
     IntervalMethod method = IntervalMethod::automatic;
-    FitOptions fit{};  ///< weights and completeness, if given, are those of the whole series
-    int replicates = 999;
-    std::uint64_t seed = 1;
+    FitOptions fit{};        ///< weights and completeness, if given, are those of the whole series
+    int replicates = 999;    ///< of the bootstrap
+    std::uint64_t seed = 1;  ///< of the bootstrap
 };
 
 /// An origin from which no forecast could be made.
 struct BacktestFailure {
-    int origin = 0;
+    int origin = 0;  ///< last year known
     std::string reason;
 };
 
 /// What a curve would have forecast.
 struct Backtest {
     std::string curve;  ///< or "naive"
-    std::string label;
+    std::string label;  ///< of the series
     double level = 0.95;
-    std::vector<ForecastOutcome> outcomes;  ///< by origin, then by year
-    std::vector<BacktestFailure> failures;
-    ForecastScores all;
+    std::vector<ForecastOutcome> outcomes;   ///< by origin, then by year
+    std::vector<BacktestFailure> failures;   ///< by origin
+    ForecastScores all;                      ///< over all outcomes
     std::vector<ForecastScores> by_horizon;  ///< position h - 1 for h years ahead
 };
 

@@ -30,13 +30,13 @@ struct ForecastOptions {
 
 /// A forecast: the curve's value and the interval that a new observation falls into.
 struct Forecast {
-    std::vector<int> years;
+    std::vector<int> years;     ///< as asked for; all vectors have one value for each
     std::vector<double> mean;   ///< value of the curve; the median for the lognormal error model
     std::vector<double> lower;  ///< may be -infinity
     std::vector<double> upper;  ///< may be infinity
     std::vector<double> mean_lower;  ///< interval of the curve's value itself
     std::vector<double> mean_upper;
-    double level = 0.95;
+    double level = 0.95;                            ///< coverage of the intervals
     IntervalMethod method = IntervalMethod::delta;  ///< the method used
     std::string message;  ///< what the forecast stands on, and what it cannot tell
     std::vector<ExcludedObservation> excluded;  ///< observations that the fit left out

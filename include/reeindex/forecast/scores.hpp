@@ -33,19 +33,20 @@ namespace reeindex {
 
 /// One forecast and what came.
 struct ForecastOutcome {
-    int origin = 0;  ///< last year that the forecast knew
-    int year = 0;    ///< year forecast
-    double actual = 0.0;
+    int origin = 0;       ///< last year that the forecast knew
+    int year = 0;         ///< year forecast
+    double actual = 0.0;  ///< the value that came
     double mean = 0.0, lower = 0.0, upper = 0.0;
     /// Mean absolute change between neighbouring observations up to the origin, per year; 0 if the
     /// series had not moved.
     double scale = 0.0;
+    /// Years from the origin to the year forecast.
     [[nodiscard]] int horizon() const noexcept { return year - origin; }
 };
 
 /// Measures over a set of forecasts; none where a measure is not defined.
 struct ForecastScores {
-    std::size_t count = 0;
+    std::size_t count = 0;       ///< forecasts measured
     std::optional<double> mae;   ///< mean absolute error, in units of the series
     std::optional<double> rmse;  ///< root mean squared error
     std::optional<double> bias;  ///< mean of forecast minus actual

@@ -26,6 +26,7 @@ struct Selection {
     /// Curves that made no forecast at all and so are left out of the comparison.
     std::vector<Backtest> failed;
 
+    /// The first of `ranked`, which may be the naive forecast.
     [[nodiscard]] const Backtest& best() const { return ranked.front(); }
 };
 

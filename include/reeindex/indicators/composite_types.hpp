@@ -72,15 +72,19 @@ inline constexpr EnumNames<MissingData, 3> missing_data_names{
     "missing-data policy", {"raise", "drop_unit", "column_mean"}};
 }  // namespace detail
 
+/// Name of a normalisation, for example "min_max".
 [[nodiscard]] constexpr std::string_view name(Normalization x) noexcept {
     return detail::normalization_names(x);
 }
+/// Name of a weighting, for example "pca".
 [[nodiscard]] constexpr std::string_view name(Weighting x) noexcept {
     return detail::weighting_names(x);
 }
+/// Name of an aggregation, for example "geometric".
 [[nodiscard]] constexpr std::string_view name(Aggregation x) noexcept {
     return detail::aggregation_names(x);
 }
+/// Name of a policy for missing cells, for example "drop_unit".
 [[nodiscard]] constexpr std::string_view name(MissingData x) noexcept {
     return detail::missing_data_names(x);
 }
@@ -106,17 +110,17 @@ struct CompositeOptions {
 /// A cell whose value was put in.
 struct ImputedCell {
     std::string unit, indicator;
-    double value;
+    double value;  ///< in the unit of the indicator
 };
 
 /// Scores and ranks of units.
 struct CompositeIndex {
     std::vector<std::string> units;  ///< in the order of the table, without dropped ones
     std::vector<std::string> indicators;
-    Eigen::VectorXd scores;   ///< higher is better
-    std::vector<int> ranks;   ///< 1 is best; equal scores share the better rank
-    Eigen::VectorXd weights;  ///< add up to 1
-    Eigen::MatrixXd normalized;
+    Eigen::VectorXd scores;            ///< higher is better
+    std::vector<int> ranks;            ///< 1 is best; equal scores share the better rank
+    Eigen::VectorXd weights;           ///< add up to 1
+    Eigen::MatrixXd normalized;        ///< units x indicators; higher is better
     std::vector<std::string> dropped;  ///< units left out for missing cells
     std::vector<ImputedCell> imputed;
     /// Share of the variance of the standardised indicators on the first component; for PCA

@@ -22,7 +22,7 @@ struct UncertaintyOptions {
     std::vector<Weighting> weightings{};
     /// Each weight is multiplied by a uniform factor from 1 - s to 1 + s and all are rescaled to 1.
     double weight_spread = 0.25;
-    std::size_t draws = 1000;
+    std::size_t draws = 1000;  ///< at least 10
     std::uint64_t seed = 1;
     double level = 0.9;  ///< of the rank intervals
 };
@@ -32,19 +32,19 @@ struct CompositeDraw {
     Normalization normalization;
     Aggregation aggregation;
     Weighting weighting;
-    Eigen::VectorXd weights;
-    std::vector<int> ranks;
+    Eigen::VectorXd weights;  ///< one per indicator; add up to 1
+    std::vector<int> ranks;   ///< one per unit; 1 is best
 };
 
 /// Ranks over all draws.
 struct RankUncertainty {
     std::vector<std::string> units;
-    std::vector<int> baseline;  ///< ranks of the index itself
-    std::vector<double> median;
+    std::vector<int> baseline;      ///< ranks of the index itself
+    std::vector<double> median;     ///< of the rank over the draws, one per unit
     std::vector<int> lower, upper;  ///< central interval at the level: ranks that occurred
-    std::vector<int> best, worst;
-    Eigen::MatrixXd frequency;  ///< units x ranks: share of the draws
-    double mean_shift = 0.0;    ///< mean over units and draws of |rank - baseline|
+    std::vector<int> best, worst;   ///< extreme ranks that occurred
+    Eigen::MatrixXd frequency;      ///< units x ranks: share of the draws
+    double mean_shift = 0.0;        ///< mean over units and draws of |rank - baseline|
     std::vector<CompositeDraw> draws;
     UncertaintyOptions options;  ///< with the lists that were used
 };
@@ -55,7 +55,7 @@ struct RankSensitivity {
     std::vector<std::string> outputs;  ///< units, then "mean shift"
     std::vector<std::string> inputs;   ///< "normalization", "aggregation", "weighting" where there
                                        ///< is more than one, then "weight of X"
-    SobolIndices indices;
+    SobolIndices indices;              ///< outputs x inputs
 };
 
 /// Draws normalisation, aggregation, weighting and weights anew and keeps every draw. Draw i uses

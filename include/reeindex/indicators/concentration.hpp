@@ -89,11 +89,12 @@ struct Concentration {
     double hhi_10000 = 0.0;                  ///< the same times 10,000
     std::optional<double> normalized_hhi{};  ///< none for a single unit
     double effective_number = 0.0;           ///< 1 / hhi
-    double largest_share = 0.0;
-    double shannon = 0.0;  ///< nats
-    double theil = 0.0;
+    double largest_share = 0.0;              ///< 0 to 1
+    double shannon = 0.0;                    ///< nats
+    double theil = 0.0;                      ///< nats, 0 to ln n
 };
 
+/// All measures of one division.
 /// \throws InvalidArgument as shares().
 [[nodiscard]] inline Concentration concentration(std::span<const double> amounts) {
     Concentration out;
@@ -112,9 +113,9 @@ struct Concentration {
 
 /// Range of an index that a list with an unknown rest allows.
 struct HhiBounds {
-    double lower = 0.0;  ///< the rest is spread over very many units
-    double upper = 0.0;  ///< the rest is one further unit
-    double covered = 0.0;
+    double lower = 0.0;    ///< the rest is spread over very many units
+    double upper = 0.0;    ///< the rest is one further unit
+    double covered = 0.0;  ///< sum of the known shares
 };
 
 /// Bounds of the Herfindahl-Hirschman index from some of the shares of a whole.
@@ -135,7 +136,7 @@ struct HhiBounds {
 /// 10,000. They are made for firms in a relevant market; applied to countries or patent offices
 /// they are a convention.
 struct HhiThresholds {
-    int year;
+    int year;         ///< of the guidelines
     double moderate;  ///< above it: moderately concentrated
     double high;      ///< above it: highly concentrated
     std::string_view source;

@@ -130,9 +130,9 @@ struct HubbertLinearization {
     /// Ultimately recoverable resource, where the line meets 0. None if the line does not fall: the
     /// data then contain no ceiling.
     std::optional<double> urr{};
-    double r_squared = 0.0;
-    std::size_t n = 0;
-    std::string message;
+    double r_squared = 0.0;  ///< of the line through P/Q
+    std::size_t n = 0;       ///< points used
+    std::string message;     ///< what the line means, or why there is no ceiling
 };
 
 /// Hubbert's linearisation of production and cumulative production. Q at a year's end includes that

@@ -17,16 +17,16 @@ namespace reeindex {
 
 /// Which observations of a series are used.
 struct GrowthOptions {
-    std::optional<int> first{};  ///< first year; default: the first with a value
-    std::optional<int> last{};   ///< last year; default: the last with a value
-    bool include_provisional = true;
-    double level = 0.95;  ///< confidence level of intervals
+    std::optional<int> first{};       ///< first year; default: the first with a value
+    std::optional<int> last{};        ///< last year; default: the last with a value
+    bool include_provisional = true;  ///< whether values of status P are used
+    double level = 0.95;              ///< confidence level of intervals
 };
 
 /// The observations that were used, and what must be known about them.
 struct UsedValues {
-    std::vector<int> years;
-    std::vector<double> values;
+    std::vector<int> years;        ///< strictly increasing
+    std::vector<double> values;    ///< one for each year
     std::vector<int> provisional;  ///< years used whose status is P
     std::vector<int> corrected;    ///< years used whose printed value an erratum replaces
     std::vector<int> left_out;     ///< years within the range without a value, or excluded
@@ -147,6 +147,7 @@ inline void require_years(std::span<const int> years, std::span<const double> va
 
 /// Relative change from each year to the next.
 struct YearOnYear {
+    /// A year without a rate.
     struct Skipped {
         int year;
         std::string reason;
@@ -184,9 +185,10 @@ struct LogLinearGrowth {
     double annual_rate = 0.0;             ///< e^g - 1
     std::optional<double> stderr_rate{};  ///< standard error of g; none with two values
     double dof = 0.0;                     ///< n - 2
-    double level = 0.95;
+    double level = 0.95;                  ///< confidence level of the intervals
     /// Student t interval of g; infinite with two values.
     double rate_lower = -detail::infinity, rate_upper = detail::infinity;
+    /// Ends of e^g - 1, from the interval of g.
     double annual_lower = -1.0, annual_upper = detail::infinity;
     /// On the logarithmic scale; none if all values are equal.
     std::optional<double> r_squared{};
@@ -290,6 +292,7 @@ struct GrowthRate {
     std::optional<double> rounding_lower{}, rounding_upper{};
     UsedValues used{};
 
+    /// Years between the two ends.
     [[nodiscard]] int intervals() const noexcept { return last_year - first_year; }
 };
 

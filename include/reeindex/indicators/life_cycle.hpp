@@ -12,6 +12,7 @@
 
 namespace reeindex {
 
+/// Stages in the life of a technology, by its share of the ceiling.
 enum class LifeCycleStage { emergence, growth, maturity, saturation };
 
 /// Name of a stage.
@@ -29,9 +30,9 @@ struct LifeCycleMarks {
 
 /// The stages that a ceiling allows.
 struct LifeCycle {
-    LifeCycleStage earliest = LifeCycleStage::emergence;
-    LifeCycleStage latest = LifeCycleStage::emergence;
-    double share_lower = 0.0, share_upper = 0.0;  ///< of the ceiling
+    LifeCycleStage earliest = LifeCycleStage::emergence;  ///< under the upper bound of the ceiling
+    LifeCycleStage latest = LifeCycleStage::emergence;    ///< under the lower bound of the ceiling
+    double share_lower = 0.0, share_upper = 0.0;          ///< of the ceiling
     /// Whether the ceiling is known well enough to name one stage.
     [[nodiscard]] bool determined() const noexcept { return earliest == latest; }
 };

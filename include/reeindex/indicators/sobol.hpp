@@ -19,8 +19,8 @@ struct SobolIndices {
     Eigen::MatrixXd first;         ///< share of the variance due to the input alone
     Eigen::MatrixXd total;         ///< share in which the input takes part, interactions included
     Eigen::MatrixXd first_stderr;  ///< Monte Carlo standard errors, by the delta method
-    Eigen::MatrixXd total_stderr;
-    Eigen::VectorXd mean;      ///< of each output
+    Eigen::MatrixXd total_stderr;  ///< the same for `total`
+    Eigen::VectorXd mean;          ///< of each output
     Eigen::VectorXd variance;  ///< of each output; where it is 0 the indices are 0 and mean nothing
     std::size_t samples = 0;   ///< base samples
     std::size_t evaluations = 0;  ///< samples (inputs + 2)

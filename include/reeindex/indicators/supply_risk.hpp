@@ -86,11 +86,11 @@ struct SupplyRiskInput {
 
 /// Supply risk, as a number where all inputs are known and as a range otherwise.
 struct SupplyRisk {
-    std::optional<double> value{};
-    double lower = 0.0, upper = 0.0;
-    double hhi_global = 0.0;
-    std::optional<double> hhi_sourcing{};
-    std::vector<std::string> missing{};  ///< inputs that were taken over their whole range
+    std::optional<double> value{};         ///< none if an input is missing
+    double lower = 0.0, upper = 0.0;       ///< the range that the missing inputs allow
+    double hhi_global = 0.0;               ///< of global supply, see weighted_hhi()
+    std::optional<double> hhi_sourcing{};  ///< of what the area buys; none if it is not known
+    std::vector<std::string> missing{};    ///< inputs that were taken over their whole range
 };
 
 /// Supply risk of one stage:

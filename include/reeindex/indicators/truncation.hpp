@@ -40,6 +40,7 @@ public:
         const auto i = static_cast<std::size_t>(lag);
         return i < cumulative_.size() ? cumulative_[i] : 1.0;
     }
+    /// Shares that have appeared after 0, 1, 2, ... years.
     [[nodiscard]] std::span<const double> cumulative() const noexcept { return cumulative_; }
 
 private:
@@ -49,7 +50,7 @@ private:
 /// One year's count and what it will have become.
 struct TruncationRow {
     int year = 0;
-    double observed = 0.0;
+    double observed = 0.0;              ///< count known at the cut-off
     double share = 1.0;                 ///< share that has appeared by the cut-off
     std::optional<double> corrected{};  ///< observed / share; none where the share is 0
     /// Standard error of the corrected count from thinning alone, sqrt(observed (1 - share)) /

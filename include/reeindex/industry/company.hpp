@@ -17,9 +17,9 @@ namespace reeindex {
 /// A place where a company works.
 struct Site {
     std::string place;
-    std::string subdivision;  ///< ISO 3166-2, empty if the source names none
-    std::string country;      ///< ISO 3166-1 alpha-2, empty if the source names none
-    std::optional<Stage> stage;
+    std::string subdivision;     ///< ISO 3166-2, empty if the source names none
+    std::string country;         ///< ISO 3166-1 alpha-2, empty if the source names none
+    std::optional<Stage> stage;  ///< none if the source names none
     Source source;
     std::string note;
 };
@@ -36,8 +36,8 @@ struct CompanyItem {
 struct Company {
     std::string id;
     std::string name;
-    std::string printed_name;
-    std::optional<Year> founded;
+    std::string printed_name;     ///< as the source prints it
+    std::optional<Year> founded;  ///< none if the source does not say
     Qualifier founded_qualifier = Qualifier::exact;
     std::string seat_city;         ///< empty if the source does not state the seat
     std::string seat_subdivision;  ///< ISO 3166-2
@@ -56,14 +56,21 @@ struct Company {
     [[nodiscard]] std::vector<Figure> capacities() const { return figures_of("capacity"); }
     /// Money figures; Figure::nature tells stocks (assets) from flows (revenue).
     [[nodiscard]] std::vector<Figure> financials() const { return figures_of("financial"); }
+    /// Universities and institutes that the source names with the company.
     [[nodiscard]] std::vector<std::string> research_bodies() const {
         return items_of("research_body");
     }
+    /// What the source says that the company makes.
     [[nodiscard]] std::vector<std::string> products() const { return items_of("product"); }
+    /// Technologies that the source names with the company.
     [[nodiscard]] std::vector<std::string> technologies() const { return items_of("technology"); }
+    /// Suppliers that the source names.
     [[nodiscard]] std::vector<std::string> suppliers() const { return items_of("supplier"); }
+    /// Customers that the source names.
     [[nodiscard]] std::vector<std::string> customers() const { return items_of("customer"); }
+    /// Markets that the source names.
     [[nodiscard]] std::vector<std::string> markets() const { return items_of("market"); }
+    /// Whether the source says that the company covers a stage.
     [[nodiscard]] bool covers(Stage stage) const noexcept {
         return std::find(stages.begin(), stages.end(), stage) != stages.end();
     }

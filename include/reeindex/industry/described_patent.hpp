@@ -18,17 +18,17 @@ struct DescribedPatent {
     int reference = 0;        ///< number in the source's list of references
     std::string publication;  ///< as printed, for example "CN113373326B"
     Period publication_date;
-    std::string assignee;  ///< Company::id
-    std::string assignee_name;
+    std::string assignee;        ///< Company::id
+    std::string assignee_name;   ///< Company::name
     std::string assignee_place;  ///< as printed
     std::string subdivision;     ///< ISO 3166-2
     std::string group;           ///< mining, processing, green or other
     std::string title;
-    std::string printed_kind;  ///< kind code printed after the number, empty if none
-    std::string kind;          ///< kind code that fits number and date: A, B or U
-    std::string kind_reason;
-    std::vector<std::string> effects;
-    std::string erratum;
+    std::string printed_kind;          ///< kind code printed after the number, empty if none
+    std::string kind;                  ///< kind code that fits number and date: A, B or U
+    std::string kind_reason;           ///< why `kind` fits
+    std::vector<std::string> effects;  ///< what the source says that the invention achieves
+    std::string erratum;               ///< id, empty unless the description is disputed
     Source source;
     std::vector<Figure> figures;  ///< effects with numbers
 
@@ -40,12 +40,12 @@ struct DescribedPatent {
 
 /// A large owner of patents, by rank.
 struct PatentOwner {
-    int rank = 0;
-    std::string company;  ///< Company::id
-    std::string name;
-    std::string printed_country;
-    std::string country;  ///< ISO 3166-1 alpha-2
-    std::string erratum;
+    int rank = 0;                 ///< 1 is the largest
+    std::string company;          ///< Company::id
+    std::string name;             ///< Company::name
+    std::string printed_country;  ///< as the source prints it
+    std::string country;          ///< ISO 3166-1 alpha-2
+    std::string erratum;          ///< id, empty unless the entry is disputed
     Source source;
 };
 

@@ -47,21 +47,22 @@ struct Figure {
     std::string subject;  ///< "company:ID", "deposit:ID", "event:ID", "country:CN", "world", ...
     std::string kind;     ///< "capacity", "financial", "share", "price", ...
     std::string item;     ///< what is counted or measured
-    std::optional<Stage> stage;
-    double value = 0.0;          ///< as printed; the lower end of a range
-    std::optional<double> high;  ///< the upper end of a range
-    std::optional<double> correction;
+    std::optional<Stage> stage;        ///< none where the figure belongs to no stage
+    double value = 0.0;                ///< as printed; the lower end of a range
+    std::optional<double> high;        ///< the upper end of a range
+    std::optional<double> correction;  ///< replaces `value` in the corrected view
     Qualifier qualifier = Qualifier::exact;
     Unit unit;
     Basis basis = Basis::none;
     Nature nature = Nature::unspecified;
     Period time;
-    std::string area;
+    std::string area;     ///< code of a country or aggregate, empty if none
     std::string printed;  ///< verbatim, for example "8,3 thousand tons/year"
     Source source;
     std::string erratum;  ///< id, empty unless the figure is disputed
     std::string note;
 
+    /// Whether two ends are printed.
     [[nodiscard]] bool is_range() const noexcept { return high.has_value(); }
 
     /// The figure as a quantity.

@@ -30,12 +30,16 @@ public:
 
     /// As written; empty when undated.
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
+    /// Whether a date is given.
     [[nodiscard]] bool dated() const noexcept { return !text_.empty(); }
+    /// The year, or that of the beginning of a span.
     /// \throws InvalidArgument when undated.
     [[nodiscard]] Year first_year() const { return require_year(first_); }
+    /// The year, or that of the end of a span.
     /// \throws InvalidArgument when undated.
     [[nodiscard]] Year last_year() const { return require_year(last_); }
 
+    /// Same text.
     friend bool operator==(const Period& a, const Period& b) noexcept { return a.text_ == b.text_; }
 
 private:

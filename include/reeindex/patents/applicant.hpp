@@ -21,7 +21,7 @@ struct ApplicantForm {
     /// (written out) or leading_word (removed at the beginning).
     std::string kind;
     std::string text;
-    std::string replacement{};
+    std::string replacement{};  ///< what is written for the text; only for abbreviations
 };
 
 /// Reads forms from a table with the columns kind, text and replacement.

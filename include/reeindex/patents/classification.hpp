@@ -20,8 +20,8 @@ namespace reeindex {
 
 /// Why a record belongs to a technology.
 struct Assignment {
-    std::string technology;
-    std::string rule;
+    std::string technology;               ///< id
+    std::string rule;                     ///< id of the rule that matched
     RuleScheme scheme = RuleScheme::any;  ///< where the match was found: ipc, cpc or title
     std::string matched;                  ///< the record's symbol, or the term found in its title
     std::string meaning;                  ///< what the rule says that this means
@@ -32,6 +32,7 @@ struct Assignment {
 struct ClassBits {
     std::uint64_t technologies = 0;
     std::uint64_t fields = 0;
+    /// Same technologies and fields.
     friend bool operator==(const ClassBits&, const ClassBits&) = default;
 };
 
@@ -130,12 +131,15 @@ public:
         finder_ = detail::TermFinder{terms};
     }
 
+    /// The rules by which technologies are assigned.
     [[nodiscard]] const TechnologyRules& rules() const noexcept { return rules_; }
+    /// The concordance by which WIPO fields are assigned.
     [[nodiscard]] const WipoFields& fields() const noexcept { return fields_; }
 
     /// Collects the matches of one record.
     class Matcher {
     public:
+        /// \param classifier must outlive the matcher.
         explicit Matcher(const Classifier& classifier) : classifier_(&classifier) {}
 
         /// Forgets the record before.

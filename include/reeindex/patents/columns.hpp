@@ -28,6 +28,7 @@ enum class PatentField : std::size_t {
     family_members
 };
 
+/// Number of enumerators of PatentField.
 inline constexpr std::size_t patent_field_count = 11;
 
 namespace detail {
@@ -64,6 +65,7 @@ struct PatentColumns {
     /// A first record that begins with this cell is no header and is left out.
     std::string preamble{};
 
+    /// What separates the items of a field's cells.
     [[nodiscard]] const std::string& separator(PatentField field) const noexcept {
         return field == PatentField::applicants && !applicant_separator.empty()
                    ? applicant_separator

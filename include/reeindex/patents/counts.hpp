@@ -36,9 +36,11 @@ inline constexpr std::array<std::string_view, 5> count_by_names{"total", "office
 inline constexpr std::array<std::string_view, 2> counting_names{"whole", "fractional"};
 }  // namespace detail
 
+/// Name of what counts are split by, for example "office".
 [[nodiscard]] constexpr std::string_view name(CountBy by) noexcept {
     return detail::count_by_names[static_cast<std::size_t>(by)];
 }
+/// Name of a way of counting: "whole" or "fractional".
 [[nodiscard]] constexpr std::string_view name(Counting counting) noexcept {
     return detail::counting_names[static_cast<std::size_t>(counting)];
 }
@@ -78,20 +80,21 @@ struct CountPatentsOptions {
 class PatentCounts {
 public:
     CountPatentsOptions options;
-    std::string source{};
-    std::size_t matching = 0;       ///< records that meet the filter
-    std::size_t units = 0;          ///< publications or families that they stand for
-    std::size_t dated = 0;          ///< units with a date in the years counted
-    std::size_t outside_years = 0;  ///< units with a date outside the years asked for
-    IssueList undated{};            ///< units without the date; in no year
-    double without_key = 0.0;       ///< dated units without any key, e.g. without applicant
-    double other_keys = 0.0;        ///< counts of the keys that `top` cut off
-    std::size_t other_key_count = 0;
+    std::string source{};                ///< name of the file
+    std::size_t matching = 0;            ///< records that meet the filter
+    std::size_t units = 0;               ///< publications or families that they stand for
+    std::size_t dated = 0;               ///< units with a date in the years counted
+    std::size_t outside_years = 0;       ///< units with a date outside the years asked for
+    IssueList undated{};                 ///< units without the date; in no year
+    double without_key = 0.0;            ///< dated units without any key, e.g. without applicant
+    double other_keys = 0.0;             ///< counts of the keys that `top` cut off
+    std::size_t other_key_count = 0;     ///< keys that `top` cut off
     int first_year = 0, last_year = -1;  ///< no year if last < first
     int complete_until = 0;              ///< last year that is not provisional
     std::vector<std::string> keys{};     ///< those with most first, then by name
     std::vector<double> values{};        ///< keys x years, by key
 
+    /// Number of years; 0 if there is none.
     [[nodiscard]] std::size_t years() const noexcept {
         return static_cast<std::size_t>(last_year - first_year + 1);
     }
@@ -102,6 +105,7 @@ public:
             if (keys[i] == key) return i;
         throw NotFound(name(options.by), key, keys);
     }
+    /// Count of a key, given by its number, in a year, which must lie from first_year to last_year.
     [[nodiscard]] double value(std::size_t key, int year) const {
         return values.at(key * years() + static_cast<std::size_t>(year - first_year));
     }

@@ -22,7 +22,7 @@ struct Innovator {
     double share = 0.0;       ///< of the fractional counts of all applicants
     std::size_t joint = 0;    ///< records with other applicants
     int first_year = 0;       ///< of its dated records; 0 if it has none
-    int last_year = 0;
+    int last_year = 0;        ///< the same
     std::vector<std::string> technologies{};  ///< of its records, the most frequent first
 };
 
@@ -51,7 +51,8 @@ struct KeyInnovators {
 struct InnovatorOptions {
     std::size_t top = 10;  ///< applicants described; at least 1
     CountUnit unit = CountUnit::publication;
-    DateBasis date = DateBasis::publication;
+    DateBasis date =
+        DateBasis::publication;  ///< of the years, and of the earliest member of a family
     PatentFilter filter{};
 };
 

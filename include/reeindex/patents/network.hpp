@@ -28,9 +28,11 @@ struct NetworkOptions {
 
 /// Applicants joined by the records that they applied for together. Undirected.
 struct ApplicantNetwork {
+    /// Two applicants with joint records.
     struct Edge {
         std::uint32_t a = 0, b = 0;  ///< positions in `nodes`, a < b
         std::size_t weight = 0;      ///< joint records
+        /// Same ends and weight.
         friend bool operator==(const Edge&, const Edge&) = default;
     };
     std::vector<std::string> nodes;         ///< normalised names, sorted
@@ -39,7 +41,7 @@ struct ApplicantNetwork {
     std::vector<std::size_t> degrees;       ///< partners of each node
     std::vector<std::size_t> strengths;     ///< sum of the weights of its edges
     std::vector<std::uint32_t> components;  ///< number of the component of each node, the largest 0
-    std::vector<std::size_t> component_sizes;
+    std::vector<std::size_t> component_sizes;  ///< nodes of each component, largest first
 
     /// Edges in relation to all pairs of nodes, 2 E / (n (n - 1)); 0 with fewer than two nodes.
     [[nodiscard]] double density() const noexcept {

@@ -28,8 +28,8 @@ namespace detail {
 /// known; such a date comes before the known days of its year or month.
 class PatentDate {
 public:
-    static constexpr int min_year = 1790;
-    static constexpr int max_year = 2100;
+    static constexpr int min_year = 1790;  ///< least year
+    static constexpr int max_year = 2100;  ///< greatest year
 
     /// \throws InvalidArgument for a date that does not exist or lies outside 1790 to 2100.
     explicit PatentDate(int year, int month = 0, int day = 0) {
@@ -86,10 +86,13 @@ public:
         }
     }
 
+    /// 1790 to 2100.
     [[nodiscard]] constexpr int year() const noexcept { return static_cast<int>(packed_ >> 9); }
+    /// 1 to 12, 0 where it is not known.
     [[nodiscard]] constexpr int month() const noexcept {
         return static_cast<int>((packed_ >> 5) & 15U);
     }
+    /// 1 to 31, 0 where it is not known.
     [[nodiscard]] constexpr int day() const noexcept { return static_cast<int>(packed_ & 31U); }
 
     /// ISO 8601, shortened where month or day are not known.
@@ -105,12 +108,14 @@ public:
 
     /// The date in 32 bits that order as the dates do; never 0.
     [[nodiscard]] constexpr std::uint32_t packed() const noexcept { return packed_; }
+    /// The date that packed() gave; the bits are not checked.
     [[nodiscard]] static constexpr PatentDate from_packed(std::uint32_t packed) noexcept {
         PatentDate date;
         date.packed_ = packed;
         return date;
     }
 
+    /// By time; a date without month or day before those with it.
     friend constexpr auto operator<=>(PatentDate, PatentDate) noexcept = default;
 
 private:

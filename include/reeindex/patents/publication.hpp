@@ -320,9 +320,11 @@ public:
                               ", its kind ", kind(), " says ", name(by_kind));
     }
 
+    /// Same office, number and kind.
     friend bool operator==(const Publication& a, const Publication& b) {
         return a.tie() == b.tie();
     }
+    /// By text().
     friend auto operator<=>(const Publication& a, const Publication& b) {
         return a.text() <=> b.text();
     }

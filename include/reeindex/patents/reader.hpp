@@ -23,10 +23,10 @@ namespace reeindex {
 
 /// How far reading has come.
 struct ReadProgress {
-    std::uint64_t bytes = 0;
+    std::uint64_t bytes = 0;        ///< read so far
     std::uint64_t total_bytes = 0;  ///< 0 if not known
-    std::size_t rows = 0;
-    std::size_t malformed = 0;
+    std::size_t rows = 0;           ///< so far, kept or not
+    std::size_t malformed = 0;      ///< rows so far that could not be read
 };
 
 /// Thrown when the progress function asks to stop. A table read in part would give wrong counts.

@@ -23,8 +23,8 @@ struct PatentRecord {
     std::optional<PatentDate> filing_date{};
     std::optional<PatentDate> publication_date{};
     std::optional<PatentDate> grant_date{};
-    std::vector<Symbol> ipc{};
-    std::vector<Symbol> cpc{};
+    std::vector<Symbol> ipc{};                  ///< International Patent Classification
+    std::vector<Symbol> cpc{};                  ///< Cooperative Patent Classification
     std::string family{};                       ///< id of the family, where the file has one
     std::vector<std::string> family_members{};  ///< publications of the family, as written
     std::vector<std::string> doubts{};          ///< cells that could not be read and were left out

@@ -48,7 +48,7 @@ enum class RuleScheme {
 /// One rule: a range of symbols, or a term of the title, assigns a technology.
 struct TechnologyRule {
     std::string id;
-    std::string technology;
+    std::string technology;  ///< id of the technology that it assigns
     RuleScheme scheme = RuleScheme::any;
     /// Symbol, or term of the title. Terms are found without regard to case (ASCII), at the
     /// beginning of a word, a hyphen being a blank; terms with other letters are found anywhere.
@@ -57,7 +57,7 @@ struct TechnologyRule {
     std::string last{};
     /// A technology which a rule without this condition must assign to the same record.
     std::string requires_technology{};
-    std::string meaning{};
+    std::string meaning{};  ///< why the range or the term means the technology
     std::string source{};
 };
 
@@ -124,15 +124,15 @@ private:
 
 /// One of the 35 technology fields of WIPO.
 struct WipoField {
-    int number = 0;
+    int number = 0;  ///< 1 to 35
     std::string sector;
     std::string title;
 };
 
 /// A range of IPC symbols of one field.
 struct WipoFieldSymbols {
-    int field = 0;
-    std::string first;
+    int field = 0;       ///< number of the field
+    std::string first;   ///< IPC symbol
     std::string last{};  ///< empty for `first`
 };
 

@@ -46,6 +46,7 @@ struct PatentFilter {
     std::vector<std::string> applicants{};    ///< normalised names
     std::string kinds{};                      ///< letters of kinds, for example "BC"
 
+    /// Whether no condition is set.
     [[nodiscard]] bool empty() const noexcept {
         return offices.empty() && technologies.empty() && fields.empty() && applicants.empty() &&
                kinds.empty();
@@ -117,9 +118,9 @@ private:
 /// The records that stand for what is counted, in the order of the file.
 struct PatentSelection {
     CountUnit unit = CountUnit::publication;
-    DateBasis date = DateBasis::publication;
-    std::size_t matching = 0;            ///< records that meet the filter
-    std::vector<std::uint32_t> records;  ///< one for each unit
+    DateBasis date = DateBasis::publication;  ///< decides the earliest member of a family
+    std::size_t matching = 0;                 ///< records that meet the filter
+    std::vector<std::uint32_t> records;       ///< one for each unit
 };
 
 /// Chooses records: the filter first, then, for families, the earliest member among those left.

@@ -96,6 +96,7 @@ public:
     [[nodiscard]] constexpr std::size_t subclass_index() const noexcept {
         return static_cast<std::size_t>(subclass_);
     }
+    /// Upper bound of subclass_index(): 25 sections, 100 classes and 26 letters.
     static constexpr std::size_t subclass_count = std::size_t{25} * 100 * 26;
 
     /// Whether it is only a subclass, without a group.
@@ -116,6 +117,7 @@ public:
         return out + "/" + digits.substr(0, keep);
     }
 
+    /// Same symbol.
     friend constexpr bool operator==(const Symbol& a, const Symbol& b) noexcept {
         return a.first_key() == b.first_key() && a.depth_ == b.depth_;
     }

@@ -43,18 +43,18 @@ enum class DateBasis : std::size_t { priority, filing, publication, grant };
 struct RowIssue {
     std::size_t line = 0;  ///< 1-based line on which the row begins
     std::string text{};    ///< beginning of the row, or the cell
-    std::string reason{};
+    std::string reason{};  ///< why, in words
 };
 
 /// Issues: the count is exact, the list holds the first of them.
 struct IssueList {
-    std::size_t count = 0;
+    std::size_t count = 0;  ///< all issues, listed or not
     std::vector<RowIssue> listed{};
 };
 
 /// A spelling of an applicant and how often it occurs.
 struct ApplicantVariant {
-    std::string text;
+    std::string text;  ///< as written in the file
     std::size_t occurrences = 0;
 };
 
