@@ -149,38 +149,45 @@ const Claim& at_position(const Audit& audit, py::ssize_t index) {
 
 void bind_claim(py::module_& module) {
     py::class_<ClaimInput> input(module, "ClaimInput", "What a claim is tested on.");
-    input.def_readonly("key", &ClaimInput::key)
+    input
+        .def_readonly("key", &ClaimInput::key,
+                      "For example 'series:mine_production/WLD@2024' or 'figure:fig-cn-output'.")
         .def_readonly("value", &ClaimInput::value, "As text, with unit and date.")
-        .def_readonly("source", &ClaimInput::source)
+        .def_readonly("source", &ClaimInput::source, "Where the input stands.")
         .def("__repr__", [](const ClaimInput& one) {
             return detail::concat("ClaimInput(", one.key, " = ", one.value, ")");
         });
     show_as_public(input);
 
     py::class_<Claim> type(module, "Claim", "A claim of the source and what the data say of it.");
-    type.def_readonly("id", &Claim::id)
-        .def_readonly("section", &Claim::section)
+    type.def_readonly("id", &Claim::id, "For example 'N20'.")
+        .def_readonly("section", &Claim::section, "Section of the source.")
         .def_readonly("quote", &Claim::quote, "Verbatim.")
         .def_readonly("subject", &Claim::subject, "What is claimed.")
         .def_readonly("stated", &Claim::stated, "Quantity, or None where no number is stated.")
         .def_readonly("stated_high", &Claim::stated_high, "Upper end of a stated range, or None.")
-        .def_property_readonly("stated_text", &Claim::stated_text)
+        .def_property_readonly(
+            "stated_text", &Claim::stated_text,
+            "The stated number or range with its unit; empty where none is stated.")
         .def_readonly("method", &Claim::method, "How it is tested.")
         .def_readonly("inputs", &Claim::inputs, "What it is tested on.")
         .def_readonly("recomputed", &Claim::recomputed,
                       "Quantity that the inputs give, or None where they do not.")
         .def_readonly("rounding", &Claim::rounding,
                       "Lower and upper end of it within the rounding of the print, or None.")
-        .def_property_readonly("recomputed_text", &Claim::recomputed_text)
+        .def_property_readonly(
+            "recomputed_text", &Claim::recomputed_text,
+            "The recomputed quantity with four significant digits; empty where there is none.")
         .def_property_readonly(
             "verdict", [](const Claim& one) { return std::string{name(one.verdict)}; },
             "'confirmed', 'contradicted' or 'not_testable'.")
-        .def_readonly("explanation", &Claim::explanation)
+        .def_readonly("explanation", &Claim::explanation,
+                      "The verdict in words, with the recomputed numbers.")
         .def_readonly("erratum", &Claim::erratum, "Id; empty unless the claim is disputed.")
         .def_property_readonly(
             "proof", [](const Claim& one) { return std::string{name(one.proof)}; },
             "What the verdict rests on: 'paper', 'standard' or 'external'.")
-        .def_readonly("source", &Claim::source)
+        .def_readonly("source", &Claim::source, "Where the claim stands.")
         .def("__repr__", [](const Claim& one) { return text(one); })
         .def("_repr_html_", [](const Claim& one) { return html(one); });
     show_as_public(type);
@@ -250,8 +257,8 @@ void bind_country_index(py::module_& module) {
     py::class_<CountryCell> cell(module, "CountryCell",
                                  "One indicator of one country: known, or between bounds.");
     cell.def_readonly("value", &CountryCell::value, "None where the dataset has none.")
-        .def_readonly("lower", &CountryCell::lower)
-        .def_readonly("upper", &CountryCell::upper)
+        .def_readonly("lower", &CountryCell::lower, "Least value that the dataset allows.")
+        .def_readonly("upper", &CountryCell::upper, "Greatest value that the dataset allows.")
         .def_readonly("reason", &CountryCell::reason, "Where value or bounds come from.")
         .def("__repr__", [](const CountryCell& one) {
             return detail::concat("CountryCell(",
@@ -261,7 +268,7 @@ void bind_country_index(py::module_& module) {
     show_as_public(cell);
     py::class_<CountryRank> rank(module, "CountryRank", "A country and its rank over all draws.");
     rank.def_readonly("country", &CountryRank::country, "ISO 3166-1 alpha-2.")
-        .def_readonly("name", &CountryRank::name)
+        .def_readonly("name", &CountryRank::name, "Short English name.")
         .def_property_readonly(
             "cells",
             [](const CountryRank& one) {
@@ -290,22 +297,28 @@ void bind_country_index(py::module_& module) {
     show_as_public(rank);
     py::class_<CountryIndex> index(module, "CountryRanks", "Countries by median rank.");
     index
-        .def_property_readonly("indicators",
-                               [](const CountryIndex& one) {
-                                   return std::vector<std::string>(one.indicators.begin(),
-                                                                   one.indicators.end());
-                               })
+        .def_property_readonly(
+            "indicators",
+            [](const CountryIndex& one) {
+                return std::vector<std::string>(one.indicators.begin(), one.indicators.end());
+            },
+            "Resource, mining and technology, in the order of `cells`.")
         .def_property_readonly(
             "units",
             [](const CountryIndex& one) {
                 return std::vector<std::string>(one.units.begin(), one.units.end());
             },
             "UCUM codes.")
-        .def_readonly("countries", &CountryIndex::countries)
+        .def_readonly("countries", &CountryIndex::countries, "List of CountryRank, the best first.")
         .def_readonly("blind_spots", &CountryIndex::blind_spots, "What the figures leave out.")
-        .def_property_readonly("draws", [](const CountryIndex& one) { return one.options.draws; })
-        .def_property_readonly("seed", [](const CountryIndex& one) { return one.options.seed; })
-        .def_property_readonly("level", [](const CountryIndex& one) { return one.options.level; })
+        .def_property_readonly(
+            "draws", [](const CountryIndex& one) { return one.options.draws; },
+            "Number of Monte Carlo draws.")
+        .def_property_readonly(
+            "seed", [](const CountryIndex& one) { return one.options.seed; }, "Seed of the draws.")
+        .def_property_readonly(
+            "level", [](const CountryIndex& one) { return one.options.level; },
+            "Level of the rank intervals.")
         .def("__len__", [](const CountryIndex& one) { return one.countries.size(); })
         .def("__repr__", [](const CountryIndex& one) { return text(one); })
         .def("_repr_html_", [](const CountryIndex& one) { return html(one); });

@@ -57,17 +57,23 @@ void bind_elements(py::module_& module) {
     py::class_<Oxide> oxide(module, "Oxide", "Metal and oxygen atoms of an oxide's formula.");
     // Elements come from a constexpr table, so the formula of an Oxide is never owned by Python.
     oxide
-        .def_property_readonly("formula", [](const Oxide& one) { return std::string{one.formula}; })
-        .def_readonly("metal_atoms", &Oxide::metal_atoms)
-        .def_readonly("oxygen_atoms", &Oxide::oxygen_atoms)
+        .def_property_readonly(
+            "formula", [](const Oxide& one) { return std::string{one.formula}; },
+            "For example 'Nd2O3'.")
+        .def_readonly("metal_atoms", &Oxide::metal_atoms, "Atoms of the metal in the formula.")
+        .def_readonly("oxygen_atoms", &Oxide::oxygen_atoms, "Atoms of oxygen in the formula.")
         .def("__repr__",
              [](const Oxide& one) { return detail::concat("Oxide(", quoted(one.formula), ")"); });
     show_as_public(oxide);
 
     py::class_<Element> type(module, "Element", "One of the 17 rare-earth elements.");
-    type.def_property_readonly("symbol", [](const Element& one) { return std::string{one.symbol}; })
-        .def_property_readonly("name", [](const Element& one) { return std::string{one.name}; })
-        .def_readonly("atomic_number", &Element::atomic_number)
+    type.def_property_readonly(
+            "symbol", [](const Element& one) { return std::string{one.symbol}; },
+            "For example 'Nd'.")
+        .def_property_readonly(
+            "name", [](const Element& one) { return std::string{one.name}; },
+            "In English, for example 'neodymium'.")
+        .def_readonly("atomic_number", &Element::atomic_number, "Number of protons.")
         .def_readonly("atomic_weight", &Element::atomic_weight,
                       "CIAAW standard atomic weight; None for promethium.")
         .def_readonly("weight_year", &Element::weight_year,
@@ -133,13 +139,22 @@ void bind_places(py::module_& module) {
     py::class_<Country> country_type(module, "Country",
                                      "A country, a former country, or an aggregate.");
     country_type
-        .def_property_readonly("alpha2", [](const Country& one) { return std::string{one.alpha2}; })
-        .def_property_readonly("alpha3", [](const Country& one) { return std::string{one.alpha3}; })
-        .def_property_readonly("numeric",
-                               [](const Country& one) { return std::string{one.numeric}; })
-        .def_property_readonly("name", [](const Country& one) { return std::string{one.name}; })
-        .def_readonly("aggregate", &Country::aggregate)
-        .def_property_readonly("code", [](const Country& one) { return std::string{one.code()}; })
+        .def_property_readonly(
+            "alpha2", [](const Country& one) { return std::string{one.alpha2}; },
+            "ISO 3166-1 alpha-2; empty for an aggregate.")
+        .def_property_readonly(
+            "alpha3", [](const Country& one) { return std::string{one.alpha3}; },
+            "ISO 3166-1 alpha-3 (ISO 3166-3 for a former country); 'WLD' for the world.")
+        .def_property_readonly(
+            "numeric", [](const Country& one) { return std::string{one.numeric}; },
+            "Three digits; '001' for the world, from M49.")
+        .def_property_readonly(
+            "name", [](const Country& one) { return std::string{one.name}; }, "Short English name.")
+        .def_readonly("aggregate", &Country::aggregate,
+                      "Whether it is a sum over countries, not a country.")
+        .def_property_readonly(
+            "code", [](const Country& one) { return std::string{one.code()}; },
+            "The code that series use: alpha-2, or 'WLD'.")
         .def(
             "__eq__", [](const Country& a, const Country& b) { return a.alpha3 == b.alpha3; },
             py::is_operator())
@@ -186,8 +201,11 @@ NotFound
 
     py::class_<Office> office_type(module, "Office", "An intellectual property office, WIPO ST.3.");
     office_type
-        .def_property_readonly("code", [](const Office& one) { return std::string{one.code}; })
-        .def_property_readonly("name", [](const Office& one) { return std::string{one.name}; })
+        .def_property_readonly(
+            "code", [](const Office& one) { return std::string{one.code}; },
+            "Two letters, WIPO ST.3.")
+        .def_property_readonly(
+            "name", [](const Office& one) { return std::string{one.name}; }, "In English.")
         .def_property_readonly(
             "kind", [](const Office& one) { return std::string{name_of(one.kind)}; },
             "'national', 'regional' or 'international'.")
@@ -240,7 +258,7 @@ void bind_unit(py::module_& module) {
                           "A unit of measure: a UCUM code, or an ISO 4217 currency with a power of "
                           "ten such as '10*9.CNY'.");
     type.def(py::init([](const py::object& code) { return to_unit(code); }), "code"_a = "1")
-        .def_property_readonly("code", &Unit::code)
+        .def_property_readonly("code", &Unit::code, "The code as it was given.")
         .def_property_readonly("label", &Unit::label, "The code with a power of ten in words.")
         .def_property_readonly("dimension", &Unit::dimension, "The unit without factors.")
         .def(
@@ -248,7 +266,7 @@ void bind_unit(py::module_& module) {
             [](const Unit& one, const py::object& other) {
                 return one.commensurable(to_unit(other));
             },
-            "other"_a)
+            "other"_a, "Whether a value in this unit can be given in `other`.")
         .def(
             "factor_to",
             [](const Unit& one, const py::object& other) { return one.factor_to(to_unit(other)); },
@@ -279,12 +297,15 @@ void bind_quantity(py::module_& module) {
                               "qualifier : str\n    'exact', 'about', 'almost', 'more_than', "
                               "'at_least', 'less_than' or 'up_to'.");
     type.def(py::init(make), "value"_a, "unit"_a = "1", "basis"_a = "none", "qualifier"_a = "exact")
-        .def_readonly("value", &Quantity::value)
-        .def_property_readonly("unit", [](const Quantity& one) { return one.unit.code(); })
-        .def_property_readonly("basis",
-                               [](const Quantity& one) { return std::string{name(one.basis)}; })
-        .def_property_readonly("qualifier",
-                               [](const Quantity& one) { return std::string{name(one.qualifier)}; })
+        .def_readonly("value", &Quantity::value, "The number, in `unit`.")
+        .def_property_readonly(
+            "unit", [](const Quantity& one) { return one.unit.code(); }, "UCUM or currency code.")
+        .def_property_readonly(
+            "basis", [](const Quantity& one) { return std::string{name(one.basis)}; },
+            "What a mass is a mass of: 'REO', 'oxide', ...; else 'none'.")
+        .def_property_readonly(
+            "qualifier", [](const Quantity& one) { return std::string{name(one.qualifier)}; },
+            "Whether the value is exact, vague or a bound.")
         .def(
             "to", [](const Quantity& one, const py::object& unit) { return one.to(to_unit(unit)); },
             "unit"_a, "The same quantity in another unit of the same kind.")
@@ -380,14 +401,14 @@ element; it is not stored.
 
 void bind_source(py::module_& module) {
     py::class_<Document> document(module, "Document", "A published document.");
-    document.def_readonly("id", &Document::id)
-        .def_readonly("title", &Document::title)
-        .def_readonly("authors", &Document::authors)
-        .def_readonly("year", &Document::year)
-        .def_readonly("container", &Document::container)
-        .def_readonly("doi", &Document::doi)
-        .def_readonly("url", &Document::url)
-        .def_readonly("licence", &Document::licence)
+    document.def_readonly("id", &Document::id, "Key by which figures refer to it.")
+        .def_readonly("title", &Document::title, "Title of the document.")
+        .def_readonly("authors", &Document::authors, "As cited, all in one text.")
+        .def_readonly("year", &Document::year, "Year of publication; 0 if unknown.")
+        .def_readonly("container", &Document::container, "Journal, series or publisher.")
+        .def_readonly("doi", &Document::doi, "Without resolver; empty if there is none.")
+        .def_readonly("url", &Document::url, "Address; empty if there is none.")
+        .def_readonly("licence", &Document::licence, "SPDX identifier or a short statement.")
         .def("citation", &Document::citation, "One-line citation.")
         .def("__str__", &Document::citation)
         .def("__repr__", [](const Document& one) {
@@ -402,8 +423,10 @@ void bind_source(py::module_& module) {
                  return Source{std::move(id), std::move(locator)};
              }),
              "document"_a, "locator"_a = "")
-        .def_readonly("document", &Source::document)
-        .def_readonly("locator", &Source::locator)
+        .def_readonly("document", &Source::document,
+                      "Id of a Document, or a file name for a user's data.")
+        .def_readonly("locator", &Source::locator,
+                      "Place in the document, for example 'Table 1, reserves, 2019'.")
         .def(
             "__eq__", [](const Source& a, const Source& b) { return a == b; }, py::is_operator())
         .def("__hash__",

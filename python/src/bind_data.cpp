@@ -115,12 +115,13 @@ CsvSeriesOptions csv_options(const std::string& year, const std::string& value,
 void bind_records(py::module_& module) {
     py::class_<Erratum> erratum(module, "Erratum",
                                 "A printed error, or a doubt, that can be proven.");
-    erratum.def_readonly("id", &Erratum::id)
+    erratum.def_readonly("id", &Erratum::id, "For example 'E-01'.")
         .def_readonly("proof", &Erratum::proof, "'paper', 'standard' or 'external'.")
-        .def_readonly("subjects", &Erratum::subjects)
-        .def_readonly("statement", &Erratum::statement)
-        .def_readonly("reason", &Erratum::reason)
-        .def_readonly("source", &Erratum::source)
+        .def_readonly("subjects", &Erratum::subjects,
+                      "What it is about, for example 'series:patents/CN'.")
+        .def_readonly("statement", &Erratum::statement, "What is wrong, or doubted.")
+        .def_readonly("reason", &Erratum::reason, "Why.")
+        .def_readonly("source", &Erratum::source, "What proves it.")
         .def("__repr__", [](const Erratum& one) {
             return detail::concat("Erratum(", one.id, ", proof: ", one.proof, ": ", one.statement,
                                   ")");
@@ -129,16 +130,21 @@ void bind_records(py::module_& module) {
 
     py::class_<Indicator> indicator(module, "Indicator",
                                     "What all series of one indicator have in common.");
-    indicator.def_readonly("id", &Indicator::id)
-        .def_readonly("title", &Indicator::title)
-        .def_property_readonly("unit", [](const Indicator& one) { return one.unit.code(); })
-        .def_property_readonly("basis",
-                               [](const Indicator& one) { return std::string{name(one.basis)}; })
-        .def_readonly("area_scheme", &Indicator::area_scheme)
-        .def_readonly("printed_scope", &Indicator::printed_scope)
-        .def_readonly("scope", &Indicator::scope)
-        .def_readonly("decimals", &Indicator::decimals)
-        .def_readonly("note", &Indicator::note)
+    indicator.def_readonly("id", &Indicator::id, "In snake_case, for example 'mine_production'.")
+        .def_readonly("title", &Indicator::title, "Title of its series.")
+        .def_property_readonly(
+            "unit", [](const Indicator& one) { return one.unit.code(); }, "UCUM or currency code.")
+        .def_property_readonly(
+            "basis", [](const Indicator& one) { return std::string{name(one.basis)}; },
+            "What a mass is a mass of: 'REO', 'oxide', ...; else 'none'.")
+        .def_readonly("area_scheme", &Indicator::area_scheme,
+                      "Whose codes the areas are: 'iso3166', 'wipo_st3' or 'aggregate'.")
+        .def_readonly("printed_scope", &Indicator::printed_scope,
+                      "What the source says that it covers.")
+        .def_readonly("scope", &Indicator::scope, "What it covers.")
+        .def_readonly("decimals", &Indicator::decimals,
+                      "Decimals of the printed values; None if unknown.")
+        .def_readonly("note", &Indicator::note, "Remarks; may be empty.")
         .def("__repr__", [](const Indicator& one) {
             return detail::concat("Indicator(", one.id, ": ", one.title, ", ", one.unit.code(),
                                   ")");
@@ -149,7 +155,8 @@ void bind_records(py::module_& module) {
 void bind_dataset(py::module_& module) {
     py::class_<Dataset> type(module, "Dataset",
                              "The tables of a data folder, read and checked. Immutable.");
-    type.def_property_readonly("name", &Dataset::name)
+    type.def_property_readonly("name", &Dataset::name,
+                               "What messages call it; for a folder its path.")
         .def("keys", &Dataset::keys, "'indicator/area' of every series, in the order of the file.")
         .def("series", &find_series, "indicator"_a, "area"_a = py::none(), py::kw_only(),
              "view"_a = "corrected",
@@ -167,30 +174,33 @@ void bind_dataset(py::module_& module) {
                                              parse_view(text_of(view, "view"))));
             },
             "indicator"_a, py::kw_only(), "view"_a = "corrected", "Every series of an indicator.")
-        .def_property_readonly("indicators",
-                               [](const Dataset& one) { return list_of(one.indicators()); })
+        .def_property_readonly(
+            "indicators", [](const Dataset& one) { return list_of(one.indicators()); },
+            "What all series of each indicator have in common, a list of Indicator.")
         .def(
             "indicator",
             [](const Dataset& one, const py::object& id) {
                 return one.indicator(text_of(id, "key"));
             },
-            "key"_a)
-        .def_property_readonly("documents",
-                               [](const Dataset& one) { return list_of(one.documents()); })
+            "key"_a, "The Indicator with an id.")
+        .def_property_readonly(
+            "documents", [](const Dataset& one) { return list_of(one.documents()); },
+            "Sources of the figures, a list of Document.")
         .def(
             "document",
             [](const Dataset& one, const py::object& id) {
                 return one.document(text_of(id, "key"));
             },
-            "key"_a)
-        .def_property_readonly("errata",
-                               [](const Dataset& one) { return listing(list_of(one.errata())); })
+            "key"_a, "The Document with an id.")
+        .def_property_readonly(
+            "errata", [](const Dataset& one) { return listing(list_of(one.errata())); },
+            "Printed errors and doubts, a list of Erratum.")
         .def(
             "erratum",
             [](const Dataset& one, const py::object& id) {
                 return one.erratum(text_of(id, "key"));
             },
-            "key"_a)
+            "key"_a, "The Erratum with an id.")
         .def(
             "errata_of",
             [](const Dataset& one, const py::object& series) {

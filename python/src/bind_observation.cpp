@@ -66,11 +66,12 @@ void bind_observation(py::module_& module) {
                                    std::move(erratum), std::move(reason)};
              }),
              "value"_a, "status"_a = "I", "erratum"_a = "", "reason"_a = "")
-        .def_readonly("value", &Correction::value)
+        .def_readonly("value", &Correction::value, "In the unit of the series.")
         .def_property_readonly(
-            "status", [](const Correction& one) { return std::string(1, code(one.status)); })
-        .def_readonly("erratum", &Correction::erratum)
-        .def_readonly("reason", &Correction::reason)
+            "status", [](const Correction& one) { return std::string(1, code(one.status)); },
+            "SDMX status code in the corrected view.")
+        .def_readonly("erratum", &Correction::erratum, "Id of the erratum that proves it.")
+        .def_readonly("reason", &Correction::reason, "Why, in words.")
         .def("__repr__", [](const Correction& one) {
             return detail::concat("Correction(", one.value, ", status ", code(one.status), ", ",
                                   one.erratum, ": ", one.reason, ")");
@@ -97,16 +98,22 @@ void bind_observation(py::module_& module) {
             }),
             "year"_a, "printed"_a, "status"_a = py::none(), "qualifier"_a = "exact",
             "source"_a = "", "correction"_a = py::none(), "note"_a = "")
-        .def_property_readonly("year", [](const Observation& one) { return one.year.value(); })
-        .def_readonly("printed", &Observation::printed)
+        .def_property_readonly(
+            "year", [](const Observation& one) { return one.year.value(); }, "Calendar year.")
+        .def_readonly(
+            "printed", &Observation::printed,
+            "As published, in the unit of the series; None where the source has no value.")
         .def_property_readonly(
             "printed_status",
-            [](const Observation& one) { return std::string(1, code(one.printed_status)); })
+            [](const Observation& one) { return std::string(1, code(one.printed_status)); },
+            "SDMX status code of the printed value.")
         .def_property_readonly(
-            "qualifier", [](const Observation& one) { return std::string{name(one.qualifier)}; })
-        .def_readonly("source", &Observation::source)
-        .def_readonly("correction", &Observation::correction)
-        .def_readonly("note", &Observation::note)
+            "qualifier", [](const Observation& one) { return std::string{name(one.qualifier)}; },
+            "'exact', 'about', 'almost', 'more_than', 'at_least', 'less_than' or 'up_to'.")
+        .def_readonly("source", &Observation::source, "Where the value is printed.")
+        .def_readonly("correction", &Observation::correction,
+                      "Correction; None unless an erratum proves the value wrong.")
+        .def_readonly("note", &Observation::note, "Remarks; may be empty.")
         .def(
             "value",
             [](const Observation& one, const std::string& view) {

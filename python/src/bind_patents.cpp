@@ -49,7 +49,9 @@ void bind_publication(py::module_& module) {
     type.def(py::init([](const py::object& text) { return Publication{text_of(text, "text")}; }),
              "text"_a)
         .def_property_readonly("office", &Publication::office, "Two-letter code of WIPO ST.3.")
-        .def_property_readonly("number", &Publication::number)
+        .def_property_readonly(
+            "number", &Publication::number,
+            "Digits, without office and kind; letters where the office uses them.")
         .def_property_readonly("kind", &Publication::kind,
                                "Kind code of WIPO ST.16; empty where the text has none.")
         .def_property_readonly("text", &Publication::text, "Without blanks: 'CN113373326B'.")
@@ -81,24 +83,32 @@ void bind_publication(py::module_& module) {
 
 void bind_record(py::module_& module) {
     py::class_<PatentRecord> type(module, "PatentRecord", "One row of an export of patents.");
-    type.def_readonly("publication", &PatentRecord::publication)
+    type.def_readonly("publication", &PatentRecord::publication, "Number of the publication.")
         .def_readonly("line", &PatentRecord::line, "1-based line of the file.")
-        .def_readonly("title", &PatentRecord::title)
+        .def_readonly("title", &PatentRecord::title, "As written in the file; empty if missing.")
         .def_readonly("applicants", &PatentRecord::applicants, "As written in the file.")
         .def_property_readonly(
             "priority_date", [](const PatentRecord& one) { return date_text(one.priority_date); },
             "ISO 8601, shortened where month or day are not known; None if missing.")
-        .def_property_readonly("filing_date",
-                               [](const PatentRecord& one) { return date_text(one.filing_date); })
+        .def_property_readonly(
+            "filing_date", [](const PatentRecord& one) { return date_text(one.filing_date); },
+            "ISO 8601, as `priority_date`; None if missing.")
         .def_property_readonly(
             "publication_date",
-            [](const PatentRecord& one) { return date_text(one.publication_date); })
-        .def_property_readonly("grant_date",
-                               [](const PatentRecord& one) { return date_text(one.grant_date); })
-        .def_property_readonly("ipc", [](const PatentRecord& one) { return symbol_texts(one.ipc); })
-        .def_property_readonly("cpc", [](const PatentRecord& one) { return symbol_texts(one.cpc); })
+            [](const PatentRecord& one) { return date_text(one.publication_date); },
+            "ISO 8601, as `priority_date`; None if missing.")
+        .def_property_readonly(
+            "grant_date", [](const PatentRecord& one) { return date_text(one.grant_date); },
+            "ISO 8601, as `priority_date`; None if missing.")
+        .def_property_readonly(
+            "ipc", [](const PatentRecord& one) { return symbol_texts(one.ipc); },
+            "Symbols of the International Patent Classification.")
+        .def_property_readonly(
+            "cpc", [](const PatentRecord& one) { return symbol_texts(one.cpc); },
+            "Symbols of the Cooperative Patent Classification.")
         .def_readonly("family", &PatentRecord::family, "Id of the family; empty if none.")
-        .def_readonly("family_members", &PatentRecord::family_members)
+        .def_readonly("family_members", &PatentRecord::family_members,
+                      "Publications of the family, as written in the file.")
         .def_readonly("doubts", &PatentRecord::doubts,
                       "Cells that could not be read and were left out.")
         .def("__repr__", [](const PatentRecord& one) {
@@ -113,15 +123,15 @@ void bind_issues(py::module_& module) {
     py::class_<RowIssue> issue(module, "RowIssue", "A row or cell that could not be read.");
     issue.def_readonly("line", &RowIssue::line, "1-based line on which the row begins.")
         .def_readonly("text", &RowIssue::text, "Beginning of the row, or the cell.")
-        .def_readonly("reason", &RowIssue::reason)
+        .def_readonly("reason", &RowIssue::reason, "Why, in words.")
         .def("__repr__", [](const RowIssue& one) {
             return detail::concat("RowIssue(line ", one.line, ": ", one.reason, ")");
         });
     show_as_public(issue);
     py::class_<IssueList> list(module, "IssueList",
                                "Issues: the count is exact, the list holds the first of them.");
-    list.def_readonly("count", &IssueList::count)
-        .def_readonly("listed", &IssueList::listed)
+    list.def_readonly("count", &IssueList::count, "Number of issues, listed or not.")
+        .def_readonly("listed", &IssueList::listed, "The first of them, a list of RowIssue.")
         .def("__bool__", [](const IssueList& one) { return one.count > 0; })
         .def(
             "__iter__",
@@ -200,10 +210,11 @@ ReadPatentsOptions make_options(const std::optional<std::string>& preset, const 
 
 void bind_reading(py::module_& module) {
     py::class_<ReadProgress> progress(module, "ReadProgress", "How far reading has come.");
-    progress.def_readonly("bytes", &ReadProgress::bytes)
-        .def_readonly("total_bytes", &ReadProgress::total_bytes)
-        .def_readonly("rows", &ReadProgress::rows)
-        .def_readonly("malformed", &ReadProgress::malformed)
+    progress.def_readonly("bytes", &ReadProgress::bytes, "Bytes read so far.")
+        .def_readonly("total_bytes", &ReadProgress::total_bytes,
+                      "Bytes of the file; 0 if not known.")
+        .def_readonly("rows", &ReadProgress::rows, "Rows so far, kept or not.")
+        .def_readonly("malformed", &ReadProgress::malformed, "Rows so far that could not be read.")
         .def("__repr__", [](const ReadProgress& one) {
             return detail::concat("ReadProgress(", one.bytes, " of ", one.total_bytes, " bytes, ",
                                   one.rows, " rows, ", one.malformed, " malformed)");

@@ -246,17 +246,26 @@ void bind_series(py::module_& module) {
             "Values in the view of the series, a read-only float64 array; NaN "
             "only where the status says that there is no value.")
         .def_property_readonly("status", &status_list, "SDMX status code per year.")
-        .def_property_readonly("unit", [](const TimeSeries& one) { return one.unit().code(); })
-        .def_property_readonly("basis",
-                               [](const TimeSeries& one) { return std::string{name(one.basis())}; })
-        .def_property_readonly("indicator", &TimeSeries::indicator)
-        .def_property_readonly("area", &TimeSeries::area)
-        .def_property_readonly("key",
-                               [](const TimeSeries& one) {
-                                   return one.indicator().empty() && one.area().empty() ? ""
-                                                                                        : one.key();
-                               })
-        .def_property_readonly("title", [](const TimeSeries& one) { return one.info().title; })
+        .def_property_readonly(
+            "unit", [](const TimeSeries& one) { return one.unit().code(); },
+            "UCUM or currency code of all values.")
+        .def_property_readonly(
+            "basis", [](const TimeSeries& one) { return std::string{name(one.basis())}; },
+            "What a mass is a mass of: 'REO', 'oxide', ...; else 'none'.")
+        .def_property_readonly("indicator", &TimeSeries::indicator,
+                               "In snake_case, for example 'mine_production'; may be empty.")
+        .def_property_readonly(
+            "area", &TimeSeries::area,
+            "Code of a country, office or aggregate, for example 'WLD'; may be empty.")
+        .def_property_readonly(
+            "key",
+            [](const TimeSeries& one) {
+                return one.indicator().empty() && one.area().empty() ? "" : one.key();
+            },
+            "'indicator/area'; empty where both are.")
+        .def_property_readonly(
+            "title", [](const TimeSeries& one) { return one.info().title; },
+            "Title in words; may be empty.")
         .def_property_readonly("label", &TimeSeries::label, "Title, or key, or 'series'.")
         .def_property_readonly(
             "scope", [](const TimeSeries& one) { return one.info().scope; },
@@ -264,9 +273,11 @@ void bind_series(py::module_& module) {
         .def_property_readonly(
             "printed_scope", [](const TimeSeries& one) { return one.info().printed_scope; },
             "What its source says that it covers.")
-        .def_property_readonly("decimals",
-                               [](const TimeSeries& one) { return one.info().decimals; })
-        .def_property_readonly("note", [](const TimeSeries& one) { return one.info().note; })
+        .def_property_readonly(
+            "decimals", [](const TimeSeries& one) { return one.info().decimals; },
+            "Decimals to which the values are rounded; None if unknown.")
+        .def_property_readonly(
+            "note", [](const TimeSeries& one) { return one.info().note; }, "Remarks; may be empty.")
         .def_property_readonly(
             "view", [](const TimeSeries& one) { return std::string{name(one.view())}; },
             "'corrected' or 'printed'.")
@@ -282,11 +293,13 @@ void bind_series(py::module_& module) {
                 return one.with_view(parse_view(view));
             },
             "view"_a, "The same series read in the view 'corrected' or 'printed'.")
-        .def_property_readonly("observations",
-                               [](const TimeSeries& one) {
-                                   const auto all = one.observations();
-                                   return std::vector<Observation>(all.begin(), all.end());
-                               })
+        .def_property_readonly(
+            "observations",
+            [](const TimeSeries& one) {
+                const auto all = one.observations();
+                return std::vector<Observation>(all.begin(), all.end());
+            },
+            "One Observation a year, those without a value included.")
         .def_property_readonly(
             "sources",
             [](const TimeSeries& one) {

@@ -37,9 +37,9 @@ void bind_patent_classification(py::module_& module) {
                  return Technology{std::move(id), std::move(title), std::move(description)};
              }),
              "id"_a, "title"_a = "", "description"_a = "")
-        .def_readonly("id", &Technology::id)
-        .def_readonly("title", &Technology::title)
-        .def_readonly("description", &Technology::description)
+        .def_readonly("id", &Technology::id, "In snake_case.")
+        .def_readonly("title", &Technology::title, "Short title; may be empty.")
+        .def_readonly("description", &Technology::description, "What belongs to it; may be empty.")
         .def("__repr__", [](const Technology& one) {
             return detail::concat("Technology(", quoted(one.id), ", ", quoted(one.title), ")");
         });
@@ -61,15 +61,20 @@ void bind_patent_classification(py::module_& module) {
              }),
              "id"_a, "technology"_a, "scheme"_a, "first"_a, "last"_a = "", "requires"_a = "",
              "meaning"_a = "", "source"_a = "")
-        .def_readonly("id", &TechnologyRule::id)
-        .def_readonly("technology", &TechnologyRule::technology)
+        .def_readonly("id", &TechnologyRule::id, "Key by which an Assignment names the rule.")
+        .def_readonly("technology", &TechnologyRule::technology,
+                      "Id of the technology that it assigns.")
         .def_property_readonly(
-            "scheme", [](const TechnologyRule& one) { return std::string{name(one.scheme)}; })
-        .def_readonly("first", &TechnologyRule::first)
-        .def_readonly("last", &TechnologyRule::last)
-        .def_readonly("requires", &TechnologyRule::requires_technology)
-        .def_readonly("meaning", &TechnologyRule::meaning)
-        .def_readonly("source", &TechnologyRule::source)
+            "scheme", [](const TechnologyRule& one) { return std::string{name(one.scheme)}; },
+            "Where it looks: 'any' (IPC and CPC), 'ipc', 'cpc' or 'title'.")
+        .def_readonly("first", &TechnologyRule::first,
+                      "First symbol of the range, or the term of the title.")
+        .def_readonly("last", &TechnologyRule::last,
+                      "Last symbol of the range; empty for `first` alone.")
+        .def_readonly("requires", &TechnologyRule::requires_technology,
+                      "Technology that another rule must assign too; empty if none.")
+        .def_readonly("meaning", &TechnologyRule::meaning, "What the range or the term stands for.")
+        .def_readonly("source", &TechnologyRule::source, "Where that is said; may be empty.")
         .def("__repr__", [](const TechnologyRule& one) {
             return detail::concat(
                 "TechnologyRule(", quoted(one.id), ": ", one.first,
@@ -88,8 +93,8 @@ void bind_patent_classification(py::module_& module) {
                  return out;
              }),
              "technologies"_a, "rules"_a)
-        .def_readonly("technologies", &TechnologyRules::technologies)
-        .def_readonly("rules", &TechnologyRules::rules)
+        .def_readonly("technologies", &TechnologyRules::technologies, "List of Technology.")
+        .def_readonly("rules", &TechnologyRules::rules, "List of TechnologyRule.")
         .def(
             "with_technology",
             [](TechnologyRules one, const Technology& added) {
@@ -156,13 +161,13 @@ DataError
 
     py::class_<Assignment> assignment(module, "Assignment",
                                       "Why a record belongs to a technology.");
-    assignment.def_readonly("technology", &Assignment::technology)
-        .def_readonly("rule", &Assignment::rule)
+    assignment.def_readonly("technology", &Assignment::technology, "Id of the technology.")
+        .def_readonly("rule", &Assignment::rule, "Id of the rule that matched.")
         .def_property_readonly(
             "scheme", [](const Assignment& one) { return std::string{name(one.scheme)}; },
             "Where the match was found: 'ipc', 'cpc' or 'title'.")
         .def_readonly("matched", &Assignment::matched, "The symbol, or the term of the title.")
-        .def_readonly("meaning", &Assignment::meaning)
+        .def_readonly("meaning", &Assignment::meaning, "What the rule says that the match means.")
         .def_readonly("requires", &Assignment::requires_technology,
                       "The condition of the rule, which the record meets; empty if none.")
         .def("__repr__", [](const Assignment& one) {
@@ -172,9 +177,9 @@ DataError
     show_as_public(assignment);
 
     py::class_<WipoField> field(module, "WipoField", "One of the technology fields of WIPO.");
-    field.def_readonly("number", &WipoField::number)
-        .def_readonly("sector", &WipoField::sector)
-        .def_readonly("title", &WipoField::title)
+    field.def_readonly("number", &WipoField::number, "1 to 35.")
+        .def_readonly("sector", &WipoField::sector, "One of the five sectors of the concordance.")
+        .def_readonly("title", &WipoField::title, "Title in English.")
         .def("__repr__", [](const WipoField& one) {
             return detail::concat("WipoField(", one.number, ", ", quoted(one.title), ")");
         });
@@ -196,7 +201,9 @@ list of WipoField
                                                      default_wipo_fields());
              }),
              "rules"_a = py::none())
-        .def_property_readonly("rules", [](const Classifier& one) { return one.rules(); })
+        .def_property_readonly(
+            "rules", [](const Classifier& one) { return one.rules(); },
+            "The technology rules that are applied.")
         .def(
             "explain",
             [](const Classifier& one, const std::vector<std::string>& ipc,

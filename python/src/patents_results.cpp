@@ -51,18 +51,22 @@ void bind_patent_counts(py::module_& module) {
         .def("__iter__", [](const PatentCounts& one) { return py::iter(py::cast(one.keys)); })
         .def(
             "keys", [](const PatentCounts& one) { return one.keys; }, "Those with most first.")
-        .def("values",
-             [](const PatentCounts& one) {
-                 std::vector<TimeSeries> out;
-                 for (const auto& key : one.keys) out.push_back(one.series(key));
-                 return out;
-             })
-        .def("items",
-             [](const PatentCounts& one) {
-                 std::vector<std::pair<std::string, TimeSeries>> out;
-                 for (const auto& key : one.keys) out.emplace_back(key, one.series(key));
-                 return out;
-             })
+        .def(
+            "values",
+            [](const PatentCounts& one) {
+                std::vector<TimeSeries> out;
+                for (const auto& key : one.keys) out.push_back(one.series(key));
+                return out;
+            },
+            "A list of TimeSeries, in the order of `keys()`.")
+        .def(
+            "items",
+            [](const PatentCounts& one) {
+                std::vector<std::pair<std::string, TimeSeries>> out;
+                for (const auto& key : one.keys) out.emplace_back(key, one.series(key));
+                return out;
+            },
+            "A list of (key, TimeSeries), in the order of `keys()`.")
         .def(
             "get",
             [](const PatentCounts& one, const std::string& key, py::object otherwise) {
@@ -70,7 +74,7 @@ void bind_patent_counts(py::module_& module) {
                     if (known == key) return py::cast(one.series(key));
                 return otherwise;
             },
-            "key"_a, "default"_a = py::none())
+            "key"_a, "default"_a = py::none(), "The TimeSeries of a key, or the default.")
         .def_property_readonly(
             "years",
             [](const PatentCounts& one) {
@@ -101,23 +105,29 @@ void bind_patent_counts(py::module_& module) {
             },
             "Sum over the years of each key.")
         .def_property_readonly(
-            "by", [](const PatentCounts& one) { return std::string{name(one.options.by)}; })
+            "by", [](const PatentCounts& one) { return std::string{name(one.options.by)}; },
+            "What the keys are: 'total', 'office', 'applicant', 'technology' or 'field'.")
         .def_property_readonly(
             "counting",
-            [](const PatentCounts& one) { return std::string{name(one.options.counting)}; })
+            [](const PatentCounts& one) { return std::string{name(one.options.counting)}; },
+            "'whole' or 'fractional'.")
         .def_property_readonly(
-            "date", [](const PatentCounts& one) { return std::string{name(one.options.date)}; })
+            "date", [](const PatentCounts& one) { return std::string{name(one.options.date)}; },
+            "Which date decides the year: 'priority', 'filing', 'publication' or 'grant'.")
         .def_property_readonly(
-            "unit", [](const PatentCounts& one) { return std::string{name(one.options.unit)}; })
+            "unit", [](const PatentCounts& one) { return std::string{name(one.options.unit)}; },
+            "What counts as one: 'publication' or 'family'.")
         .def_readonly("matching", &PatentCounts::matching, "Records that meet the filter.")
         .def_readonly("units", &PatentCounts::units, "Publications or families they stand for.")
         .def_readonly("dated", &PatentCounts::dated, "Units in the years counted.")
-        .def_readonly("outside_years", &PatentCounts::outside_years)
+        .def_readonly("outside_years", &PatentCounts::outside_years,
+                      "Units dated outside the years asked for.")
         .def_readonly("undated", &PatentCounts::undated, "Units without the date; in no year.")
         .def_readonly("without_key", &PatentCounts::without_key,
                       "Dated units without any key, e.g. without applicant.")
         .def_readonly("other_keys", &PatentCounts::other_keys, "Counts of keys that `top` cut off.")
-        .def_readonly("other_key_count", &PatentCounts::other_key_count)
+        .def_readonly("other_key_count", &PatentCounts::other_key_count,
+                      "Number of keys that `top` cut off.")
         .def_readonly("complete_until", &PatentCounts::complete_until,
                       "Last year that is not provisional.")
         .def(
@@ -178,8 +188,11 @@ void bind_patent_network(py::module_& module) {
                       "Sum of the weights of the edges of each node.")
         .def_readonly("components", &ApplicantNetwork::components,
                       "Number of the component of each node; the largest is 0.")
-        .def_readonly("component_sizes", &ApplicantNetwork::component_sizes)
-        .def_property_readonly("density", &ApplicantNetwork::density)
+        .def_readonly("component_sizes", &ApplicantNetwork::component_sizes,
+                      "Nodes of each component, the largest first.")
+        .def_property_readonly(
+            "density", &ApplicantNetwork::density,
+            "Edges over all pairs of nodes, 0 to 1; 0 with fewer than two nodes.")
         .def(
             "to_networkx",
             [](const py::object& self) {
@@ -202,14 +215,15 @@ void bind_patent_network(py::module_& module) {
     show_as_public(type);
 
     py::class_<Innovator> innovator(module, "Innovator", "An applicant among the key innovators.");
-    innovator.def_readonly("name", &Innovator::name)
-        .def_readonly("records", &Innovator::records)
+    innovator.def_readonly("name", &Innovator::name, "Normalised.")
+        .def_readonly("records", &Innovator::records,
+                      "Publications or families in which it is an applicant.")
         .def_readonly("fractional", &Innovator::fractional,
                       "Records, one of n applicants counting 1/n.")
         .def_readonly("share", &Innovator::share, "Of all fractional counts.")
         .def_readonly("joint", &Innovator::joint, "Records with other applicants.")
         .def_readonly("first_year", &Innovator::first_year, "0 if no record is dated.")
-        .def_readonly("last_year", &Innovator::last_year)
+        .def_readonly("last_year", &Innovator::last_year, "0 if no record is dated.")
         .def_readonly("technologies", &Innovator::technologies, "The most frequent first.")
         .def("__repr__", [](const Innovator& one) {
             return detail::concat("Innovator(", quoted(one.name), ", ", one.records, " records, ",
@@ -218,10 +232,15 @@ void bind_patent_network(py::module_& module) {
     show_as_public(innovator);
     py::class_<KeyInnovators> innovators(module, "KeyInnovators",
                                          "The applicants with most patents.");
-    innovators.def_readonly("applicants", &KeyInnovators::applicants)
-        .def_readonly("applicant_count", &KeyInnovators::applicant_count)
-        .def_readonly("records", &KeyInnovators::records)
-        .def_readonly("without_applicant", &KeyInnovators::without_applicant)
+    innovators
+        .def_readonly("applicants", &KeyInnovators::applicants,
+                      "List of Innovator, by fractional count.")
+        .def_readonly("applicant_count", &KeyInnovators::applicant_count,
+                      "All applicants of the selection, described or not.")
+        .def_readonly("records", &KeyInnovators::records,
+                      "Records of the selection that have an applicant.")
+        .def_readonly("without_applicant", &KeyInnovators::without_applicant,
+                      "Records of the selection that have none.")
         .def("concentration_ratio", &KeyInnovators::concentration_ratio, "n"_a,
              "Share of the n largest applicants.")
         .def("__len__", [](const KeyInnovators& one) { return one.applicants.size(); })
