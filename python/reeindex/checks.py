@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from typing import Any
 
 from reeindex._core.core import InvalidArgument
 
-__all__ = ["checked_names", "checked_number"]
+__all__ = [
+    "checked_level",
+    "checked_names",
+    "checked_number",
+    "checked_threads",
+    "checked_whole",
+]
 
 
 def checked_number(given: Any, argument: str) -> float:
@@ -14,6 +21,32 @@ def checked_number(given: Any, argument: str) -> float:
     if not isinstance(given, (str, bytes, bool)) and hasattr(given, "__float__"):
         return float(given)
     raise InvalidArgument(argument, repr(given), "a number")
+
+
+def checked_whole(
+    given: Any, argument: str, allowed: str, *, least: int = 1, most: int | None = None
+) -> int:
+    """Return a whole number as an int; booleans and what lies outside the range are refused."""
+    if isinstance(given, bool) or not isinstance(given, Integral):
+        raise InvalidArgument(argument, repr(given), allowed)
+    number = int(given)
+    if number < least or (most is not None and number > most):
+        raise InvalidArgument(argument, repr(given), allowed)
+    return number
+
+
+def checked_threads(given: Any) -> int:
+    """Return a number of threads, 0 for None, which stands for all cores."""
+    if given is None:
+        return 0
+    return checked_whole(given, "threads", "a whole number from 1, or None for all cores")
+
+
+def checked_level(given: Any) -> float:
+    """Return a coverage as a float."""
+    if isinstance(given, (str, bytes, bool)) or not 0.0 < float(given) < 1.0:
+        raise InvalidArgument("level", repr(given), "between 0 and 1, both excluded")
+    return float(given)
 
 
 def checked_names(given: Any, argument: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
-from reeindex.batch import _whole
+from reeindex.checks import checked_whole
 from reeindex.extras import require
 from reeindex.table import _check_names, _Pandas
 from reeindex.table import fit_table as _fit_table
@@ -70,7 +70,9 @@ def fit_table(
     numbers = [year, value] + ([weight] if weight is not None else [])
     used = list(dict.fromkeys([*keys, *numbers]))
     if npartitions is not None:
-        npartitions = _whole(npartitions, "npartitions", "as many as before")
+        npartitions = checked_whole(
+            npartitions, "npartitions", "a whole number from 1, or None for as many as before"
+        )
     arguments: dict[str, Any] = {
         "by": keys,
         "year": year,
