@@ -10,7 +10,7 @@
 
 #include "convert.hpp"
 #include "core_parts.hpp"
-#include "indicator_help.hpp"
+#include "growth_help.hpp"
 #include "indicator_parts.hpp"
 
 namespace reeindex::python {

@@ -16,10 +16,12 @@
 #include <vector>
 
 #include "bind.hpp"
+#include "concentration_help.hpp"
 #include "convert.hpp"
 #include "core_parts.hpp"
-#include "indicator_help.hpp"
 #include "indicator_parts.hpp"
+#include "supply_help.hpp"
+#include "truncation_help.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
