@@ -89,6 +89,10 @@ void for_each(py::handle object, std::string_view argument, std::string_view wan
 
 }  // namespace
 
+std::string quoted(std::string_view text) {
+    return py::cast<std::string>(py::repr(py::str(text.data(), text.size())));
+}
+
 std::string shown(py::handle object) {
     const auto text = py::cast<std::string>(py::repr(object));
     if (text.size() <= 60) return text;

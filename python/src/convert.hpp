@@ -17,6 +17,9 @@ namespace reeindex::python {
 // Text of an object for a message, cut if it is long.
 std::string shown(pybind11::handle object);
 
+// The repr of a text.
+std::string quoted(std::string_view text);
+
 // A number: anything with __float__ or __index__ but text and booleans. None and pandas.NA are NaN.
 double to_double(pybind11::handle object, std::string_view argument);
 

@@ -10,6 +10,8 @@
 namespace reeindex::python {
 
 void bind_errors(pybind11::module_& module);
+// Elements, countries and offices.
+void bind_reference(pybind11::module_& module);
 void bind_observation(pybind11::module_& module);
 void bind_series(pybind11::module_& module);
 
