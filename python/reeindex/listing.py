@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
+from operator import attrgetter
 from typing import Any, SupportsIndex, TypeVar, overload
 
 __all__ = ["Listing"]
@@ -11,6 +12,22 @@ __all__ = ["Listing"]
 T = TypeVar("T")
 
 _Column = tuple[str, Callable[[Any], object]]
+
+
+def _columns(*columns: str | _Column) -> list[_Column]:
+    """Columns of a table; a text is the name of an attribute, or "title=attribute"."""
+    out: list[_Column] = []
+    for one in columns:
+        if isinstance(one, str):
+            title, _, name = one.partition("=")
+            out.append((title, attrgetter(name or title)))
+        else:
+            out.append(one)
+    return out
+
+
+def _values(name: str) -> _Column:
+    return name, lambda one: "; ".join(figure.value_text() for figure in getattr(one, name))
 
 
 def _seat(one: Any) -> str:
@@ -30,127 +47,109 @@ def _years(one: Any) -> str:
     return f"{one.years[0]}-{one.years[-1]}" if len(one.years) else ""
 
 
-_SOURCE: _Column = ("source", lambda one: one.source.locator)
+_SOURCE = "source=source.locator"
 
 #: Columns of the HTML table, by type.
 _COLUMNS: dict[str, tuple[str, list[_Column]]] = {
     "Company": (
         "companies",
-        [
-            ("name", lambda one: one.name),
-            ("founded", lambda one: one.founded),
+        _columns(
+            "name",
+            "founded",
             ("seat", _seat),
             ("covers", lambda one: ", ".join(one.stages).replace("_", " ")),
-            ("capacities", lambda one: "; ".join(f.value_text() for f in one.capacities)),
+            _values("capacities"),
             _SOURCE,
-        ],
+        ),
     ),
     "Figure": (
         "figures",
-        [
-            ("subject", lambda one: one.subject),
-            ("figure", lambda one: one.item),
+        _columns(
+            "subject",
+            "figure=item",
             ("value", _figure_value),
-            ("date", lambda one: one.time),
-            ("printed", lambda one: one.printed),
+            "date=time",
+            "printed",
             ("doubt", _doubt),
             _SOURCE,
-        ],
+        ),
     ),
     "Site": (
         "sites",
-        [
-            ("place", lambda one: one.place),
+        _columns(
+            "place",
             ("subdivision", lambda one: one.subdivision or one.country),
             ("stage", lambda one: (one.stage or "").replace("_", " ")),
-            ("note", lambda one: one.note),
+            "note",
             _SOURCE,
-        ],
+        ),
     ),
-    "CompanyItem": (
-        "items",
-        [("kind", lambda one: one.kind), ("item", lambda one: one.item), _SOURCE],
-    ),
+    "CompanyItem": ("items", _columns("kind", "item", _SOURCE)),
     "Deposit": (
         "deposits and plants",
-        [
-            ("name", lambda one: one.name),
-            ("kind", lambda one: one.kind),
+        _columns(
+            "name",
+            "kind",
             ("where", lambda one: one.subdivision or one.country),
-            ("figures", lambda one: "; ".join(f.value_text() for f in one.figures)),
+            _values("figures"),
             _SOURCE,
-        ],
+        ),
     ),
     "Event": (
         "events",
-        [
-            ("date", lambda one: one.date),
-            ("event", lambda one: one.title),
+        _columns(
+            "date",
+            "event=title",
             ("areas", lambda one: ", ".join(one.areas)),
-            ("figures", lambda one: "; ".join(f.value_text() for f in one.figures)),
-            ("doubt", lambda one: one.erratum),
+            _values("figures"),
+            "doubt=erratum",
             _SOURCE,
-        ],
+        ),
     ),
     "DescribedPatent": (
         "patents",
-        [
-            ("ref", lambda one: one.reference),
-            ("publication", lambda one: one.publication),
+        _columns(
+            "ref=reference",
+            "publication",
             ("kind", lambda one: one.kind + (" (corrected)" if one.kind_corrected else "")),
-            ("date", lambda one: one.publication_date),
-            ("group", lambda one: one.group),
-            ("assignee", lambda one: one.assignee_name),
-            ("title", lambda one: one.title),
+            "date=publication_date",
+            "group",
+            "assignee=assignee_name",
+            "title",
             _SOURCE,
-        ],
+        ),
     ),
     "PatentOwner": (
         "owners of patents",
-        [
-            ("rank", lambda one: one.rank),
-            ("owner", lambda one: one.name),
-            ("country", lambda one: one.country),
+        _columns(
+            "rank",
+            "owner=name",
+            "country",
             (
                 "printed country",
                 lambda one: "" if one.country == one.printed_country else one.printed_country,
             ),
-            ("doubt", lambda one: one.erratum),
+            "doubt=erratum",
             _SOURCE,
-        ],
+        ),
     ),
     "Erratum": (
         "errata",
-        [
-            ("id", lambda one: one.id),
-            ("proof", lambda one: one.proof),
-            ("what is wrong", lambda one: one.statement),
-            ("why", lambda one: one.reason),
-            _SOURCE,
-        ],
+        _columns("id", "proof", "what is wrong=statement", "why=reason", _SOURCE),
     ),
     "Claim": (
         "claims",
-        [
-            ("id", lambda one: one.id),
+        _columns(
+            "id",
             ("verdict", lambda one: one.verdict.replace("_", " ")),
-            ("subject", lambda one: one.subject),
-            ("stated", lambda one: one.stated_text),
-            ("recomputed", lambda one: one.recomputed_text),
-            ("explanation", lambda one: one.explanation),
+            "subject",
+            "stated=stated_text",
+            "recomputed=recomputed_text",
+            "explanation",
             _SOURCE,
-        ],
+        ),
     ),
-    "TimeSeries": (
-        "series",
-        [
-            ("key", lambda one: one.key),
-            ("title", lambda one: one.title),
-            ("years", _years),
-            ("unit", lambda one: one.unit),
-            ("basis", lambda one: one.basis),
-        ],
-    ),
+    "TimeSeries": ("series", _columns("key", "title", ("years", _years), "unit", "basis")),
 }
 
 _LONGEST = 60
