@@ -1,3 +1,4 @@
+#include <array>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
@@ -308,6 +309,64 @@ BOOST_AUTO_TEST_CASE(bounds_of_the_curve_follow_those_of_an_observation) {
             }
         }
     }
+}
+
+// The refits have several optima, which take turns: the bound of a year must not depend on the
+// years asked for with it.
+BOOST_AUTO_TEST_CASE(a_year_has_one_interval) {
+    struct Example {
+        const char* curve;
+        int first;
+        std::vector<double> values;
+    };
+    const std::array<Example, 5> examples{{
+        {"linear", 2013, {140, 130, 130, 120, 120, 120, 120, 120, 120, 130, 110, 90}},
+        {"logistic", 2013, {140, 130, 130, 120, 120, 120, 120, 120, 120, 130, 110, 90}},
+        {"exponential", 2016, {0, .6, .1, 2.5, 8.4, 21.3, 31.1, 18.9, 7.7}},
+        {"gompertz",
+         2009,
+         {11.5, 14.6, 16.6, 20.6, 24.1, 27.8, 28.5, 28.4, 28, 29, 28.1, 25.8, 21.9, 18.2, 15.1,
+          12.8}},
+        {"bass", 2017, {9.18, 9.55, 5.06, 19.27, 25.71, 40.08, 60.82, 96.5}},
+    }};
+    for (const auto& one : examples) {
+        const auto f = fit(series_of(one.values, one.first), one.curve);
+        const auto all = forecast(f, {.horizon = 11});
+        check_sane(all);
+        for (std::size_t h = 0; h < all.years.size(); h += 5) {
+            BOOST_TEST_CONTEXT(one.curve << " " << all.years[h]) {
+                const auto alone = forecast(f, {.years = {all.years[h]}});
+                const double size = std::max(1.0, all.upper[h] - all.lower[h]);
+                BOOST_TEST(std::abs(alone.lower[0] - all.lower[h]) <= 1e-4 * size);
+                BOOST_TEST(std::abs(alone.upper[0] - all.upper[h]) <= 1e-4 * size);
+            }
+        }
+    }
+}
+
+// SciPy: of the reserves with an observation in 2033, 20, 60 and 90 stay below the threshold of the
+// logistic fit, 93 does not.
+BOOST_AUTO_TEST_CASE(accepted_observations_lie_inside) {
+    const auto reserves =
+        series_of({140, 130, 130, 120, 120, 120, 120, 120, 120, 130, 110, 90}, 2013);
+    const auto ahead = forecast(fit(reserves, "logistic"), {.horizon = 11});
+    BOOST_REQUIRE(ahead.years[8] == 2033);
+    BOOST_TEST(ahead.lower[8] < 20.0);
+    BOOST_TEST(ahead.upper[8] > 90.0);
+    BOOST_TEST(ahead.upper[8] < 93.0);
+}
+
+// SciPy, largest value of the curve with a sum of squares within the threshold: 1.174, 0.582,
+// 0.252, 0.0929, 0.0283.
+BOOST_AUTO_TEST_CASE(the_curve_stays_within_the_threshold) {
+    const auto decline = series_of({38.9, 37,   38.1, 39.3, 35.1, 35.8, 35.4, 35,  33.4, 28.6, 25.4,
+                                    23.9, 19.5, 16.3, 15,   13,   8.8,  6.2,  5.6, 1.1,  2.6},
+                                   2004);
+    const auto ahead = forecast(fit(decline, "gompertz"), {.horizon = 5});
+    const std::array<double, 5> largest{1.174, 0.582, 0.252, 0.0929, 0.0283};
+    for (std::size_t h = 0; h < largest.size(); ++h)
+        BOOST_TEST(ahead.mean_upper[h] == largest[h], boost::test_tools::tolerance(0.01));
+    check_sane(ahead);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

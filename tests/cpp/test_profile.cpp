@@ -1,3 +1,4 @@
+#include <array>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
@@ -6,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <reeindex/core/random.hpp>
 #include <reeindex/fit/intervals.hpp>
 
 using namespace reeindex;
@@ -141,6 +143,63 @@ BOOST_AUTO_TEST_CASE(contains_the_estimate_and_widens_with_the_level) {
             }
         }
     }
+}
+
+// A limit with a finite value lies inside the interval, not at its end.
+BOOST_AUTO_TEST_CASE(finite_limits_do_not_cut_the_interval) {
+    struct Example {
+        const char *curve, *parameter;
+        int first;
+        std::vector<double> values;
+    };
+    const std::vector<double> jump{2, 2.2, 1.9, 2.1, 8.4, 9.3, 9.1, 8.8, 9.4};
+    const std::array<Example, 5> examples{{
+        {"logistic", "K", 2013, {140, 130, 130, 120, 120, 120, 120, 120, 120, 130, 110, 90}},
+        {"logistic_floor", "K", 2016, jump},
+        {"logistic_floor", "floor", 2016, jump},
+        {"logistic",
+         "K",
+         2012,
+         {10.16, 14.89, 20.22, 26, 28.67, 29.59, 28.26, 25.85, 19.39, 16.68, 9.75, 7.1, 6.12}},
+        {"exponential", "level", 2015, {2.55, 3.48, 12.72, 23.95, 28.37, 16.94, 4.28, .91}},
+    }};
+    for (const auto& one : examples) {
+        const auto f =
+            fit(TimeSeries(years_from(one.first, one.values.size()), one.values), one.curve);
+        double lower = f.estimate(one.parameter), upper = lower;
+        for (const double level : {0.5, 0.8, 0.9, 0.95, 0.99}) {
+            BOOST_TEST_CONTEXT(one.curve << " " << one.parameter << " " << level) {
+                const auto now = interval(f, one.parameter, IntervalMethod::profile, level);
+                BOOST_TEST(now.lower < lower);
+                BOOST_TEST(now.upper >= upper);
+                BOOST_TEST((now.upper > upper || std::isinf(upper)));
+                lower = now.lower;
+                upper = now.upper;
+            }
+        }
+    }
+    // 19 and 20.5 have sums of squares of 509.8 and 433.6, below the threshold of 581.6 (SciPy)
+    const auto& peak = examples[3];
+    const auto f =
+        fit(TimeSeries(years_from(peak.first, peak.values.size()), peak.values), "logistic");
+    BOOST_TEST(interval(f, "K").lower < 19.0);
+}
+
+// Where the change is sharp the step is one of the limits.
+BOOST_AUTO_TEST_CASE(coverage_of_a_ceiling_after_a_sharp_rise) {
+    Random random(5);
+    int covered = 0;
+    constexpr int count = 200;
+    for (int k = 0; k < count; ++k) {
+        std::vector<double> values;
+        for (int i = 0; i < 12; ++i)
+            values.push_back(9.0 / (1.0 + std::exp(-6.0 * (i - 5.7))) + 0.3 * random.normal());
+        const auto f = fit(TimeSeries(years_from(2013, values.size()), values), "logistic");
+        const auto ends = interval(f, "K");
+        covered += ends.lower <= 9.0 && 9.0 <= ends.upper ? 1 : 0;
+    }
+    BOOST_TEST(covered >= 0.91 * count);
+    BOOST_TEST(covered <= 0.99 * count);
 }
 
 BOOST_AUTO_TEST_CASE(same_in_other_units) {

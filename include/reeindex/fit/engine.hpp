@@ -78,6 +78,8 @@ public:
 
     /// Factor from the solver's objective to units of the data.
     [[nodiscard]] double unit() const noexcept { return data_scale_ * data_scale_; }
+    /// Changes the weight of one row.
+    void weigh(std::size_t row, double weight) { roots_[row] = std::sqrt(weight) / data_scale_; }
 
     Problem problem;
 

@@ -72,10 +72,14 @@ public:
             std::optional<double> limit;
             for (const double v : limits)
                 if ((v - inside) * side > 0.0 && (!limit || (v - *limit) * side > 0.0)) limit = v;
-            if (limit)
+            if (limit && std::isinf(*limit)) {
                 end = *limit;
-            else if (std::isfinite(inside))
-                end = crossing(inside, side, threshold);
+                continue;
+            }
+            if (std::isfinite(inside)) end = crossing(inside, side, threshold);
+            if (!limit || (end - *limit) * side >= 0.0) continue;
+            // from the limit on the profile may stay within the threshold
+            end = at(*limit, true) <= threshold ? crossing(*limit, side, threshold) : *limit;
         }
         return {lower, upper};
     }

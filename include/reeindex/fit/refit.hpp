@@ -150,7 +150,7 @@ public:
     /// Where each member was last; empty for a global search.
     using State = std::vector<std::vector<double>>;
 
-    /// \param x, y, weights the data to refit; they must outlive this and may change between calls
+    /// \param x, y the data to refit; they must outlive this and may change between calls
     /// \param excess objective above which a limit of the fit is left out
     Closure(const FitResult& fit, const Refit& refit, double excess, Predictors x,
             std::span<const double> y, std::span<const double> weights) {
@@ -188,6 +188,11 @@ public:
     [[nodiscard]] Limit limit(std::size_t member) const { return limits_[member]; }
     [[nodiscard]] const AnyCurve& curve(std::size_t member) const {
         return members_[member]->setup.curve;
+    }
+
+    /// Changes the weight of one row.
+    void weigh(std::size_t row, double weight) {
+        for (const auto& member : members_) member->prepared.weigh(row, weight);
     }
 
     /// The smallest objective, each member started where the state says; the state is moved along.

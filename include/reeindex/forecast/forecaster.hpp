@@ -141,20 +141,51 @@ private:
     }
 
     void by_profile(Forecast& out) {
+        if (refit_.exact) {  // no scatter, no width
+            for (std::size_t h = 0; h < values_.size(); ++h)
+                if (std::isfinite(values_[h]))
+                    out.lower[h] = out.upper[h] = out.mean_lower[h] = out.mean_upper[h] =
+                        values_[h];
+            return;
+        }
         PredictionProfile profile(fit_, refit_, options_.level, weight_);
         limits_ = profile.with_limits();
         const double t = refit_.quantile(options_.level);
         const double s2 = refit_.unit / weight_;
-        for (std::size_t h = 0; h < values_.size(); ++h) {
-            if (!std::isfinite(values_[h]) || (log_ && !(values_[h] > 0.0))) continue;
+        const auto usable = [&](std::size_t h) {
+            return std::isfinite(values_[h]) && (!log_ || values_[h] > 0.0);
+        };
+        const auto half = [&](std::size_t h) {
             const double error = log_ ? errors_[h] / values_[h] : errors_[h];
-            const double half = t * std::sqrt(s2 + error * error);
-            const bool globally = h == 0 || h + 1 == values_.size();
-            const auto band = profile.at(rows_[h], values_[h], half, globally, doubtful_[h]);
+            return t * std::sqrt(s2 + error * error);
+        };
+        const std::size_t last = values_.size() - 1;
+        // a global search takes long where the curve has many parameters
+        const bool everywhere = fit_.n_free <= 3;
+        scout_ahead(profile, everywhere);
+        if (usable(last)) profile.scout(rows_[last], values_[last], half(last), true);
+        for (std::size_t h = 0; h <= last; ++h) {
+            if (!usable(h)) continue;
+            const bool globally = everywhere || h == 0 || h == last;
+            const auto band = profile.at(rows_[h], values_[h], half(h), globally, doubtful_[h]);
             out.lower[h] = band.lower;
             out.upper[h] = band.upper;
             out.mean_lower[h] = band.mean_lower;
             out.mean_upper[h] = band.mean_upper;
+        }
+    }
+
+    /// Meets the optima in years that do not depend on those asked for.
+    void scout_ahead(PredictionProfile& profile, bool far) const {
+        const int end = fit_.data.years.back();
+        for (const int ahead : {1, 3, 10}) {
+            if (ahead > 1 && (!far || end + ahead > Year::max)) continue;
+            const auto row = row_of(std::min(end + ahead, Year::max));
+            double value = 0.0;
+            fit_.carrier->model().evaluate({row, row.size()}, fit_.carrier_estimates, &value,
+                                           nullptr);
+            if (std::isfinite(value) && (!log_ || value > 0.0))
+                profile.scout(row, value, infinity, true);
         }
     }
 
