@@ -50,6 +50,7 @@
 #include <reeindex/indicators/depletion.hpp>
 #include <reeindex/indicators/growth.hpp>
 #include <reeindex/indicators/life_cycle.hpp>
+#include <reeindex/indicators/life_cycle_of_fit.hpp>
 #include <reeindex/indicators/sobol.hpp>
 #include <reeindex/indicators/specialization.hpp>
 #include <reeindex/indicators/supply_risk.hpp>

@@ -257,7 +257,10 @@ void bind_result(py::module_& module) {
             "The limit on which a degenerate fit stands, else 'none'.")
         .def_readonly("limits", &FitResult::limits, "The limits of the curve, compared.")
         .def_readonly("message", &FitResult::message, "What the data tell.")
-        .def_readonly("reach", &FitResult::reach, "Share of the ceiling at the last observation.")
+        .def_readonly(
+            "reach", &FitResult::reach,
+            "Share of the ceiling at the last observation; of a curve that falls, the share "
+            "of its upper level that is left.")
         .def_property_readonly(
             "fitted", [](const FitResult& fit) { return to_array(fit.fitted); }, "Fitted values.")
         .def_property_readonly(
