@@ -50,7 +50,6 @@
 #include <reeindex/indicators/depletion.hpp>
 #include <reeindex/indicators/growth.hpp>
 #include <reeindex/indicators/life_cycle.hpp>
-#include <reeindex/indicators/life_cycle_of_fit.hpp>
 #include <reeindex/indicators/sobol.hpp>
 #include <reeindex/indicators/specialization.hpp>
 #include <reeindex/indicators/supply_risk.hpp>
@@ -84,6 +83,7 @@
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/fit/interval_method.hpp>
 #include <reeindex/fit/intervals.hpp>
+#include <reeindex/fit/life_cycle.hpp>
 #include <reeindex/fit/linear_least_squares.hpp>
 #include <reeindex/fit/options.hpp>
 #include <reeindex/fit/profile.hpp>

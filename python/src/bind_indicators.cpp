@@ -5,10 +5,10 @@
 
 #include <optional>
 #include <reeindex/core/distributions.hpp>
+#include <reeindex/fit/life_cycle.hpp>
 #include <reeindex/indicators/concentration.hpp>
 #include <reeindex/indicators/depletion.hpp>
 #include <reeindex/indicators/life_cycle.hpp>
-#include <reeindex/indicators/life_cycle_of_fit.hpp>
 #include <reeindex/indicators/specialization.hpp>
 #include <reeindex/indicators/supply_risk.hpp>
 #include <reeindex/indicators/truncation.hpp>

@@ -9,9 +9,9 @@
 #include <reeindex/curves/logistic.hpp>
 #include <reeindex/curves/logistic_floor.hpp>
 #include <reeindex/fit/fit.hpp>
+#include <reeindex/fit/life_cycle.hpp>
 #include <reeindex/indicators/depletion.hpp>
 #include <reeindex/indicators/life_cycle.hpp>
-#include <reeindex/indicators/life_cycle_of_fit.hpp>
 #include <reeindex/indicators/supply_risk.hpp>
 #include <reeindex/indicators/truncation.hpp>
 
