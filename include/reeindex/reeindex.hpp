@@ -83,6 +83,7 @@
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/fit/interval_method.hpp>
 #include <reeindex/fit/intervals.hpp>
+#include <reeindex/fit/life_cycle.hpp>
 #include <reeindex/fit/linear_least_squares.hpp>
 #include <reeindex/fit/options.hpp>
 #include <reeindex/fit/profile.hpp>

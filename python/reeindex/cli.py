@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import reeindex as ree
 from reeindex import patents_command
@@ -19,8 +19,17 @@ if TYPE_CHECKING:
 MISUSE = 2
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells misuse in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        line = " ".join(message.split())
+        line = line if len(line) <= 300 else line[:300] + "..."
+        self.exit(MISUSE, f"{self.prog}: {line}; see {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="reeindex",
         description="Assess the rare-earth industry and forecast annual series.",
     )

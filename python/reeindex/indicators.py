@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Literal
 
 from reeindex._core.core import InvalidArgument
@@ -32,6 +31,7 @@ from reeindex._core.indicators import (
     hhi_thresholds,
     hubbert_linearization,
     life_cycle_bounds,
+    life_cycle_of_fit,
     log_linear_growth,
     net_import_reliance,
     normalized_hhi,
@@ -42,7 +42,6 @@ from reeindex._core.indicators import (
     rta,
     shannon,
     shares,
-    student_t_quantile,
     supply_risk,
     theil,
     truncation_corrected,
@@ -94,7 +93,7 @@ __all__ = [
     "year_on_year",
 ]
 
-Stage = Literal["emergence", "growth", "maturity", "saturation"]
+Stage = Literal["emergence", "growth", "maturity", "saturation", "decline"]
 
 
 def life_cycle(
@@ -122,7 +121,9 @@ def life_cycle(
     -------
     LifeCycle
         With ``determined`` False where the ceiling is not known well enough to name one stage. A
-        fit that does not identify its ceiling gives an infinite upper bound.
+        fit that does not identify its ceiling gives an infinite upper bound. A curve that falls is
+        in the stage ``decline``, and ``share`` is what is left of its upper level; where the data
+        exclude neither the fall nor a constant level, the stages are ``emergence`` to ``decline``.
 
     Raises
     ------
@@ -132,24 +133,7 @@ def life_cycle(
     if isinstance(value, FitResult):
         if ceiling is not None:
             raise InvalidArgument("ceiling", repr(ceiling), "left out for a fit")
-        if not 0.0 < level < 1.0:
-            raise InvalidArgument("level", repr(level), "between 0 and 1, neither included")
-        params = value.params
-        if "K" not in params:
-            raise InvalidArgument("fit", value.curve, "of a curve with a ceiling K")
-        estimate = params["K"]
-        error = value.stderr["K"]
-        reach = value.reach
-        known = math.isfinite(estimate) and math.isfinite(error) and reach is not None
-        if reach is None or not (value.identified and known):
-            # The ceiling lies above what was observed; nothing more is known.
-            observed = [float(one) for one in value.values]
-            least = sum(observed) if value.on == "increments" else max(observed)
-            return life_cycle_bounds(least, least, math.inf, marks)
-        dof = value.n_obs - value.n_free
-        half = student_t_quantile(0.5 + 0.5 * level, dof) * error / estimate
-        last = estimate * reach
-        return life_cycle_bounds(last, estimate * math.exp(-half), estimate * math.exp(half), marks)
+        return life_cycle_of_fit(value, level, marks)
     if ceiling is None:
         raise InvalidArgument("ceiling", "None", "given with a value")
     lower, upper = ceiling if isinstance(ceiling, tuple) else (ceiling, ceiling)

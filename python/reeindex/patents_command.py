@@ -43,7 +43,19 @@ def run(arguments: argparse.Namespace) -> str:
         technologies=arguments.technology,
         top=arguments.top,
     )
-    return _as_csv(counts) if arguments.format == "csv" else _as_text(patents, counts)
+    if arguments.format == "csv":  # the table alone; what is wrong with the file is told beside it
+        sys.stderr.writelines(f"reeindex: {line}\n" for line in _issues(patents))
+        return _as_csv(counts)
+    return _as_text(patents, counts)
+
+
+def _issues(patents: Patents) -> list[str]:
+    lines = []
+    for title, issues in (("Malformed", patents.malformed), ("Unreadable", patents.doubtful)):
+        lines += [f"{title}, line {issue.line}: {issue.reason}" for issue in issues.listed[:5]]
+        if issues.count > 5:
+            lines.append(f"... {issues.count - 5} more.")
+    return lines
 
 
 def _number(value: float) -> str:
@@ -94,9 +106,5 @@ def _as_text(patents: Patents, counts: PatentCounts) -> str:
         lines.append(f"{counts.undated.count} without {counts.date} date, in no year.")
     if counts.without_key:
         lines.append(f"{_number(counts.without_key)} without {counts.by}.")
-    for title, issues in (("Malformed", patents.malformed), ("Unreadable", patents.doubtful)):
-        for issue in issues.listed[:5]:
-            lines.append(f"{title}, line {issue.line}: {issue.reason}")
-        if issues.count > 5:
-            lines.append(f"... {issues.count - 5} more.")
+    lines += _issues(patents)
     return "\n".join(lines) + "\n"

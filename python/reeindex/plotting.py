@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -74,10 +75,15 @@ def _axes(ax: Axes | None) -> Axes:
     return made
 
 
+def _unit(code: str) -> str:
+    """Return a UCUM code as a reader writes it: no braces, and nothing for the number one."""
+    plain = re.sub(r"[{}]", "", code)
+    return "value" if plain == "1" else plain
+
+
 def _label(series: TimeSeries) -> str:
-    return (
-        series.unit if series.basis in ("none", "unspecified") else f"{series.unit} {series.basis}"
-    )
+    unit = _unit(series.unit)
+    return unit if series.basis in ("none", "unspecified") else f"{unit} {series.basis}"
 
 
 def _whole_years(ax: Axes) -> None:
@@ -191,7 +197,7 @@ def plot(
                 at_limit = f"{item.curve}, as {item.limit}" if item.limit != "none" else None
                 _curve(ax, item, max(until, int(np.ceil(float(item.x.max())))), at_limit)
                 if item.unit != "1":
-                    ax.set_ylabel(item.unit)
+                    ax.set_ylabel(_unit(item.unit))
         for item in items:
             if isinstance(item, Forecast):
                 if not any(isinstance(other, FitResult) for other in items):
@@ -245,7 +251,9 @@ def plot_assessment(assessed: SeriesAssessment, *, ax: Axes | None = None) -> Ax
                 _curve(ax, fit, int(fit.x.max()), f"{fit.curve} (weakly identified)")
                 continue
             chosen = best is not None and fit.curve == best.curve
-            _curve(ax, fit, until, f"{fit.curve} (lowest AICc)" if chosen else None)
+            _curve(
+                ax, fit, until, f"{fit.curve} (lowest AICc of the identified)" if chosen else None
+            )
         if best is not None:
             forecast = next((one for one in assessed.forecasts if one.curve == best.curve), None)
             if forecast is not None:

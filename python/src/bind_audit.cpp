@@ -89,13 +89,6 @@ std::string html(const Claim& claim) {
     return out + "</tbody></table>";
 }
 
-std::string cell_text(const CountryCell& cell) {
-    const auto upper = detail::to_significant(cell.upper, 3);
-    if (!cell.value) return "0 to " + upper;
-    const auto value = detail::to_significant(*cell.value, 3);
-    return cell.upper > cell.lower ? value + " to " + upper : value;
-}
-
 std::string text(const CountryIndex& index) {
     std::size_t width = 7;
     for (const auto& row : index.countries) width = std::max(width, row.name.size());
@@ -112,7 +105,7 @@ std::string text(const CountryIndex& index) {
         out += "\n  " + padded(row.name, width, true) + "  " +
                padded(detail::to_text(row.median), 4) + "  " +
                padded(detail::concat(row.lower, " to ", row.upper), 8);
-        for (const auto& cell : row.cells) out += "  " + padded(cell_text(cell), 22);
+        for (const auto& cell : row.cells) out += "  " + padded(detail::cell_text(cell), 22);
     }
     for (const auto& spot : index.blind_spots) out += "\n  blind: " + spot;
     return out;
@@ -131,7 +124,8 @@ std::string html(const CountryIndex& index) {
         out += detail::concat("<tr><td style=\"text-align:left\">", escaped(row.name), "</td><td>",
                               row.median, "</td><td>", row.lower, " to ", row.upper, "</td>");
         for (const auto& cell : row.cells)
-            out += "<td title=\"" + escaped(cell.reason) + "\">" + cell_text(cell) + "</td>";
+            out +=
+                "<td title=\"" + escaped(cell.reason) + "\">" + detail::cell_text(cell) + "</td>";
         out += "</tr>";
     }
     out += "</tbody></table><ul>";

@@ -257,7 +257,10 @@ void bind_result(py::module_& module) {
             "The limit on which a degenerate fit stands, else 'none'.")
         .def_readonly("limits", &FitResult::limits, "The limits of the curve, compared.")
         .def_readonly("message", &FitResult::message, "What the data tell.")
-        .def_readonly("reach", &FitResult::reach, "Share of the ceiling at the last observation.")
+        .def_readonly(
+            "reach", &FitResult::reach,
+            "Share of the ceiling at the last observation; of a curve that falls, the share "
+            "of its upper level that is left.")
         .def_property_readonly(
             "fitted", [](const FitResult& fit) { return to_array(fit.fitted); }, "Fitted values.")
         .def_property_readonly(
@@ -290,11 +293,13 @@ void bind_result(py::module_& module) {
             "unit", [](const FitResult& fit) { return fit.data.unit; }, "Unit.")
         .def(
             "predict",
-            [](const FitResult& fit, const py::object& x) {
+            [](const FitResult& fit, const py::object& x) -> py::object {
                 if (!fit.usable() || !fit.carrier)
                     throw InvalidArgument("fit", name(fit.status),
                                           detail::concat("converged or degenerate; ", fit.message));
-                auto [rows, width] = to_finite_predictors(x);
+                const bool single = PyNumber_Check(x.ptr()) != 0 && PySequence_Check(x.ptr()) == 0;
+                auto [rows, width] =
+                    to_finite_predictors(single ? py::object(py::make_tuple(x)) : x);
                 if (width != fit.data.predictors)
                     throw InvalidArgument("x", detail::concat("with ", width, " predictors"),
                                           detail::concat("with ", fit.data.predictors));
@@ -308,6 +313,7 @@ void bind_result(py::module_& module) {
                 std::vector<double> out(n);
                 fit.carrier->model().evaluate({rows, width}, fit.carrier_estimates, out.data(),
                                               nullptr);
+                if (single) return py::float_(out.front());
                 return to_array(out);
             },
             "x"_a, predict_help)

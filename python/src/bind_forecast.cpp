@@ -97,7 +97,7 @@ void bind_forecast(py::module_& module) {
                 if (options.years.empty())
                     throw InvalidArgument("years", "empty", "at least one year");
             } else if (!horizon.is_none()) {
-                options.horizon = to_whole(horizon, "horizon");
+                options.horizon = to_whole(horizon, "horizon", "a whole number from 1 to 1000");
             }
             const py::gil_scoped_release unlocked;
             return forecast(fit, options);

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <reeindex/core/distributions.hpp>
+#include <reeindex/fit/life_cycle.hpp>
 #include <reeindex/indicators/concentration.hpp>
 #include <reeindex/indicators/depletion.hpp>
 #include <reeindex/indicators/life_cycle.hpp>
@@ -362,7 +363,7 @@ void bind_truncation(py::module_& module) {
 }
 
 void bind_life_cycle(py::module_& module) {
-    auto cycle = py::class_<LifeCycle>(module, "LifeCycle", "The stages that a ceiling allows.");
+    auto cycle = py::class_<LifeCycle>(module, "LifeCycle", "The stages that the data allow.");
     show_as_public(cycle);
     cycle
         .def_property_readonly(
@@ -378,8 +379,11 @@ void bind_life_cycle(py::module_& module) {
             [](const LifeCycle& c) {
                 return std::pair{c.share_lower, c.share_upper};
             },
-            "Of the ceiling, lower and upper.")
+            "Of the ceiling, lower and upper; in decline of the upper level, what is left.")
         .def("__repr__", [](const LifeCycle& c) {
+            if (c.earliest == LifeCycleStage::decline)
+                return detail::concat("LifeCycle(decline, ", percent(c.share_lower), " to ",
+                                      percent(c.share_upper), " of the upper level left)");
             if (c.determined())
                 return detail::concat("LifeCycle(", name(c.earliest), ", ", percent(c.share_lower),
                                       " to ", percent(c.share_upper), " of the ceiling)");
@@ -396,6 +400,14 @@ void bind_life_cycle(py::module_& module) {
         },
         "value"_a, "ceiling_lower"_a, "ceiling_upper"_a, "marks"_a = std::tuple{0.1, 0.5, 0.9},
         "Stages of a value under a ceiling between two bounds.");
+    module.def(
+        "life_cycle_of_fit",
+        [](const FitResult& fit, double level, std::tuple<double, double, double> marks) {
+            return life_cycle_stage(fit, level,
+                                    {std::get<0>(marks), std::get<1>(marks), std::get<2>(marks)});
+        },
+        "fit"_a, "level"_a = 0.95, "marks"_a = std::tuple{0.1, 0.5, 0.9},
+        "Stages at the last observation of a fit.");
 }
 
 }  // namespace

@@ -85,11 +85,11 @@ double to_number(py::handle object, std::string_view argument) {
     return to_double(object, argument);
 }
 
-int to_whole(py::handle object, std::string_view argument) {
+int to_whole(py::handle object, std::string_view argument, std::string_view allowed) {
     const auto value = to_long(object);
     if (!value || *value < std::numeric_limits<int>::min() ||
         *value > std::numeric_limits<int>::max())
-        throw InvalidArgument(argument, shown(object), "a whole number below 2147483648");
+        throw InvalidArgument(argument, shown(object), allowed);
     return static_cast<int>(*value);
 }
 

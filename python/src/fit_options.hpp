@@ -17,7 +17,8 @@ FitOptions to_fit_options(const pybind11::kwargs& keywords);
 // Single options: a name, a number, a whole number of an int's range, a seed.
 std::string to_name(pybind11::handle object, std::string_view argument);
 double to_number(pybind11::handle object, std::string_view argument);
-int to_whole(pybind11::handle object, std::string_view argument);
+int to_whole(pybind11::handle object, std::string_view argument,
+             std::string_view allowed = "a whole number below 2147483648");
 std::uint64_t to_seed(pybind11::handle object);
 
 }  // namespace reeindex::python

@@ -37,9 +37,7 @@ void bind_patent_counts(py::module_& module) {
              [](const PatentCounts& one, const std::string& key) {
                  for (const auto& known : one.keys)
                      if (known == key) return one.series(key);
-                 throw py::key_error(
-                     detail::concat("no ", name(one.options.by), " '", key,
-                                    "'; keys: ", beginning(detail::join(one.keys), 300)));
+                 throw NotFound(name(one.options.by), key, one.keys);
              })
         .def("__len__", [](const PatentCounts& one) { return one.keys.size(); })
         .def("__contains__",

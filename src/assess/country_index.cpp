@@ -90,6 +90,10 @@ std::vector<std::string> blind_spots(const detail::CountryTable& table) {
                                  table.rows.size() - without.size(), " of ", table.rows.size(),
                                  " countries have a figure; the others stand between bounds."));
     }
+    if (!table.world_bound.empty())
+        out.push_back(concat("The reserves of the world are given as ", table.world_bound,
+                             " and taken as that number: what is left for countries without a "
+                             "figure may be more."));
     for (const auto& row : table.rows)
         for (const auto& cell : row.cells)
             if (cell.value && cell.upper > cell.lower)

@@ -79,6 +79,7 @@ private:
         if (world == nullptr)
             throw NotFound("figure of the world's", "reserves", std::vector<std::string>{});
         const double total = world->quantity().to(unit).value;
+        if (world->qualifier == Qualifier::more_than) table_.world_bound = world->value_text();
         std::map<std::string, double> known;
         for (const auto& one : figures_) {
             if (!is_own(one, "reserves", "g")) continue;

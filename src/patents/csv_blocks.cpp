@@ -31,6 +31,14 @@ void CsvBlocks::check_start(std::string& text) {
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
         throw DataError(name_, 1, "is UTF-16 text; save it as UTF-8");
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {  // to the first line break
+        if (text[i] == '"') quoted = !quoted;
+        if (quoted || (text[i] != '\n' && text[i] != '\r')) continue;
+        if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] != '\n')
+            throw DataError(name_, 1, "its line breaks are CR alone; save it with LF or CRLF");
+        break;
+    }
 }
 
 CsvBlocks::Cut CsvBlocks::broken(CsvBlock& block, std::size_t& at, SliceProblem problem) {

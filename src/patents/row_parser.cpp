@@ -245,7 +245,7 @@ void RowParser::parse(ParsedBlock& parsed) {
             if (const auto date = PatentDate::parse(text))
                 row.dates[i] = date->packed();
             else
-                doubt(date_fields[i], text, "not a date that exists");
+                doubt(date_fields[i], text, PatentDate::problem(text));
         }
         matcher_.clear();
         bool any_ipc = false;

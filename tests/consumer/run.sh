@@ -19,7 +19,7 @@ install_reeindex() { # NAME [CMake arguments]
   local name=$1
   shift
   rm -rf "${build:?}/prefix-$name"
-  cmake -S "$root" -B "$build/reeindex-$name" "${arguments[@]}" "${bare[@]}" "$@" >/dev/null
+  cmake -S "$root" -B "$build/reeindex-$name" "${arguments[@]}" "$@" >/dev/null
   cmake --build "$build/reeindex-$name"
   cmake --install "$build/reeindex-$name" --prefix "$build/prefix-$name" >/dev/null
 }
@@ -34,7 +34,7 @@ consume() { # NAME SOURCE [CMake arguments]
   ctest --test-dir "$build/$name" --output-on-failure --no-tests=error
 }
 
-install_reeindex full
+install_reeindex full "${bare[@]}"
 install_reeindex headers -DREEINDEX_BUILD_LIBRARY=OFF
 # Moved, so that a path of the build tree in the package would show.
 rm -rf "$build/moved-full" "$build/moved-headers"

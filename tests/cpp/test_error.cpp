@@ -79,6 +79,28 @@ BOOST_AUTO_TEST_CASE(edit_distance_is_that_of_levenshtein) {
     BOOST_TEST(detail::edit_distance("same", "same") == 0U);
     BOOST_TEST(detail::closest("yaer", std::array<std::string_view, 2>{"value", "year"}) == "year");
     BOOST_TEST(detail::closest("quite another", std::array<std::string_view, 1>{"year"}).empty());
+    BOOST_TEST(detail::closest("UK", std::array<std::string_view, 2>{"US", "UA"}).empty());
+    BOOST_TEST(detail::closest("us", std::array<std::string_view, 2>{"UA", "US"}) == "US");
+    const std::array<std::string_view, 3> companies{"Baotou Feida", "Baogang Group", "Lynas"};
+    BOOST_TEST(detail::closest("Baogong", companies) == "Baogang Group");
+}
+
+BOOST_AUTO_TEST_CASE(a_message_holds_the_beginning_of_a_long_value) {
+    const std::string digits(3000000, '9');
+    std::string umlauts;
+    for (int i = 0; i < 100000; ++i) umlauts += "\xC3\xA4";
+    BOOST_TEST(detail::clipped(umlauts, 5) == "\xC3\xA4\xC3\xA4...");
+    for (const auto& value : {digits, umlauts}) {
+        const InvalidArgument argument("year", value, "whole");
+        BOOST_TEST(std::string{argument.what()}.size() < 120U);
+        BOOST_TEST((argument.value() == value));
+        const DataError data("f.csv", 3, "column 'a': '" + value + "' is no number");
+        const std::string what = data.what();
+        BOOST_TEST(what.size() < 150U);
+        BOOST_TEST(what.ends_with("...' is no number"));
+        const NotFound name("curve", value, std::array<std::string_view, 1>{"linear"});
+        BOOST_TEST(std::string{name.what()}.size() < 150U);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

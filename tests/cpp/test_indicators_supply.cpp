@@ -2,8 +2,14 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include <reeindex/curves/linear.hpp>
+#include <reeindex/curves/logistic.hpp>
+#include <reeindex/curves/logistic_floor.hpp>
+#include <reeindex/fit/fit.hpp>
+#include <reeindex/fit/life_cycle.hpp>
 #include <reeindex/indicators/depletion.hpp>
 #include <reeindex/indicators/life_cycle.hpp>
 #include <reeindex/indicators/supply_risk.hpp>
@@ -261,6 +267,30 @@ BOOST_AUTO_TEST_CASE(stages) {
     BOOST_CHECK_THROW((void)life_cycle_stage(1, 10, 5), InvalidArgument);
     BOOST_CHECK_THROW((void)life_cycle_stage(1, 10, not_a_number), InvalidArgument);
     BOOST_CHECK_THROW((void)life_cycle_stage(1, 10, {0.5, 0.1, 0.9}), InvalidArgument);
+}
+
+BOOST_AUTO_TEST_CASE(the_life_cycle_of_a_fit) {
+    const auto series = [](double rate) {
+        std::vector<double> x, y;
+        for (int i = 0; i < 21; ++i) {
+            x.push_back(2000.0 + i);
+            y.push_back(100.0 / (1.0 + std::exp(-rate * (i - 10))) + 0.1 * ((i * 7) % 5 - 2));
+        }
+        return std::pair{x, y};
+    };
+    const auto [x, rising] = series(0.4);
+    const auto grown = life_cycle_stage(fit_xy(x, rising, Logistic{}));
+    BOOST_TEST((grown.earliest == LifeCycleStage::saturation));
+    const auto falling = series(-0.4).second;
+    for (const auto& fallen :
+         {fit_xy(x, falling, Logistic{}), fit_xy(x, falling, LogisticFloor{})}) {
+        const auto stage = life_cycle_stage(fallen);
+        BOOST_TEST((stage.earliest == LifeCycleStage::decline));
+        BOOST_TEST(stage.determined());
+        BOOST_TEST(stage.share_upper < 0.03);
+        BOOST_TEST(fallen.message.find("has fallen to") != std::string::npos);
+    }
+    BOOST_CHECK_THROW((void)life_cycle_stage(fit_xy(x, rising, Linear{})), InvalidArgument);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

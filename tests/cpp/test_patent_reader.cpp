@@ -149,14 +149,41 @@ BOOST_AUTO_TEST_CASE(cells_that_cannot_be_read_do_not_cost_the_row) {
     BOOST_TEST(table.duplicates().count == 1U);
     BOOST_TEST(table.duplicates().listed[0].line == 3U);
     BOOST_TEST(table.doubtful().count == 2U);  // those of the repeated row count no more
-    BOOST_TEST(issues(table.doubtful()) ==
-               "2 publication_date of CN113373326B: not a date that exists; "
-               "2 ipc of CN113373326B: not an IPC or CPC symbol");
+    BOOST_TEST(
+        issues(table.doubtful()) ==
+        "2 publication_date of CN113373326B: not a date that exists, or in a form that is not "
+        "read; "
+        "2 ipc of CN113373326B: not an IPC or CPC symbol");
     BOOST_TEST(table.doubtful().listed[0].text == "2019-02-30");
     BOOST_TEST(!table.date(0, DateBasis::publication).has_value());
     ReadPatentsOptions keep;
     keep.keep_duplicates = true;
     BOOST_TEST(read("publication\nCN113373326B\nCN 113373326 B\n", keep).size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_year_out_of_range_is_called_that) {
+    for (const char* date : {"2199-01-01", "1066-10-14", "2196-02-29", "31.12.2199", "2199"}) {
+        const auto table = read("publication,publication_date\nCN113373326B," + std::string{date});
+        BOOST_TEST(issues(table.doubtful()) ==
+                   "2 publication_date of CN113373326B: a year outside 1790 to 2100");
+    }
+    for (const char* date : {"2199-02-29", "08/30/2019", "never"})
+        BOOST_TEST(PatentDate::problem(date) ==
+                   "not a date that exists, or in a form that is not read");
+}
+
+BOOST_AUTO_TEST_CASE(line_breaks_of_cr_alone_are_refused) {
+    const auto message = [](const std::string& text) {
+        try {
+            (void)read(text);
+        } catch (const DataError& error) {
+            return std::string{error.what()};
+        }
+        return std::string{"read"};
+    };
+    BOOST_TEST(message("publication,title\rCN113373326B,a\rCN113373327B,b\r")
+                   .ends_with("line 1: its line breaks are CR alone; save it with LF or CRLF"));
+    BOOST_TEST(message("publication,title\r\nCN113373326B,\"a\rb\"\r\n") == "read");
 }
 
 BOOST_AUTO_TEST_CASE(families_by_id_or_members) {

@@ -135,7 +135,33 @@ def test_wrong_words(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit) as stop:
         main(arguments)
     assert stop.value.code == 2
-    assert "usage: reeindex" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert err.startswith("reeindex")
+    assert err.endswith(" --help\n")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "year,value\n2001,1\n2002,{}\n",
+        "year,value,{}\n2001,1,2\n2002,3,3\n",
+        "year,value,status\n2001,1,A\n2002,3,{}\n",
+        "year,value\n2001,1\n{},3\n",
+    ],
+)
+@pytest.mark.parametrize("letter", ["9", "ä"])
+def test_a_message_holds_no_long_value(
+    lines: str, letter: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text(lines.format(letter * 200_000), encoding="utf-8")
+    assert main(["fit", str(path)]) == 2
+    err = capsys.readouterr().err
+    assert len(err) < 600
+    assert letter * 30 + "..." in err
+    assert main(["fit", str(path), "--curve", "x" * 100_000]) == 2
+    assert len(capsys.readouterr().err) < 600
 
 
 def test_as_a_module() -> None:
@@ -159,3 +185,25 @@ def test_a_closed_pipe_is_no_error() -> None:
     )
     assert report.stdout == "Assessment of the rare-earth industry\n"
     assert report.stderr == ""
+
+
+def test_patents_name_the_lines_that_are_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "publication,publication_date\nCN113373326B,2019-02-10\nnonsense,2019\n"
+        "CN113373327B,2199-01-01\n",
+        encoding="utf-8",
+    )
+    assert main(["patents", "--preset", "plain", str(path)]) == 0
+    found = capsys.readouterr()
+    assert "Malformed, line 3: publication number 'nonsense' has no number" in found.out
+    assert "line 4: publication_date of CN113373327B: a year outside 1790 to 2100" in found.out
+    assert main(["patents", "--preset", "plain", "--format", "csv", str(path)]) == 0
+    found = capsys.readouterr()
+    assert found.out == "year,CN\n2019,1\n"
+    assert "Malformed, line 3" in found.err
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
+    assert main(["patents", "--preset", "plain", str(path)]) == 2
+    assert "line breaks are CR alone; save it with LF or CRLF" in capsys.readouterr().err

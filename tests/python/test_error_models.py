@@ -187,6 +187,37 @@ def test_a_gaussian_fit_names_scatter_that_grows_with_the_value() -> None:
     assert "scatter" not in one.message
 
 
+def test_a_curve_that_misses_the_data_is_no_scatter_that_grows() -> None:
+    """A surge that an exponential cannot follow, and an outlier at the end of a line."""
+    rng = np.random.default_rng(3)
+    surge, outlier, bump = [], [], []
+    for n in (15, 25):
+        years = np.arange(2000, 2000 + n)
+        for _ in range(150):
+            line = 20.0 + np.arange(n) + 0.6 * rng.standard_normal(n)
+            above = line + np.r_[np.zeros(n - 2), 8.0, 20.0]
+            surge.append(ree.fit_xy(years, above, "exponential"))
+            outlier.append(ree.fit_xy(years, line + 6.0 * (years == years[-1]), "linear"))
+            middle = line + np.r_[np.zeros(n - 5), 4.0, 9.0, 14.0, 9.0, 4.0]
+            bump.append(ree.fit_xy(years, middle, "linear"))
+
+    def named(fits: list[ree.FitResult]) -> float:
+        return float(np.mean(["scatter grows" in fit.message for fit in fits]))
+
+    assert named(surge) <= 0.02
+    assert named(outlier) <= 0.05
+    assert named(bump) <= 0.02
+
+
+def test_the_scatter_message_speaks_of_values_not_of_years() -> None:
+    rng = np.random.default_rng(11)
+    x = np.arange(40.0)
+    fall = 100 / (1 + np.exp(0.2 * (x - 25)))
+    fit = ree.fit_xy(x[::-1], (fall * (1 + 0.05 * rng.standard_normal(x.size)))[::-1], "logistic")
+    assert "too wide at small values and too narrow at large values" in fit.message
+    assert "early" not in fit.message
+
+
 def test_the_scatter_test_is_the_likelihood_ratio_of_a_power_of_the_mean() -> None:
     rng = np.random.default_rng(5)
     years = np.arange(2000, 2025)
@@ -206,3 +237,35 @@ def test_the_scatter_test_is_the_likelihood_ratio_of_a_power_of_the_mean() -> No
     found = re.search(r"likelihood ratio, p = ([0-9.e-]+)\)", fit.message)
     assert found is not None
     assert float(found.group(1)) == pytest.approx(expected, rel=0.1)
+
+
+ZERO = -np.log(0.025) / 10  # exact upper bound of the mean of ten counts of zero
+
+
+@pytest.mark.parametrize("method", ["automatic", "delta", "profile", "bootstrap"])
+@pytest.mark.parametrize("curve", ["exponential", "linear", "logistic"])
+def test_ten_years_without_a_count_are_not_certain(method: str, curve: str) -> None:
+    fit = ree.fit(ree.TimeSeries(range(2010, 2020), [0] * 10), curve, error="poisson")
+    assert "first or last observation" not in fit.message
+    ahead = ree.forecast(fit, 2, method=method)
+    assert list(ahead.mean) == [0, 0]
+    assert ahead.mean_upper == pytest.approx([ZERO, ZERO], rel=1e-3)
+    # the mean has the exponential confidence distribution of scale 1/10, the count a geometric one
+    assert list(ahead.upper) == [scipy.stats.geom.ppf(0.975, 10 / 11) - 1] * 2
+    assert "10 years without a count do not exclude a mean of 0.369" in ahead.message
+
+
+@pytest.mark.parametrize("method", ["automatic", "delta", "profile", "bootstrap"])
+def test_a_line_of_counts_is_held_at_zero(method: str) -> None:
+    counts = [30, 25, 18, 14, 9, 5, 2, 1]
+    fit = ree.fit(ree.TimeSeries(range(2015, 2023), counts), "linear", error="poisson")
+    assert fit.predict([2023])[0] < 0
+    ahead = ree.forecast(fit, 3, method=method)
+    last = ree.forecast(fit, years=[2022], method=method)
+    assert list(ahead.mean) == [0, 0, 0]
+    assert list(ahead.lower) == [0, 0, 0]
+    assert (ahead.mean_lower == 0).all()
+    assert (ahead.upper >= 2).all()
+    if method != "bootstrap":
+        assert ahead.mean_upper == pytest.approx([last.mean_upper[0]] * 3, rel=1e-2)
+    assert "the curve falls below 0 in 2023 to 2025" in ahead.message

@@ -219,3 +219,16 @@ def test_any_finite_series_gives_a_state_and_no_nan(values: list[float], which: 
         assert not np.isnan([forecast.mean, forecast.lower, forecast.upper]).any()
         assert (forecast.lower <= forecast.mean).all()
         assert (forecast.mean <= forecast.upper).all()
+
+
+def test_predict_takes_a_single_number() -> None:
+    fit = ree.fit(ree.TimeSeries(range(2000, 2010), range(10, 20)), "linear")
+    assert isinstance(fit.predict(2030), float)
+    assert fit.predict(2030) == fit.predict([2030])[0] == pytest.approx(40)
+    assert fit.predict(np.float64(2030)) == fit.predict(2030)
+
+
+def test_the_horizon_is_told_in_full() -> None:
+    fit = ree.fit(ree.TimeSeries(range(2000, 2010), range(10, 20)), "linear")
+    with pytest.raises(ree.InvalidArgument, match=r"2\.5: must be a whole number from 1 to 1000"):
+        ree.forecast(fit, horizon=2.5)

@@ -351,3 +351,62 @@ def test_life_cycle_of_a_fit():
     assert not open_ended.determined
     with pytest.raises(InvalidArgument, match="ceiling K"):
         ind.life_cycle(fit(TimeSeries(YEARS, MINE, unit="kt/a"), "linear"))
+    with pytest.raises(InvalidArgument, match="level = 2"):
+        ind.life_cycle(fit(TimeSeries(YEARS, MINE, unit="kt/a"), "logistic"), level=2)
+
+
+# A technology that died: 38.9 in 2004, 2.6 in 2024.
+DYING = [
+    *(38.9, 37, 38.1, 39.3, 35.1, 35.8, 35.4, 35, 33.4, 28.6, 25.4),
+    *(23.9, 19.5, 16.3, 15, 13, 8.8, 6.2, 5.6, 1.1, 2.6),
+]
+
+
+@pytest.mark.parametrize(
+    ("curve", "upper"),
+    [("logistic", "K"), ("gompertz", "K"), ("richards", "K"), ("logistic_floor", "floor")],
+)
+def test_a_falling_curve_is_in_decline(curve, upper):
+    fit = pytest.importorskip("reeindex").fit(TimeSeries(range(2004, 2025), DYING), curve)
+    assert fit.reach == pytest.approx(fit.fitted[-1] / fit.params[upper])
+    assert 0.02 < fit.reach < 0.08
+    assert f"the curve has fallen to {100 * fit.reach:.2f} % of its upper level" in fit.message
+    assert "ceiling" not in fit.message
+    found = ind.life_cycle(fit)
+    assert (found.earliest, found.latest) == ("decline", "decline")
+    if fit.identified:
+        assert found.share[0] < fit.reach < found.share[1] < 0.1
+    assert repr(found).endswith("of the upper level left)")
+
+
+def test_a_falling_curve_without_an_upper_level_has_no_reach():
+    fit = pytest.importorskip("reeindex").fit
+    x = np.arange(2004, 2025)
+    noise = 0.2 * np.random.default_rng(1).standard_normal(x.size)
+    found = fit(TimeSeries(x, 5 + 30 * np.exp(-0.2 * (x - 2004)) + noise), "monomolecular")
+    assert found.identified
+    assert found.reach is None
+    assert ind.life_cycle(found).earliest == "decline"
+
+
+def test_no_stage_where_neither_a_fall_nor_a_constant_level_is_excluded():
+    fit = pytest.importorskip("reeindex").fit
+    open_ended = 0
+    for seed in range(30):
+        y = 20 + np.random.default_rng(seed).standard_normal(12)
+        found = fit(TimeSeries(range(2010, 2022), y), "logistic")
+        constant = [row for row in found.limits if row.limit == "constant"]
+        if found.fitted[0] <= found.fitted[-1] or any(row.excluded for row in constant):
+            continue
+        stages = ind.life_cycle(found)
+        assert not stages.determined
+        assert stages.latest == "decline"
+        open_ended += 1
+    assert open_ended > 0
+
+
+def test_a_count_of_zero_is_not_certain():
+    rows = ind.truncation_correction(TimeSeries([2020, 2021], [4, 0]), 2021, [0.2, 1.0])
+    assert rows[0].standard_error == 0
+    assert rows[1].corrected == 0
+    assert rows[1].standard_error is None

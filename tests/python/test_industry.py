@@ -181,3 +181,13 @@ def test_nothing_else_is_in_a_dataset(paper: ree.Dataset) -> None:
     assert "reserves/WLD" in paper
     assert 3 not in paper  # type: ignore[operator]
     assert None not in paper  # type: ignore[operator]
+
+
+def test_suggestions_are_what_was_meant() -> None:
+    paper = ree.load_paper()
+    with pytest.raises(ree.NotFound, match="did you mean 'neodymium'"):
+        ree.element("Neodynium")
+    with pytest.raises(ree.NotFound, match="did you mean 'Baogang Group'"):
+        paper.company("Baogong")
+    with pytest.raises(ree.NotFound, match="no country 'UK'; known"):
+        ree.country("UK")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reeindex import NotFound
 from reeindex import patents as ree
 from reeindex.patents_command import add_arguments, run
 
@@ -231,7 +232,7 @@ def test_counts_are_a_mapping_of_series(patents: ree.Patents) -> None:
     assert counts.get("DE") is None
     assert "DE" not in counts
     assert 7 not in counts
-    with pytest.raises(KeyError, match="no office 'DE'; keys: CN, JP, US"):
+    with pytest.raises(NotFound, match=r"^no office 'DE'; known: CN, JP, US$"):
         counts["DE"]
     assert counts.totals == {"CN": 1.0, "JP": 1.0, "US": 1.0}
     assert counts.undated.count == 1

@@ -253,3 +253,72 @@ def test_plot_draws_series_fit_and_forecast() -> None:
     assert [text.get_text() for text in ax.get_legend().get_texts()] == [
         "observed", "linear", "95 % interval",
     ]  # fmt: skip
+
+
+def test_the_best_of_the_identified_is_not_called_preferred_to_a_lower_aicc() -> None:
+    reserves = next(one for one in ASSESSMENT.series if one.series.indicator == "reserves")
+    aicc = {fit.curve: fit.aicc for fit in reserves.fits}
+    assert reserves.best is not None
+    assert reserves.best.curve == "linear"
+    assert max(aicc["logistic"], aicc["gompertz"]) < aicc["linear"] < aicc["exponential"]
+    answer = chapter("forecast").answer
+    assert (
+        "which the data hardly prefer to the exponential curve; the logistic and Gompertz" in answer
+    )
+    assert "curves have a lower AICc, but the data identify them too weakly" in answer
+
+
+def test_what_is_no_forecast_in_one_chapter_is_none_in_another() -> None:
+    items = "\n".join(
+        item for block in chapter("limits").blocks if block.kind == "list" for item in block.items
+    )
+    assert "logistic and Gompertz fits do not determine" in items
+    assert "gompertz" not in items
+    weak = next(one for one in ASSESSMENT.series if one.series.indicator == "reserves")
+    assert all(fit.identification != "identified" for fit in weak.fits if fit.curve == "logistic")
+    assert not re.search(r"Rare earth reserves in 2035:[^;]*logistic", items)
+
+
+def test_the_figure_names_the_lowest_aicc_of_the_identified() -> None:
+    pytest.importorskip("matplotlib")
+    from matplotlib import pyplot
+
+    from reeindex.plotting import plot_assessment
+
+    reserves = next(one for one in ASSESSMENT.series if one.series.indicator == "reserves")
+    legend = plot_assessment(reserves).get_legend()
+    assert legend is not None
+    assert "linear (lowest AICc of the identified)" in [
+        one.get_text() for one in legend.get_texts()
+    ]
+    pyplot.close("all")
+
+
+def test_axis_labels_hold_no_codes() -> None:
+    pytest.importorskip("matplotlib")
+    from matplotlib import pyplot
+
+    from reeindex.plotting import plot
+
+    for unit, label in (("{patent}", "patent"), ("1", "value"), ("kt/a", "kt/a")):
+        shown = plot(ree.TimeSeries([2001, 2002], [1, 2], unit=unit))
+        assert shown.get_ylabel() == label
+    pyplot.close("all")
+
+
+def test_the_interval_of_growth_is_not_to_be_quoted_of_smooth_values() -> None:
+    note = next(
+        b.note for b in chapter("series").blocks if b.kind == "table" and "Growth" in b.caption
+    )
+    assert "where the years deviate from it independently" in note
+    assert "neodymium" in note
+    assert "there the interval is too narrow" in note
+
+
+def test_the_bound_of_the_reserves_is_a_blind_spot() -> None:
+    index = ree.country_index(ree.load_paper())
+    assert any("> 90 Mt and taken as that number" in spot for spot in index.blind_spots)
+    china = next(one for one in index.countries if one.country == "CN")
+    assert china.cells[2].value == 1396.5
+    assert "1396.5" in repr(index)
+    assert "1396.5" in TEXT

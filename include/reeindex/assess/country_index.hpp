@@ -4,6 +4,7 @@
 /// dataset has, with bounds where it has none.
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -21,6 +22,20 @@ struct CountryCell {
     double upper = 0.0;
     std::string reason{};  ///< where the value or the bounds come from
 };
+
+namespace detail {
+/// Three significant digits; of a value above 1000 one decimal, if it has any.
+[[nodiscard]] inline std::string cell_number(double value) {
+    return value < 1000.0 ? to_significant(value, 3) : to_plain(std::round(10.0 * value) / 10.0);
+}
+/// "44.0", "168 to 261", "0 to 6.66" where there is no figure.
+[[nodiscard]] inline std::string cell_text(const CountryCell& cell) {
+    const auto upper = cell_number(cell.upper);
+    if (!cell.value) return concat("0 to ", upper);
+    const auto value = cell_number(*cell.value);
+    return cell.upper > cell.lower ? concat(value, " to ", upper) : value;
+}
+}  // namespace detail
 
 /// A country and its rank over all draws.
 struct CountryRank {

@@ -106,7 +106,9 @@ inline constexpr std::array<Element, 17> element_table{{
         if (candidate.symbol == symbol_or_name || candidate.name == symbol_or_name)
             return candidate;
     std::array<std::string_view, detail::element_table.size()> known{};
-    for (std::size_t i = 0; i < known.size(); ++i) known[i] = detail::element_table[i].symbol;
+    const bool symbol = symbol_or_name.size() < 4;
+    for (std::size_t i = 0; i < known.size(); ++i)
+        known[i] = symbol ? detail::element_table[i].symbol : detail::element_table[i].name;
     throw NotFound("rare-earth element", symbol_or_name, known);
 }
 

@@ -18,12 +18,14 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// An argument outside its allowed range. The message names the argument, the value and the range.
+/// An argument outside its allowed range. The message names the argument, the value and the range;
+/// of a long value its beginning.
 class InvalidArgument : public Error {
 public:
     /// \param allowed what the argument must be, as it follows "must be" in the message.
     InvalidArgument(std::string_view argument, std::string_view value, std::string_view allowed)
-        : Error(detail::concat(argument, " = ", value, ": must be ", allowed)),
+        : Error(detail::concat(detail::clipped(argument), " = ", detail::clipped(value),
+                               ": must be ", detail::clipped_message(allowed))),
           argument_(argument),
           value_(value),
           allowed_(allowed) {}
@@ -60,13 +62,12 @@ public:
 private:
     template <class Range>
     static std::string message(std::string_view what, std::string_view key, const Range& known) {
-        std::string text = detail::concat("no ", what, " '", key, "'");
+        std::string text = detail::concat("no ", what, " '", detail::clipped(key), "'");
         if (const auto near = detail::closest(key, known); !near.empty())
             return detail::concat(text, "; did you mean '", near, "'?");
         const std::string all = detail::join(known);
         if (all.empty()) return text + "; there is none";
-        return detail::concat(text,
-                              "; known: ", all.size() > 600 ? all.substr(0, 600) + " ..." : all);
+        return detail::concat(text, "; known: ", detail::clipped(all, 600));
     }
     std::string key_;
 };
@@ -76,8 +77,8 @@ class DataError : public Error {
 public:
     /// \param line 1-based, 0 when the whole file is meant.
     DataError(std::string_view file, std::size_t line, std::string_view what)
-        : Error(line == 0 ? detail::concat(file, ": ", what)
-                          : detail::concat(file, ", line ", line, ": ", what)),
+        : Error(detail::concat(file, line == 0 ? "" : detail::concat(", line ", line), ": ",
+                               detail::clipped_message(what))),
           file_(file),
           line_(line) {}
 

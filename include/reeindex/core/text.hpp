@@ -118,6 +118,30 @@ template <class Range>
     return row.back();
 }
 
+/// At most `size` bytes of a text, cut between characters of UTF-8 and marked as cut.
+[[nodiscard]] inline std::string clipped(std::string_view text, std::size_t size = 80) {
+    if (text.size() <= size) return std::string{text};
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+    return concat(text.substr(0, size), "...");
+}
+
+/// A message with every quoted value in it clipped, and the whole of it too.
+[[nodiscard]] inline std::string clipped_message(std::string_view text) {
+    if (text.size() <= 80) return std::string{text};
+    std::string out;
+    while (!text.empty()) {
+        const auto open = text.find('\'');
+        const auto close = open == text.npos ? text.npos : text.find('\'', open + 1);
+        if (close == text.npos) break;
+        append(out, text.substr(0, open + 1));
+        append(out, clipped(text.substr(open + 1, close - open - 1)));
+        append(out, '\'');
+        text.remove_prefix(close + 1);
+    }
+    append(out, text);
+    return clipped(out, 2000);
+}
+
 /// The candidate closest to `name`, whatever its case, or an empty text when none is near.
 template <class Range>
 [[nodiscard]] std::string closest(std::string_view name, const Range& candidates) {
@@ -128,12 +152,26 @@ template <class Range>
         return out;
     };
     std::string best;
-    std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
+    // Another letter makes another name of a short one: "UK" is not "US" misspelt.
+    const std::size_t allowed = name.size() < 4 ? 1 : std::max<std::size_t>(2, name.size() / 3);
+    const auto too_short = [&](std::string_view text) {
+        return name.size() < 3 && text.size() <= name.size();
+    };
+    std::size_t least = allowed + 1;
+    const auto words = std::count(name.begin(), name.end(), ' ') + 1;
     for (const auto& candidate : candidates) {
         const std::string_view text{candidate};
-        const auto distance = edit_distance(lower(name), lower(text));
+        auto distance = edit_distance(lower(name), lower(text));
+        // "Baogong" is meant for "Baogang Group": the leading words, as many as the name has
+        std::size_t end = 0;
+        for (std::ptrdiff_t i = 0; i < words && end < text.size(); ++i)
+            end = std::min(text.find(' ', end + (i > 0 ? 1 : 0)), text.size());
+        if (name.size() >= 5 && end < text.size())
+            distance = std::min(distance, edit_distance(lower(name), lower(text.substr(0, end))));
         // with nothing in common it is another name, not this one misspelt
-        if (distance < least && distance < std::max(name.size(), text.size())) {
+        const bool other =
+            distance >= std::max(name.size(), text.size()) || (distance > 0 && too_short(text));
+        if (distance < least && !other) {
             least = distance;
             best = text;
         }

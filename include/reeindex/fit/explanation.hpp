@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 #include <string>
 #include <vector>
 
 #include <reeindex/core/distributions.hpp>
+#include <reeindex/fit/direction.hpp>
 #include <reeindex/fit/inference.hpp>
 #include <reeindex/fit/limits.hpp>
 #include <reeindex/fit/result.hpp>
@@ -44,6 +46,8 @@ namespace reeindex::detail {
             return concat("the change happens within one step at ", to_text(found->q[2]),
                           "; no rate can be stated");
         case Limit::spike:
+            if (std::ranges::min(fit.data.y) == std::ranges::max(fit.data.y))
+                return "the data show no change; no rate can be stated";
             return "all of the change is in the first or last observation; no rate can be stated";
         case Limit::linear:
             return increments ? "the data are best followed by constant yearly growth: no ceiling "
@@ -64,9 +68,11 @@ namespace reeindex::detail {
 [[nodiscard]] inline std::string reach_in_words(const FitResult& fit) {
     if (fit.status != FitStatus::converged) return {};
     std::string out;
-    if (fit.reach)
-        out +=
-            concat("; the data reach ", to_significant(100.0 * *fit.reach, 3), " % of the ceiling");
+    if (fit.reach) {
+        const auto share = to_significant(100.0 * *fit.reach, 3);
+        out += falls(fit) ? concat("; the curve has fallen to ", share, " % of its upper level")
+                          : concat("; the data reach ", share, " % of the ceiling");
+    }
     std::string open;
     for (const auto& row : fit.limits)
         if (!row.excluded) open += concat(open.empty() ? "" : " or ", description(row.limit));
@@ -129,23 +135,61 @@ namespace reeindex::detail {
     return std::isfinite(best) ? best : 0.0;
 }
 
-/// Whether the scatter of positive data grows with their value, against constant variance.
+/// Whether residuals in the order of x follow one another with the same sign more often than
+/// independent ones, at 5 %. Each product of neighbours counts by its own size, so that scatter of
+/// any pattern gives no alarm: without correlation the signs of the products are a toss.
+[[nodiscard]] inline bool runs_systematically(std::span<const double> ordered) {
+    double sum = 0.0, squares = 0.0;
+    for (std::size_t i = 1; i < ordered.size(); ++i) {
+        const double product = ordered[i] * ordered[i - 1];
+        sum += product;
+        squares += product * product;
+    }
+    return sum > 0.0 && sum > normal_quantile(0.95) * std::sqrt(squares);
+}
+
+/// Whether the scatter of positive data grows with their value, against constant variance. A curve
+/// that misses the data leaves large residuals too, so that the verdict must not hang on any single
+/// one, nor stand where the residuals run systematically.
 [[nodiscard]] inline std::string scatter_in_words(const FitResult& fit) {
     constexpr std::size_t least = 8;  // below, the test has no power
+    constexpr double threshold = 0.01;
+    const std::size_t n = fit.data.y.size(), width = fit.data.predictors;
     const auto positive = [](double v) { return v > 0.0; };
-    if (fit.data.y.size() < least || !fit.data.weights.empty() || !(fit.sigma > 0.0)) return {};
+    if (n < least || !fit.data.weights.empty() || !(fit.sigma > 0.0)) return {};
     if (!std::all_of(fit.data.y.begin(), fit.data.y.end(), positive) ||
         !std::all_of(fit.fitted.begin(), fit.fitted.end(), positive))
         return {};
     const double p = chi_squared_survival(growing_scatter(fit.fitted, fit.residuals), 1.0);
-    if (p >= 0.01) return {};
+    if (p >= threshold) return {};
+    std::vector<double> fitted(n), residuals(n);
+    std::vector<std::size_t> order(n);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
+        return fit.data.x[i * width] < fit.data.x[j * width];
+    });
+    for (std::size_t i = 0; i < n; ++i) {
+        fitted[i] = fit.fitted[order[i]];
+        residuals[i] = fit.residuals[order[i]];
+    }
+    if (runs_systematically(residuals)) return {};
+    for (std::size_t i = 0; i < n; ++i) {  // the last place is the one left out
+        std::swap(fitted[i], fitted.back());
+        std::swap(residuals[i], residuals.back());
+        const double without =
+            growing_scatter(std::span(fitted).first(n - 1), std::span(residuals).first(n - 1));
+        if (chi_squared_survival(without, 1.0) >= threshold) return {};
+        std::swap(fitted[i], fitted.back());
+        std::swap(residuals[i], residuals.back());
+    }
     return concat(
         "; the scatter grows with the value (likelihood ratio, p = ", to_significant(p, 2),
-        "): constant errors make early intervals too wide and late ones too narrow, "
-        "lognormal errors allow for it");
+        "): constant errors make intervals too wide at small values and too narrow at "
+        "large values, lognormal errors allow for it");
 }
 
 inline void explain(FitResult& fit, std::span<const LimitFit> limits, const Axis& axis) {
+    settle_reach(fit);
     if (fit.status == FitStatus::degenerate && fit.limit != Limit::unbounded) {
         const auto words = limit_in_words(fit, limits, axis);
         if (!words.empty()) fit.message = words;

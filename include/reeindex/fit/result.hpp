@@ -83,7 +83,9 @@ struct FitResult {
     std::size_t n_free = 0;  ///< free parameters of the curve
     std::vector<double> fitted, residuals;
 
-    /// Share of the ceiling that the curve reaches at the last observation, if it has a ceiling.
+    /// Share of the ceiling that the curve reaches at the last observation, if it has a ceiling. Of
+    /// a curve that falls: the share of its upper level that is left (K; of logistic_floor the
+    /// higher of K and floor), empty where it comes from no level, as the monomolecular curve.
     std::optional<double> reach;
 
     /// What predictions stand on: the curve itself, or its limit for a degenerate fit.

@@ -40,6 +40,17 @@ public:
         return MeanDistribution(std::move(points));
     }
 
+    /// Of no count in some years: the mean whose upper bound at a one-sided level 1 - a is the
+    /// exact one, -ln(a)/years, with which all of them have no count with probability a.
+    [[nodiscard]] static MeanDistribution without_counts(double years) {
+        std::vector<Point> points;
+        for (int k = -100; k <= 100; ++k) {
+            const double z = 0.05 * k;
+            points.push_back({z, -std::log(normal_survival(z)) / years});
+        }
+        return MeanDistribution(std::move(points));
+    }
+
     /// Mean at z, by linear interpolation; 0 or infinite beyond the last point.
     [[nodiscard]] double at(double z) const {
         const auto above = std::lower_bound(points_.begin(), points_.end(), z,

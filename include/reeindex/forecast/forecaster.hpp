@@ -83,6 +83,7 @@ public:
         } else {
             by_profile(out);
         }
+        if (is_count(fit_.options.error)) hold_at_zero(out);
         describe(out);
     }
 
@@ -216,6 +217,61 @@ private:
         }
     }
 
+    /// Counts have no negative mean, and none that is certainly zero. Where the curve falls below
+    /// zero the mean is held there, and the upper bounds are those of the nearest year of the data
+    /// with a positive value: the curve cannot rise on its way down. Where it stands on years
+    /// without a count, the bounds are those of what these years do not exclude.
+    void hold_at_zero(Forecast& out) {
+        const double low = 0.5 - 0.5 * options_.level, high = 0.5 + 0.5 * options_.level;
+        const double z = normal_quantile(high), dispersion = fit_.size ? 1.0 / *fit_.size : 0.0;
+        double exposure = 0.0;
+        for (std::size_t i = 0; i < fit_.fitted.size(); ++i)
+            if (fit_.fitted[i] == 0.0)
+                exposure += fit_.data.completeness.empty() ? 1.0 : fit_.data.completeness[i];
+        for (std::size_t h = 0; h < values_.size(); ++h) {
+            out.mean_lower[h] = std::max(out.mean_lower[h], 0.0);
+            out.mean_upper[h] = std::max(out.mean_upper[h], 0.0);
+            std::optional<MeanDistribution> means;
+            if (values_[h] < 0.0) {
+                below_.push_back(out.years[h]);
+                means = nearest_positive(out.years[h], out.method);
+            } else if (values_[h] == 0.0 && exposure > 0.0) {
+                none_ = exposure;
+                means = MeanDistribution::without_counts(exposure);
+            } else {
+                continue;
+            }
+            out.mean[h] = out.lower[h] = out.mean_lower[h] = 0.0;
+            out.mean_upper[h] = means ? std::max(out.mean_upper[h], means->at(z)) : infinity;
+            out.upper[h] =
+                means ? std::max(out.upper[h], means->quantile(high, dispersion)) : infinity;
+            if (means) out.lower[h] = std::min(out.lower[h], means->quantile(low, dispersion));
+        }
+    }
+
+    /// Distribution of the mean in the year of the data that lies next to another year and has a
+    /// positive value.
+    [[nodiscard]] std::optional<MeanDistribution> nearest_positive(int year,
+                                                                   IntervalMethod method) {
+        std::optional<int> best;
+        for (std::size_t i = 0; i < fit_.data.years.size(); ++i) {
+            const int here = fit_.data.years[i];
+            if (fit_.fitted[i] > 0.0 && (!best || std::abs(here - year) < std::abs(*best - year)))
+                best = here;
+        }
+        if (!best) return std::nullopt;
+        const auto row = row_of(*best);
+        value_at(row);
+        const double value = values_.back(), error = errors_.back();
+        values_.pop_back();
+        errors_.pop_back();
+        doubtful_.pop_back();
+        if (!(value > 0.0 && error > 0.0 && std::isfinite(error))) return std::nullopt;
+        if (method == IntervalMethod::delta) return MeanDistribution::linear(value, error);
+        CountProfile profile(fit_, refit_, 16.0 * std::max(1.0, value / (error * error)));
+        return profile.at(row, value, error);
+    }
+
     void by_bootstrap(Forecast& out) {
         const BootstrapOptions options{.replicates = options_.replicates, .seed = options_.seed};
         check_bootstrap(options, options_.level);
@@ -329,6 +385,17 @@ private:
                     "; a new observation is assumed to scatter like the regular ones, outliers "
                     "are not foreseen";
         }
+        if (!below_.empty())
+            text +=
+                concat("; the curve falls below 0 in ", below_.front(),
+                       below_.size() > 1 ? concat(" to ", below_.back()) : std::string{},
+                       ", which no mean of counts does: it does not hold there, the mean is held "
+                       "at 0 and the upper bounds at those of the nearest year of the data");
+        if (none_ > 0.0)
+            text +=
+                concat("; ", to_plain(none_), " years without a count do not exclude a mean of ",
+                       to_significant(-std::log(0.5 - 0.5 * options_.level) / none_, 3), " at ",
+                       to_plain(100.0 * options_.level), " %");
         if (!refit_.weights.empty())
             text += concat("; a future observation has the weight ", to_significant(weight_, 6));
         if (refit_.observed && fit_.options.on == FitOn::increments)
@@ -341,6 +408,8 @@ private:
     double weight_ = 1.0, carrier_dof_ = 1.0;
     bool log_ = false, linear_ = false, jump_ = false, limits_ = false;
     int failed_ = 0, at_limit_ = 0;
+    std::vector<int> below_;  ///< years in which the mean of counts would be negative
+    double none_ = 0.0;       ///< years without a count on which a mean of 0 stands
     std::vector<std::vector<double>> rows_;
     std::vector<double> values_, errors_;
     std::vector<bool> doubtful_;  ///< rows where the fit itself has no value

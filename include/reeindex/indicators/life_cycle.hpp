@@ -12,13 +12,14 @@
 
 namespace reeindex {
 
-/// Stages in the life of a technology, by its share of the ceiling.
-enum class LifeCycleStage { emergence, growth, maturity, saturation };
+/// Stages in the life of a technology, by its share of the ceiling; decline is that of a fitted
+/// curve that falls, and no share of a ceiling gives it.
+enum class LifeCycleStage { emergence, growth, maturity, saturation, decline };
 
 /// Name of a stage.
 [[nodiscard]] constexpr std::string_view name(LifeCycleStage stage) noexcept {
-    constexpr std::array<std::string_view, 4> names{"emergence", "growth", "maturity",
-                                                    "saturation"};
+    constexpr std::array<std::string_view, 5> names{"emergence", "growth", "maturity", "saturation",
+                                                    "decline"};
     return names[static_cast<std::size_t>(stage)];
 }
 
@@ -32,8 +33,9 @@ struct LifeCycleMarks {
 struct LifeCycle {
     LifeCycleStage earliest = LifeCycleStage::emergence;  ///< under the upper bound of the ceiling
     LifeCycleStage latest = LifeCycleStage::emergence;    ///< under the lower bound of the ceiling
-    double share_lower = 0.0, share_upper = 0.0;          ///< of the ceiling
-    /// Whether the ceiling is known well enough to name one stage.
+    /// Of the ceiling; in decline the share of the upper level that is left.
+    double share_lower = 0.0, share_upper = 0.0;
+    /// Whether the data say enough to name one stage.
     [[nodiscard]] bool determined() const noexcept { return earliest == latest; }
 };
 

@@ -54,7 +54,9 @@ struct TruncationRow {
     double share = 1.0;                 ///< share that has appeared by the cut-off
     std::optional<double> corrected{};  ///< observed / share; none where the share is 0
     /// Standard error of the corrected count from thinning alone, sqrt(observed (1 - share)) /
-    /// share: it takes the lag distribution as known.
+    /// share: it takes the lag distribution as known. None for a count of 0 with a share below 1,
+    /// where the formula gives 0 and nothing is certain: of any number N of which none has
+    /// appeared, the probability of that is (1 - share)^N.
     std::optional<double> standard_error{};
 };
 
@@ -78,7 +80,8 @@ struct TruncationRow {
         TruncationRow row{.year = year, .observed = *value, .share = lag(cut_off.value() - year)};
         if (row.share > 0.0) {
             row.corrected = row.observed / row.share;
-            row.standard_error = std::sqrt(row.observed * (1.0 - row.share)) / row.share;
+            if (row.observed > 0.0 || row.share == 1.0)
+                row.standard_error = std::sqrt(row.observed * (1.0 - row.share)) / row.share;
         }
         out.push_back(row);
     }

@@ -2,6 +2,7 @@
 /// \file
 /// Dates of patent documents: a day, or only a month or a year.
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstddef>
@@ -84,6 +85,27 @@ public:
             default:
                 return std::nullopt;
         }
+    }
+
+    /// Why parse() gives none.
+    [[nodiscard]] static std::string_view problem(std::string_view text) {
+        // The same day in a year that is allowed: 2000 and 1900 differ in their February.
+        std::string other{text};
+        for (const std::size_t at : {std::size_t{0}, text.find_last_of('.') + 1}) {
+            if (at + 4 > text.size()) continue;
+            const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+            if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
+                             text.begin() + static_cast<std::ptrdiff_t>(at + 4), digit))
+                continue;
+            int year = 0;
+            for (std::size_t i = at; i < at + 4; ++i) year = 10 * year + (text[i] - '0');
+            if (year >= min_year && year <= max_year) continue;
+            const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+            other.replace(at, 4, leap ? "2000" : "1900");
+            if (parse(other)) return "a year outside 1790 to 2100";
+            other = text;
+        }
+        return "not a date that exists, or in a form that is not read";
     }
 
     /// 1790 to 2100.

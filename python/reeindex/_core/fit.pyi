@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, Literal, TypeAlias, final, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -138,6 +138,9 @@ class FitResult:
     def label(self) -> str: ...
     @property
     def unit(self) -> str: ...
+    @overload
+    def predict(self, x: float) -> float: ...
+    @overload
     def predict(self, x: Any) -> _Floats: ...
     def interval(
         self,

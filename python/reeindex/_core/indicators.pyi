@@ -5,6 +5,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .core import Quantity, TimeSeries
+from .fit import FitResult
 
 _Number: TypeAlias = SupportsFloat | SupportsIndex
 _Values: TypeAlias = Iterable[_Number] | npt.NDArray[Any]
@@ -12,7 +13,7 @@ _Amounts: TypeAlias = Mapping[Any, _Number] | _Values | TimeSeries
 _Series: TypeAlias = TimeSeries | _Values
 _Rows: TypeAlias = Iterable[Sequence[_Number]] | Mapping[Any, Sequence[_Number]]
 _Table: TypeAlias = Sequence[Sequence[_Number]] | npt.NDArray[Any] | Any
-_Stage: TypeAlias = Literal["emergence", "growth", "maturity", "saturation"]
+_Stage: TypeAlias = Literal["emergence", "growth", "maturity", "saturation", "decline"]
 
 class LogLinearGrowth:
     @property
@@ -282,6 +283,11 @@ def life_cycle_bounds(
     value: float,
     ceiling_lower: float,
     ceiling_upper: float,
+    marks: tuple[float, float, float] = (0.1, 0.5, 0.9),
+) -> LifeCycle: ...
+def life_cycle_of_fit(
+    fit: FitResult,
+    level: float = 0.95,
     marks: tuple[float, float, float] = (0.1, 0.5, 0.9),
 ) -> LifeCycle: ...
 def student_t_quantile(p: float, dof: float) -> float: ...

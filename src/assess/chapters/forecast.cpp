@@ -82,14 +82,15 @@ ReportTable forecast_table(const SeriesAssessment& one) {
     return table;
 }
 
-/// Curves whose AICc lies within 2 of the best one's: the data hardly tell them apart
-/// (Burnham and Anderson 2002, doi:10.1007/b97636).
-std::vector<std::string> rivals(const SeriesAssessment& one) {
+/// Curves whose AICc is from `low` to below `high` above that of the best one.
+std::vector<std::string> curves_between(const SeriesAssessment& one, double low, double high) {
     std::vector<std::string> out;
-    for (std::size_t i = 0; i < one.fits.size(); ++i)
+    for (std::size_t i = 0; i < one.fits.size(); ++i) {
+        const double above = one.fits[i].aicc - one.fits[*one.best].aicc;
         if (i != *one.best && one.fits[i].usable() && std::isfinite(one.fits[i].aicc) &&
-            one.fits[i].aicc < one.fits[*one.best].aicc + 2.0)
+            above >= low && above < high)
             out.push_back(curve_text(one.fits[i].curve));
+    }
     return out;
 }
 
@@ -111,10 +112,21 @@ std::string best_text(const SeriesAssessment& one) {
                to_significant(forecast->mean.back(), 4), " ", unit_text(one.series), " (",
                interval_text(forecast->lower.back(), forecast->upper.back(), "1"), ") if the ",
                curve_text(fit.curve), " curve goes on to hold");
-    const auto others = rivals(one);
-    text += others.empty() ? ", the best of those that the data identify"
-                           : concat(", which the data hardly prefer to the ", choices(others),
-                                    others.size() == 1 ? " curve" : " curves");
+    const auto curves = [](const std::vector<std::string>& names) {
+        return names.size() == 1 ? " curve" : " curves";
+    };
+    // Within 2 of the lowest AICc the data hardly tell curves apart (Burnham and Anderson 2002,
+    // doi:10.1007/b97636).
+    const auto others = curves_between(one, 0.0, 2.0);
+    text += others.empty()
+                ? ", the best of those that the data identify"
+                : concat(", which the data hardly prefer to the ", choices(others), curves(others));
+    const auto lower = curves_between(one, -infinity, 0.0);
+    if (!lower.empty())
+        text +=
+            concat("; the ", join(lower, " and "), curves(lower),
+                   lower.size() == 1 ? " has" : " have", " a lower AICc, but the data identify ",
+                   lower.size() == 1 ? "it" : "them", " too weakly to forecast from");
     return text;
 }
 

@@ -10,12 +10,6 @@ namespace reeindex::detail {
 
 namespace {
 
-std::string cell_text(const CountryCell& cell) {
-    if (!cell.value) return concat("0 to ", to_significant(cell.upper, 3));
-    const auto value = to_significant(*cell.value, 3);
-    return cell.upper > cell.lower ? concat(value, " to ", to_significant(cell.upper, 3)) : value;
-}
-
 /// None where the dataset lacks what the index compares.
 std::optional<CountryIndex> index_of(const Dataset& dataset) {
     try {

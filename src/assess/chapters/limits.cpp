@@ -15,7 +15,7 @@ ReportChapter limits_chapter(const Assessment& assessment) {
         for (const auto& fit : one.fits)
             if (fit.status == FitStatus::degenerate ||
                 (fit.converged() && fit.identification != Identification::identified))
-                open.push_back(fit.curve);
+                open.push_back(curve_text(fit.curve));
         if (!open.empty())
             list.items.push_back(concat(heading(one.series), ": ", join(open, " and "),
                                         " fits do not determine a ceiling or rate; a number for it "
@@ -32,14 +32,20 @@ ReportChapter limits_chapter(const Assessment& assessment) {
                 "assumption, not demand."));
         if (one.best) {
             const auto* best = one.forecast_of(*one.best);
-            for (const auto& other : one.forecasts) {
-                if (best == nullptr || other.curve == best->curve || other.mean.empty()) continue;
+            for (std::size_t f = 0; f < one.fits.size(); ++f) {
+                // what the data identify too weakly is no forecast in any chapter
+                if (one.fits[f].identification == Identification::weakly_identified) continue;
+                const auto* ahead = one.forecast_of(f);
+                if (best == nullptr || ahead == nullptr || ahead == best || ahead->mean.empty())
+                    continue;
+                const auto& other = *ahead;
                 const double value = other.mean.back();
                 if (value > best->upper.back() || value < best->lower.back()) {
                     list.items.push_back(
                         concat(heading(one.series), " in ", best->years.back(), ": the ",
-                               best->curve, " curve says ", to_significant(best->mean.back(), 3),
-                               ", the ", other.curve, " curve ", to_significant(value, 3),
+                               curve_text(best->curve), " curve says ",
+                               to_significant(best->mean.back(), 3), ", the ",
+                               curve_text(other.curve), " curve ", to_significant(value, 3),
                                "; the choice of curve matters more than any interval."));
                     break;
                 }

@@ -60,7 +60,14 @@ ReportTable growth_table(const Assessment& assessment) {
         .rows = {},
         .note =
             "CAGR compares the first and the last value only; the regression of the logarithm "
-            "uses every year, and its interval is the one to quote."};
+            "uses every year, and its interval is the one to quote where the years deviate from it "
+            "independently."};
+    std::vector<std::string> smooth;
+    for (const auto& one : assessment.series)
+        if (one.growth && is_modelled(one.series)) smooth.push_back(subject(one.series));
+    if (!smooth.empty())
+        table.note += concat(" The values of ", join(smooth, " and "),
+                             " are a model's and smooth: there the interval is too narrow.");
     for (const auto& one : assessment.series) {
         if (!one.growth) continue;
         const auto& growth = *one.growth;

@@ -1,0 +1,56 @@
+#pragma once
+/// \file
+/// Stage of a life cycle from a fitted curve.
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <reeindex/core/distributions.hpp>
+#include <reeindex/fit/direction.hpp>
+#include <reeindex/indicators/life_cycle.hpp>
+
+namespace reeindex {
+
+/// Stage at the last observation of a fit of a curve with a ceiling K. A fit that does not identify
+/// its ceiling leaves it without an upper bound. A curve that falls is in decline; where the data
+/// exclude neither the fall nor a constant level, no stage is named.
+/// \param level of the interval of K, or of the upper level, by Student t on its logarithm
+/// \throws InvalidArgument if the fit has no ceiling K, or the level or the marks are out of order
+[[nodiscard]] inline LifeCycle life_cycle_stage(const FitResult& fit, double level = 0.95,
+                                                const LifeCycleMarks& marks = {}) {
+    if (!(level > 0.0 && level < 1.0))
+        throw InvalidArgument("level", detail::to_text(level), "between 0 and 1, neither included");
+    const auto ceiling = std::find_if(fit.parameters.begin(), fit.parameters.end(),
+                                      [](const auto& p) { return p.name == "K"; });
+    if (ceiling == fit.parameters.end() || fit.estimates.empty())
+        throw InvalidArgument("fit", fit.curve, "of a curve with a ceiling K");
+    const bool falling = detail::falls(fit);
+    auto own = static_cast<std::size_t>(ceiling - fit.parameters.begin());
+    if (const auto upper = detail::upper_level(fit); falling && upper) own = *upper;
+    const double estimate = fit.estimates[own], error = fit.standard_errors[own];
+    const bool known = std::isfinite(estimate) && std::isfinite(error) && estimate > 0.0;
+    LifeCycle out;
+    if (fit.reach && fit.identified() && known) {
+        const double half = student_t_quantile(0.5 + 0.5 * level, fit.dof()) * error / estimate;
+        out = life_cycle_stage(std::max(estimate * *fit.reach, 0.0), estimate * std::exp(-half),
+                               estimate * std::exp(half), marks);
+    } else {  // the ceiling lies above what was observed; nothing more is known
+        const auto& y = fit.data.y;
+        double least = *std::max_element(y.begin(), y.end());
+        if (fit.options.on == FitOn::increments && !falling)
+            least = std::accumulate(y.begin(), y.end(), 0.0);
+        if (falling && !(least > 0.0)) least = 1.0;
+        out = life_cycle_stage(least, least, infinity, marks);
+    }
+    if (!falling) return out;
+    const bool flat = std::any_of(fit.limits.begin(), fit.limits.end(), [](const auto& row) {
+        return row.limit == Limit::constant && !row.excluded;
+    });
+    out.latest = LifeCycleStage::decline;
+    const bool certain = !flat && (fit.identified() || !fit.limits.empty());
+    out.earliest = certain ? LifeCycleStage::decline : LifeCycleStage::emergence;
+    return out;
+}
+
+}  // namespace reeindex
