@@ -132,7 +132,7 @@ class PythonCurve:
         return [self._by_difference(x, p, j) for j in range(len(p))]
 
     def _by_difference(self, x: npt.NDArray[Any], p: list[Any], j: int) -> npt.NDArray[Any]:
-        """Derivative by parameter j: central differences, extrapolated to a step of zero.
+        """Differentiate by parameter j: central differences, extrapolated to a step of zero.
 
         The step halves from a 64th of the parameter on. Value by value that extrapolation is kept
         which agrees best with its neighbours in the table: large steps suffer from the curve's
