@@ -168,6 +168,9 @@ class BatchFit:
         self.identification: npt.NDArray[np.uint8] = fits.identification
         self.limit: npt.NDArray[np.uint8] = fits.limit
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return BatchFit, (self._fits, *self._input, self._curve)
+
     @property
     def aicc(self) -> npt.NDArray[np.float64]:
         """Akaike's criterion for small samples, computed when asked for."""

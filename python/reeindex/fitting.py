@@ -98,7 +98,8 @@ def fit(
     start : dict of str to float, optional
         Start values; shipped curves need none.
     weights : array_like, shape (n,), optional
-        Relative inverse variances, one per observation of the series or per observation used.
+        Relative inverse variances, one per observation of the series or per observation used. Zero
+        leaves the observation out.
     completeness : array_like, shape (n,), optional
         Share of each observation that is already published, in (0, 1], one per observation of the
         series or per observation used. Provisional observations are used when it is given.

@@ -12,6 +12,7 @@
 #include "assess_parts.hpp"
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "immutable.hpp"
 #include "listing.hpp"
 
 namespace reeindex::python {
@@ -154,6 +155,8 @@ void bind_claim(py::module_& module) {
     show_as_public(input);
 
     py::class_<Claim> type(module, "Claim", "A claim of the source and what the data say of it.");
+    copies_are_itself(type);
+    is_not_pickled(type, "keep the dataset and the claim's id; audit(dataset)[id] is the claim");
     type.def_readonly("id", &Claim::id, "For example 'N20'.")
         .def_readonly("section", &Claim::section, "Section of the source.")
         .def_readonly("quote", &Claim::quote, "Verbatim.")
@@ -189,6 +192,8 @@ void bind_claim(py::module_& module) {
 
 void bind_audit_type(py::module_& module) {
     py::class_<Audit> type(module, "Audit", "All claims of a source, in its order.");
+    copies_are_itself(type);
+    is_not_pickled(type, "keep the dataset, of which audit() makes it again");
     type.def("__len__", &Audit::size)
         .def(
             "__iter__",

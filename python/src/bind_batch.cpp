@@ -4,9 +4,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,7 @@
 #include <reeindex/fit/batch_curve.hpp>
 
 #include "bind.hpp"
+#include "immutable.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -123,6 +126,44 @@ py::dict forecast(const Fits& fits, const py::array& values, const py::array& ye
                     "upper"_a = over<double>(raw->upper, shape, owner));
 }
 
+template <class Value>
+py::bytes bytes_of(const BatchBuffer<Value>& buffer) {
+    return {reinterpret_cast<const char*>(buffer.data()), buffer.size() * sizeof(Value)};
+}
+
+template <class Value>
+void fill(BatchBuffer<Value>& buffer, const py::handle& state) {
+    const auto bytes = state.cast<std::string_view>();
+    buffer.resize(bytes.size() / sizeof(Value));
+    std::memcpy(buffer.data(), bytes.data(), bytes.size());
+}
+
+// What pickle keeps of the fits: their arrays.
+py::tuple fits_state(const Fits& one) {
+    const auto& r = one.result;
+    return py::make_tuple(r.curve, r.parameter_names, bytes_of(r.parameters),
+                          bytes_of(r.standard_errors), bytes_of(r.sse), bytes_of(r.n_obs),
+                          bytes_of(r.iterations), bytes_of(r.status), bytes_of(r.identification),
+                          bytes_of(r.limit), bytes_of(r.log_weights));
+}
+
+std::unique_ptr<Fits> fits_from_state(const py::tuple& state) {
+    auto out = std::make_unique<Fits>();
+    auto& r = out->result;
+    r.curve = state[0].cast<std::string>();
+    r.parameter_names = state[1].cast<std::vector<std::string>>();
+    fill(r.parameters, state[2]);
+    fill(r.standard_errors, state[3]);
+    fill(r.sse, state[4]);
+    fill(r.n_obs, state[5]);
+    fill(r.iterations, state[6]);
+    fill(r.status, state[7]);
+    fill(r.identification, state[8]);
+    fill(r.limit, state[9]);
+    fill(r.log_weights, state[10]);
+    return out;
+}
+
 }  // namespace
 
 void bind_batch(py::module_& module) {
@@ -134,7 +175,9 @@ void bind_batch(py::module_& module) {
                              static_cast<py::ssize_t>(result.parameter_names.size())},
                             self);
     };
-    py::class_<Fits>(module, "Fits", "Fits of many series to one curve, as arrays.")
+    auto type = py::class_<Fits>(module, "Fits", "Fits of many series to one curve, as arrays.");
+    copies_are_itself(type);
+    type.def(py::pickle(&fits_state, &fits_from_state))
         .def("__len__", size)
         .def_property_readonly("curve", [](const Fits& one) { return one.result.curve; })
         .def_property_readonly("parameter_names",

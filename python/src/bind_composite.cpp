@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "convert.hpp"
+#include "immutable.hpp"
 #include "indicator_parts.hpp"
 
 namespace reeindex::python {
@@ -54,7 +55,11 @@ UncertaintyOptions uncertainty_options(const std::vector<std::string>& normaliza
 }  // namespace
 
 void bind_composite(py::module_& module) {
-    py::class_<Recipe>(module, "CompositeRecipe", "A table of indicators and the choices.")
+    py::class_<Recipe> recipe(module, "CompositeRecipe", "A table of indicators and the choices.");
+    copies_are_itself(recipe);
+    is_not_pickled(recipe,
+                   "keep the table of indicators and the choices, which make the index again");
+    recipe
         .def(
             py::init([](Eigen::MatrixXd values, std::vector<std::string> units,
                         std::vector<std::string> indicators,

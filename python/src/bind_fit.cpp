@@ -369,6 +369,7 @@ void bind_fit(py::module_& module) {
     bind_curve(module);
     bind_result(module);
     bind_compare(module);
+    bind_fit_states(module);
     module.def(
         "fit",
         [](const TimeSeries& series, const AnyCurve& curve, const py::kwargs& options) {

@@ -12,6 +12,7 @@
 #include "convert.hpp"
 #include "fit_options.hpp"
 #include "fit_text.hpp"
+#include "immutable.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -41,11 +42,38 @@ py::object to_pandas(const Forecast& forecast) {
     return pandas.attr("DataFrame")(columns, "index"_a = index);
 }
 
+// What pickle keeps of a forecast: all of it.
+py::tuple forecast_state(const Forecast& one) {
+    return py::make_tuple(one.years, one.mean, one.lower, one.upper, one.mean_lower, one.mean_upper,
+                          one.level, static_cast<int>(one.method), one.message,
+                          py::cast(one.excluded), one.curve, one.label, one.unit, one.basis);
+}
+
+Forecast forecast_from_state(const py::tuple& state) {
+    using Numbers = std::vector<double>;
+    return {.years = state[0].cast<std::vector<int>>(),
+            .mean = state[1].cast<Numbers>(),
+            .lower = state[2].cast<Numbers>(),
+            .upper = state[3].cast<Numbers>(),
+            .mean_lower = state[4].cast<Numbers>(),
+            .mean_upper = state[5].cast<Numbers>(),
+            .level = state[6].cast<double>(),
+            .method = static_cast<IntervalMethod>(state[7].cast<int>()),
+            .message = state[8].cast<std::string>(),
+            .excluded = state[9].cast<std::vector<ExcludedObservation>>(),
+            .curve = state[10].cast<std::string>(),
+            .label = state[11].cast<std::string>(),
+            .unit = state[12].cast<std::string>(),
+            .basis = state[13].cast<std::string>()};
+}
+
 }  // namespace
 
 void bind_forecast(py::module_& module) {
-    py::class_<Forecast>(module, "Forecast",
-                         "A forecast: the curve's value and the interval of a new observation.")
+    auto type = py::class_<Forecast>(
+        module, "Forecast", "A forecast: the curve's value and the interval of a new observation.");
+    copies_are_itself(type);
+    type.def(py::pickle(&forecast_state, &forecast_from_state))
         .def_property_readonly(
             "years",
             [](const Forecast& one) {

@@ -9,6 +9,7 @@
 #include "bind.hpp"
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "immutable.hpp"
 #include "listing.hpp"
 
 namespace reeindex::python {
@@ -152,6 +153,9 @@ void bind_company(py::module_& module) {
     show_as_public(item);
 
     py::class_<Company> type(module, "Company", "A company, university or institute.");
+    copies_are_itself(type);
+    is_not_pickled(type,
+                   "keep the dataset and the company's id; dataset.company(id) is the company");
     type.def_readonly("id", &Company::id, "Key by which other tables refer to it.")
         .def_readonly("name", &Company::name, "Name in use.")
         .def_readonly("printed_name", &Company::printed_name, "As the source prints it.")

@@ -6,5 +6,6 @@
 namespace reeindex::python {
 
 void bind_compare(pybind11::module_& module);
+void bind_fit_states(pybind11::module_& module);
 
 }  // namespace reeindex::python

@@ -34,6 +34,7 @@ public:
     PythonCurve(const PythonCurve&) = delete;
     PythonCurve& operator=(const PythonCurve&) = delete;
 
+    [[nodiscard]] const py::object& object() const { return *curve_; }
     [[nodiscard]] std::string name() const override { return name_; }
     [[nodiscard]] std::vector<ParameterInfo> parameters() const override { return parameters_; }
     [[nodiscard]] std::size_t predictors() const override { return predictors_; }
@@ -90,6 +91,11 @@ private:
 
 std::shared_ptr<const CurveModel> make_python_curve(py::object curve) {
     return std::make_shared<PythonCurve>(std::move(curve));
+}
+
+py::object python_object_of(const CurveModel& model) {
+    const auto* written = dynamic_cast<const PythonCurve*>(&model);
+    return written != nullptr ? written->object() : py::none();
 }
 
 }  // namespace reeindex::python

@@ -13,4 +13,7 @@ namespace reeindex::python {
 // `predictors`, and evaluate(x, p, with_jacobian, extended) -> (values, jacobian | None) | None.
 std::shared_ptr<const CurveModel> make_python_curve(pybind11::object curve);
 
+// The object behind such a curve; None for any other.
+pybind11::object python_object_of(const CurveModel& model);
+
 }  // namespace reeindex::python

@@ -65,8 +65,8 @@ void BlockReader::read_in_place(std::size_t begin, std::size_t end) {
         const double mean = lines.parameters[2 * i], slope = lines.parameters[2 * i + 1];
         const double points = static_cast<double>(n);
         const double square = mean * mean + (lines.sse[i] + slope * slope * sum_xx_) / points;
-        // Gaps, overflows, underflows and constant rows need a closer look.
-        if (!(square < 1e290 && square > 1e-290) ||
+        // Gaps, values near the ends of the range and constant rows need a closer look.
+        if (!(square < 1e290 && square > 1e-270) ||
             !(lines.sse[i] + slope * slope * sum_xx_ > 1e-20 * square)) {
             read_row(row);
             continue;

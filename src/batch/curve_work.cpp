@@ -215,12 +215,15 @@ private:
             }
         }
 
-        double least = std::min({sse, fit.constant, open, step.sse});
+        // The kernel's level is the mean, of any sign.
+        double constant = fit.constant;
+        if (careful || constant <= sse * thresholds_.ratio(2, dof)) constant = best_level(one).sse;
+        double least = std::min({sse, constant, open, step.sse});
         if (!careful) least = sse;
         const double squares = one.n_obs;
         const double same = least * (1.0 + same_sum) + 1e-28 * squares;
         const auto& origin = block.origins[i];
-        if (fit.constant <= same) return keep(origin, on_constant(one));
+        if (constant <= same) return keep(origin, on_constant(one));
         if (carrier != nullptr && open <= same)
             return keep(origin, on_exponential(one, *carrier, curve_));
         if (step.sse <= same) return keep(origin, on_step(one, best_step(one), curve_));
@@ -237,7 +240,7 @@ private:
         }
         const double one_less = sse * thresholds_.ratio(1, dof),
                      two_less = sse * thresholds_.ratio(2, dof);
-        if (open <= one_less || step.sse <= one_less || fit.constant <= two_less)
+        if (open <= one_less || step.sse <= one_less || constant <= two_less)
             best.identification = Identification::weakly_identified;
         keep(origin, best);
     }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include <reeindex/fit/prepare.hpp>
+
 namespace reeindex::detail {
 namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -160,6 +162,7 @@ void RowReader::read(std::size_t row) {
     n_obs = 0;
     valid = true;
     log_weights = 0.0;
+    double largest = 0.0;
     for (std::size_t j = 0; j < n; ++j) {
         const bool gap = std::isnan(y[j]);
         if (weighted && !(gap && std::isnan(w[j])) &&
@@ -172,9 +175,10 @@ void RowReader::read(std::size_t row) {
             continue;
         }
         ++n_obs;
-        valid = valid && std::isfinite(y[j]);
+        largest = std::max(largest, std::abs(y[j]));
         if (weighted) log_weights += std::log(w[j]);
     }
+    valid = in_range(largest);  // no infinite value is
     complete = !weighted && n_obs == static_cast<int>(n);
 }
 

@@ -51,7 +51,7 @@ public:
     int n_obs = 0;
     bool complete = true;  ///< every year of the axis has an observation
     bool weighted = false;
-    bool valid = true;  ///< no infinite value
+    bool valid = true;  ///< in the range that a fit takes
     double log_weights = 0.0;
 
     /// The observations alone.

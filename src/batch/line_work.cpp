@@ -62,9 +62,15 @@ public:
             std::fill_n(out.status.data() + from, rows, FitStatus::converged);
             std::fill_n(out.identification.data() + from, rows, Identification::identified);
             std::fill_n(out.limit.data() + from, rows, Limit::none);
-            // A gap or an overflow makes the residual sum not finite.
-            for (std::size_t i = 0; i < rows; ++i)
-                if (!(block.sse[i] <= std::numeric_limits<double>::max())) one(from + i);
+            // A gap or an overflow makes the mean square not finite; values near the ends of the
+            // range need a closer look.
+            for (std::size_t i = 0; i < rows; ++i) {
+                const double slope = block.parameters[2 * i + 1];
+                const double mean = block.parameters[2 * i] - slope * x_[0];
+                const double square =
+                    mean * mean + (block.sse[i] + slope * slope * sum_xx_) / static_cast<double>(n);
+                if (!(square < 1e290 && square > 1e-270)) one(from + i);
+            }
         }
     }
 

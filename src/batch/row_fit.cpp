@@ -118,19 +118,25 @@ double sse_unit(const Series& series) { return series.unit * series.unit * serie
 
 }  // namespace
 
-RowFit on_constant(const Series& series) {
+LevelFit best_level(const Series& series) {
     double sum = 0.0, weights = 0.0, sse = 0.0;
     for (std::size_t i = 0; i < series.y.size(); ++i) {
         sum += series.weight(i) * series.y[i];
         weights += series.weight(i);
     }
-    const double mean = sum / weights;
+    const double mean = std::max(sum / weights, 0.0);
     for (std::size_t i = 0; i < series.y.size(); ++i)
         sse += series.weight(i) * (series.y[i] - mean) * (series.y[i] - mean);
+    return {.sse = sse, .level = mean, .weights = weights, .at_bound = sum < 0.0};
+}
+
+RowFit on_constant(const Series& series) {
+    const LevelFit fit = best_level(series);
     RowFit out;
-    out.parameters = {mean * series.unit, 0.0, -inf};
-    out.errors = {std::sqrt(sse / (series.n_obs - 1) / weights) * series.unit, inf, inf};
-    out.sse = sse * sse_unit(series);
+    out.parameters = {fit.level * series.unit, 0.0, -inf};
+    const double spread = std::sqrt(fit.sse / (series.n_obs - 1) / fit.weights) * series.unit;
+    out.errors = {fit.at_bound ? inf : spread, inf, inf};
+    out.sse = fit.sse * sse_unit(series);
     out.status = FitStatus::degenerate;
     out.limit = Limit::constant;
     return out;

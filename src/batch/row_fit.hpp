@@ -74,6 +74,13 @@ struct StepFit {
 /// Residual sum of the best falling (never rising) sequence of levels.
 [[nodiscard]] double best_falling(const Series& series, std::vector<double>& workspace);
 
+/// The best level that is not negative.
+struct LevelFit {
+    double sse = 0.0, level = 0.0, weights = 0.0;
+    bool at_bound = false;  ///< the mean is negative: the level is zero
+};
+[[nodiscard]] LevelFit best_level(const Series& series);
+
 /// Fits on limits, as the single fit states them.
 [[nodiscard]] RowFit on_constant(const Series& series);
 [[nodiscard]] RowFit on_step(const Series& series, const StepFit& step, KernelCurve curve);

@@ -62,6 +62,13 @@ public:
                                                         std::span<const double> /*q*/) const {
         return {};
     }
+    /// Parameters of curves that are nearly the limit with parameters q, to start from; what is
+    /// linear in them is not read. None where the curve names none.
+    [[nodiscard]] virtual std::vector<std::vector<double>> beside(Limit /*limit*/,
+                                                                  std::span<const double> /*q*/,
+                                                                  const Axis& /*axis*/) const {
+        return {};
+    }
     /// The curve with its origin at the start of the data; null if it has none.
     [[nodiscard]] virtual std::shared_ptr<const CurveModel> anchored(const Axis& /*axis*/) const {
         return nullptr;
@@ -137,6 +144,13 @@ public:
         } else {
             return {};
         }
+    }
+    [[nodiscard]] std::vector<std::vector<double>> beside(Limit limit, std::span<const double> q,
+                                                          const Axis& axis) const override {
+        if constexpr (requires { curve_.beside(limit, q, axis); })
+            return curve_.beside(limit, q, axis);
+        else
+            return {};
     }
     [[nodiscard]] std::shared_ptr<const CurveModel> anchored(const Axis& axis) const override {
         if constexpr (requires { curve_.anchored(axis); })

@@ -27,6 +27,8 @@
 ///   value for each parameter, for curves that bring no `starts`.
 /// - `limits` are simpler shapes that the curve approaches when a parameter runs to the end of its
 ///   range; `at_limit(limit, q)` says where each parameter stands in a limit with parameters q.
+/// - `beside(limit, q, axis)` gives curves that are nearly a limit, to start from, as
+///   CurveModel::beside().
 /// - `anchored(axis)` gives the same curve with its origin at the data.
 /// - `order(p)` brings interchangeable parts of the curve into their order.
 /// - `steep(axis, p, most)` names the rates of a jump that no limit describes, as

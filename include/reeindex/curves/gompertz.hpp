@@ -41,6 +41,18 @@ struct Gompertz {
         return detail::sigmoid_starts(axis, true);
     }
 
+    [[nodiscard]] std::vector<std::vector<double>> beside(Limit limit, std::span<const double> q,
+                                                          const Axis& axis) const {
+        std::vector<std::vector<double>> out;
+        if (limit != Limit::exponential || q[1] == 0.0) return out;
+        const double end = q[1] > 0.0 ? axis.last : axis.first;
+        for (const double bend : {1.0, 3.0, 10.0, 30.0, 100.0, 300.0}) {  // ln of K over the value
+            const double rate = q[1] / bend;
+            out.push_back({0.0, rate, end + std::log(bend) / rate});
+        }
+        return out;
+    }
+
     [[nodiscard]] std::array<AtLimit, 3> at_limit(Limit limit, std::span<const double> q) const {
         switch (limit) {
             case Limit::exponential:

@@ -57,6 +57,16 @@ struct Logistic {
         return detail::sigmoid_starts(axis, true);
     }
 
+    [[nodiscard]] std::vector<std::vector<double>> beside(Limit limit, std::span<const double> q,
+                                                          const Axis& axis) const {
+        std::vector<std::vector<double>> out;
+        if (limit != Limit::exponential || q[1] == 0.0) return out;
+        const double end = q[1] > 0.0 ? axis.last : axis.first;
+        for (const double bend : {0.0, 2.0, 5.0, 10.0, 20.0})  // ln of K over the value, nearly
+            out.push_back({0.0, q[1], end + bend / q[1]});
+        return out;
+    }
+
     [[nodiscard]] std::array<AtLimit, 3> at_limit(Limit limit, std::span<const double> q) const {
         switch (limit) {
             case Limit::exponential:

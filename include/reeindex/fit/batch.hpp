@@ -215,7 +215,8 @@ struct BatchForecast {
 ///
 /// A series that cannot be fitted is a status of its row, not an exception:
 /// FitStatus::too_few_observations unless there are more observations than parameters,
-/// FitStatus::invalid_data for infinite values or a residual sum that overflows. The result is the
+/// FitStatus::invalid_data for values that a single fit refuses: infinite, or with a largest
+/// magnitude that is neither zero nor from 1e-140 to 1e150. The result is the
 /// same for any number of threads, and to 1e-10 relative for any instruction set. \throws
 /// InvalidArgument if shapes do not fit together, years do not strictly increase or are not finite,
 /// weights are negative or not finite, or an option is out of range; Cancelled.

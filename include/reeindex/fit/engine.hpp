@@ -269,6 +269,22 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     return out;
 }
 
+/// From the solver's last point to the optimum in units of the data.
+inline void finish(const Setup& setup, const Prepared& prepared, Solution<double> solution,
+                   Minimum& out) {
+    const Problem& problem = prepared.problem;
+    if (!solution.point.usable()) return;
+    if (setup.free_count() > 0 && solution.point.objective * prepared.unit() <= setup.refine_below)
+        polish(problem, solution);
+    // what is left is rounding, which no step can tell from a lower objective
+    if (!solution.converged && follows_data(problem, solution.point)) solution.converged = true;
+    if (!narrowed(setup)) setup.curve.model().order(solution.point.p);
+    out.p = solution.point.p;
+    out.objective = solution.point.objective * prepared.unit();
+    out.converged = solution.converged;
+    out.iterations = solution.iterations;
+}
+
 /// The optimum of a curve for the data.
 [[nodiscard]] inline Minimum minimise(const Setup& setup, Predictors x, std::span<const double> y,
                                       std::span<const double> weights,
@@ -299,17 +315,45 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
     } else {
         solution = solve(setup, problem, warm);
     }
-    if (!solution.point.usable()) return out;
-    if (setup.free_count() > 0 && solution.point.objective * prepared.unit() <= setup.refine_below)
-        polish(problem, solution);
-    // what is left is rounding, which no step can tell from a lower objective
-    if (!solution.converged && follows_data(problem, solution.point)) solution.converged = true;
-    if (!narrowed(setup)) setup.curve.model().order(solution.point.p);
-    out.p = solution.point.p;
-    out.objective = solution.point.objective * prepared.unit();
-    out.converged = solution.converged;
-    out.iterations = solution.iterations;
+    finish(setup, prepared, std::move(solution), out);
     return out;
+}
+
+/// Looks for a lower optimum from starts of the caller, at the dispersion of `best`.
+inline void search_from(const Setup& setup, Predictors x, std::span<const double> y,
+                        std::span<const double> weights,
+                        const std::vector<std::vector<double>>& starts, Minimum& best) {
+    Prepared prepared(setup, x, y, weights);
+    Problem& problem = prepared.problem;
+    problem.objective.scale = best.scale;
+    problem.objective.size = best.size;
+    const GaussianProxy proxy(problem, setup.curve.parameters());
+    LinearElimination<double> elimination(proxy.problem());
+    std::vector<Candidate> candidates;
+    for (const auto& start : starts) {
+        Point<double> point;
+        point.p = start;
+        bool inside = true;
+        for (std::size_t j = 0; j < start.size(); ++j) {
+            if (!setup.free[j]) point.p[j] = setup.base[j];
+            inside = inside && point.p[j] >= setup.lower[j] && point.p[j] <= setup.upper[j];
+        }
+        if (inside && evaluate(proxy.problem(), point, true) &&
+            (elimination.empty() || elimination.solve(point)))
+            candidates.push_back({std::move(point.p), point.objective});
+    }
+    std::sort(candidates.begin(), candidates.end(),
+              [](const auto& a, const auto& b) { return a.objective < b.objective; });
+    if (candidates.size() > 4) candidates.resize(4);
+    auto solution = descend(problem, candidates, setup.max_iterations);
+    if (!solution.point.usable()) return;
+    Minimum other;
+    other.scale = best.scale;
+    other.size = best.size;
+    finish(setup, prepared, std::move(solution), other);
+    other.iterations += best.iterations;
+    if (other.objective < best.objective - 1e-12 * std::abs(best.objective))
+        best = std::move(other);
 }
 
 }  // namespace reeindex::detail

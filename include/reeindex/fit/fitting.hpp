@@ -81,7 +81,6 @@ public:
             out.message = concat(out.curve, " could not be evaluated at any start");
             return out;
         }
-        out.iterations = minimum.iterations;
         const LimitFit* degenerate = compare_limits(minimum, out);
         if (degenerate != nullptr) {
             stand_on(*degenerate, out);
@@ -98,13 +97,29 @@ private:
 
     [[nodiscard]] Predictors predictors() const { return {rows_, width_}; }
 
-    /// Fits every limit; the simplest one that explains the data as well as the curve is returned.
-    [[nodiscard]] const LimitFit* compare_limits(const Minimum& minimum, FitResult& out) {
+    /// Between an optimum and a limit that is nearly as good a better optimum may lie, in a valley
+    /// too narrow for a grid.
+    void search_beside_limits(Minimum& minimum) const {
+        if (is_robust(setup_->error) || setup_->error == ErrorModel::negative_binomial) return;
+        for (const auto& limit : limits_) {
+            if (limit.minimum.objective - minimum.objective > 0.1 * std::abs(minimum.objective))
+                continue;
+            const auto starts = starts_beside(*setup_, limit, predictors());
+            if (!starts.empty())
+                search_from(*setup_, predictors(), data_.y, data_.weights, starts, minimum);
+        }
+    }
+
+    /// Fits every limit; the simplest one that explains the data as well as the best of them and
+    /// the curve is returned.
+    [[nodiscard]] const LimitFit* compare_limits(Minimum& minimum, FitResult& out) {
         for (const auto limit : setup_->curve.model().limits()) {
             auto fitted = fit_limit(*setup_, limit, options_.on, observed_, predictors(), data_.y,
                                     data_.weights, minimum);
             if (fitted) limits_.push_back(std::move(*fitted));
         }
+        search_beside_limits(minimum);
+        out.iterations = minimum.iterations;
         std::sort(limits_.begin(), limits_.end(),
                   [](const auto& a, const auto& b) { return a.parameters < b.parameters; });
         double squares = 0.0;
@@ -116,6 +131,8 @@ private:
             is_robust(setup_->error)
                 ? loss_unit_at(*setup_, predictors(), data_.y, data_.weights, minimum)
                 : 1.0;
+        double lowest = minimum.objective;
+        for (const auto& one : limits_) lowest = std::min(lowest, one.minimum.objective);
         const LimitFit* found = nullptr;
         for (const auto& candidate : limits_) {
             const double excess = candidate.minimum.objective - minimum.objective;
@@ -136,7 +153,8 @@ private:
             }
             row.excluded = row.p_value < 1.0 - options_.level;
             out.limits.push_back(row);
-            if (found == nullptr && excess <= 1e-9 * std::abs(minimum.objective) + rounding)
+            if (found == nullptr &&
+                candidate.minimum.objective - lowest <= 1e-9 * std::abs(lowest) + rounding)
                 found = &candidate;
         }
         return found;

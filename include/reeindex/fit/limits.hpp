@@ -415,4 +415,40 @@ struct LimitFit {
     return LimitFit{limit, std::move(curve), std::move(minimum), std::move(q), count};
 }
 
+/// Curves that are nearly the limit: what the curve itself names, and for a jump every steep change
+/// about its place.
+[[nodiscard]] inline std::vector<std::vector<double>> starts_beside(const Setup& setup,
+                                                                    const LimitFit& limit,
+                                                                    Predictors x) {
+    const auto& model = setup.curve.model();
+    auto out = model.beside(limit.limit, limit.q, setup.axis);
+    if (limit.limit != Limit::step || limit.q.size() < 3) return out;
+    const auto mapping = model.at_limit(limit.limit, limit.q);
+    const double jump = limit.q[2];
+    double before = infinity, after = infinity;  // distances to the nearest observations
+    for (std::size_t i = 0; i < x.rows(); ++i) {
+        const double d = x.row(i)[0] - jump;
+        if (d > 0.0) after = std::min(after, d);
+        if (d < 0.0) before = std::min(before, -d);
+    }
+    const double least = std::min(before, after);
+    if (!std::isfinite(least)) return out;
+    if (!std::isfinite(before)) before = least;
+    if (!std::isfinite(after)) after = least;
+    for (const double steepness : {1.0, 2.0, 4.0, 8.0})
+        for (int place = -6; place <= 6; ++place) {
+            std::vector<double> p;
+            for (const auto& parameter : mapping) {
+                const auto from = static_cast<std::size_t>(std::max(parameter.from, 0));
+                double value = parameter.from < 0 ? parameter.value : limit.q[from];
+                if (std::isinf(value)) value = std::copysign(steepness / least, value);
+                if (parameter.from == 2)
+                    value = jump + (place < 0 ? before : after) * static_cast<double>(place) / 4.0;
+                p.push_back(value);
+            }
+            out.push_back(std::move(p));
+        }
+    return out;
+}
+
 }  // namespace reeindex::detail

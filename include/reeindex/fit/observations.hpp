@@ -2,6 +2,8 @@
 /// \file
 /// Which observations of a series a fit uses.
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +13,38 @@
 #include <reeindex/fit/result.hpp>
 
 namespace reeindex::detail {
+
+/// Takes out the observations of weight zero. \param statuses of the observations of a series,
+/// which are listed among what is left out \throws InvalidArgument if nothing is left.
+inline void leave_out_weightless(FitData& data, std::span<const ObsStatus> statuses = {}) {
+    const std::size_t n = data.y.size(), width = data.predictors;
+    const auto fits = [&](std::size_t size) { return size == 0 || size == n; };
+    if (n == 0 || data.weights.size() != n || data.x.size() != n * width ||
+        !fits(data.completeness.size()))
+        return;
+    const auto none =
+        static_cast<std::size_t>(std::count(data.weights.begin(), data.weights.end(), 0.0));
+    if (none == 0) return;
+    if (none == n)
+        throw InvalidArgument("weights", "zero throughout", "positive for some observation");
+    const auto keep = [&](auto& values, std::size_t each) {
+        if (values.size() != n * each) return;
+        auto to = values.begin();
+        for (std::size_t i = 0; i < n * each; ++i)
+            if (data.weights[i / each] != 0.0) *to++ = values[i];
+        values.erase(to, values.end());
+    };
+    for (std::size_t i = 0; i < statuses.size(); ++i)
+        if (data.weights[i] == 0.0)
+            data.excluded.push_back({data.years[i], statuses[i], "weight zero"});
+    std::stable_sort(data.excluded.begin(), data.excluded.end(),
+                     [](const auto& a, const auto& b) { return a.year < b.year; });
+    keep(data.years, 1);
+    keep(data.x, width);
+    keep(data.y, 1);
+    keep(data.completeness, 1);
+    keep(data.weights, 1);
+}
 
 /// The observations of a series that a fit uses, and those that it leaves out.
 [[nodiscard]] inline FitData data_of(const TimeSeries& series, const FitOptions& options) {
@@ -52,6 +86,9 @@ namespace reeindex::detail {
         throw InvalidArgument("series", data.label,
                               "a series with observations to fit; all are missing or provisional "
                               "(include_provisional = true uses the latter)");
+    std::vector<ObsStatus> statuses;
+    for (const auto i : used) statuses.push_back(series.status(i));
+    leave_out_weightless(data, statuses);
     return data;
 }
 

@@ -18,6 +18,8 @@ class ObservedCurve final : public CurveModel {
 public:
     ObservedCurve(AnyCurve curve, FitOn on) : curve_(std::move(curve)), on_(on) {}
 
+    /// The curve itself.
+    [[nodiscard]] const AnyCurve& curve() const noexcept { return curve_; }
     [[nodiscard]] std::string name() const override { return curve_.name(); }
     [[nodiscard]] std::vector<ParameterInfo> parameters() const override {
         return curve_.parameters();
@@ -49,6 +51,11 @@ public:
         if (on_ == FitOn::increments && limit == Limit::shifted_exponential)
             return without_asymptote(q);
         return curve_.model().at_limit(limit, q);
+    }
+    [[nodiscard]] std::vector<std::vector<double>> beside(Limit limit, std::span<const double> q,
+                                                          const Axis& axis) const override {
+        if (on_ == FitOn::increments && limit != Limit::exponential) return {};
+        return curve_.model().beside(limit, q, axis);
     }
     void order(std::span<double> p) const override { curve_.model().order(p); }
 

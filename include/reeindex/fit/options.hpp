@@ -37,7 +37,8 @@ struct FitOptions {
     /// Start values by name; needed only by curves that do not start themselves.
     std::map<std::string, double> start{};
     /// Relative weights, one per observation used; empty for equal weights. Only their ratios
-    /// matter for the parameters; s^2 is the weighted sum of squares over n - p.
+    /// matter for the parameters; s^2 is the weighted sum of squares over n - p. Zero leaves the
+    /// observation out.
     std::vector<double> weights{};
     /// Share of each observation that is already published, in (0, 1]; one per observation used,
     /// empty for complete data. Multiplies the curve.

@@ -18,8 +18,14 @@
 
 namespace reeindex::detail {
 
-/// Largest magnitude whose squares can be summed.
-inline constexpr double largest_value = 1e150;
+/// Magnitudes whose squares can be summed: what lies above overflows, and a series that lies below
+/// throughout loses its residuals to underflow.
+inline constexpr double largest_value = 1e150, least_largest_value = 1e-140;
+
+/// Whether the largest magnitude of observations lets their squares be summed.
+[[nodiscard]] inline bool in_range(double largest) {
+    return largest == 0.0 || (largest >= least_largest_value && largest <= largest_value);
+}
 
 inline void check_values(std::span<const double> values, std::string_view what) {
     for (std::size_t i = 0; i < values.size(); ++i)
@@ -44,6 +50,11 @@ inline void check_data(const FitData& data, const FitOptions& options) {
             concat(data.predictors, " for each of the ", data.y.size(), " observations"));
     check_values(data.x, "x");
     check_values(data.y, "y");
+    double largest = 0.0;
+    for (const double y : data.y) largest = std::max(largest, std::abs(y));
+    if (!in_range(largest))
+        throw InvalidArgument("y", concat("of at most ", to_text(largest), " in magnitude"),
+                              "zero throughout, or with a largest magnitude of 1e-140 to 1e150");
     const auto same_length = [&](const std::vector<double>& values, std::string_view what) {
         if (!values.empty() && values.size() != data.y.size())
             throw InvalidArgument(what, concat("of length ", values.size()),
@@ -52,8 +63,8 @@ inline void check_data(const FitData& data, const FitOptions& options) {
     same_length(data.weights, "weights");
     same_length(data.completeness, "completeness");
     for (const double w : data.weights)
-        if (!std::isfinite(w) || w <= 0.0)
-            throw InvalidArgument("weights", to_text(w), "positive and finite");
+        if (!std::isfinite(w) || w < 0.0)
+            throw InvalidArgument("weights", to_text(w), "finite and not negative");
     for (const double c : data.completeness)
         if (!(c > 0.0 && c <= 1.0)) throw InvalidArgument("completeness", to_text(c), "in (0, 1]");
     for (std::size_t i = 0; i < data.y.size(); ++i) {

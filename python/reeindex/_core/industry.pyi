@@ -1,4 +1,4 @@
-from typing import Literal, TypeAlias, final
+from typing import Any, Literal, TypeAlias, final
 
 from reeindex.listing import Listing
 
@@ -77,6 +77,8 @@ class CompanyItem:
 
 @final
 class Company:
+    def __copy__(self) -> Company: ...
+    def __deepcopy__(self, memo: dict[Any, Any]) -> Company: ...
     @property
     def id(self) -> str: ...
     @property

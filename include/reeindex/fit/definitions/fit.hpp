@@ -26,6 +26,7 @@ REEINDEX_INLINE FitResult fit_xy(std::span<const double> x, std::span<const doub
     data.weights = options.weights;
     data.completeness = options.completeness;
     data.label = "y";
+    detail::leave_out_weightless(data);
     return detail::fit_data(curve, std::move(data), options);
 }
 
