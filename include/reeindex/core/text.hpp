@@ -155,7 +155,7 @@ template <class Range>
     // Another letter makes another name of a short one: "UK" is not "US" misspelt.
     const std::size_t allowed = name.size() < 4 ? 1 : std::max<std::size_t>(2, name.size() / 3);
     const auto too_short = [&](std::string_view text) {
-        return name.size() < 3 && text.size() <= name.size();
+        return name.size() < 3 && text.size() == name.size();
     };
     std::size_t least = allowed + 1;
     const auto words = std::count(name.begin(), name.end(), ' ') + 1;
