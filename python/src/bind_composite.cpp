@@ -55,11 +55,11 @@ UncertaintyOptions uncertainty_options(const std::vector<std::string>& normaliza
 }  // namespace
 
 void bind_composite(py::module_& module) {
-    py::class_<Recipe> recipe(module, "CompositeRecipe", "A table of indicators and the choices.");
-    copies_are_itself(recipe);
-    is_not_pickled(recipe,
+    py::class_<Recipe> bound(module, "CompositeRecipe", "A table of indicators and the choices.");
+    copies_are_itself(bound);
+    is_not_pickled(bound,
                    "keep the table of indicators and the choices, which make the index again");
-    recipe
+    bound
         .def(
             py::init([](Eigen::MatrixXd values, std::vector<std::string> units,
                         std::vector<std::string> indicators,
