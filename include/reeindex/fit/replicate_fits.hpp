@@ -3,6 +3,7 @@
 /// Least-squares refits of one curve to many data on the same years: the kernels of fit_batch,
 /// where the compiled part is there and the curve has one.
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <string_view>
