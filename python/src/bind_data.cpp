@@ -231,8 +231,8 @@ void bind_dataset(py::module_& module) {
             "key"_a)
         .def("__len__", [](const Dataset& one) { return one.keys().size(); })
         .def("__iter__", [](const Dataset& one) { return py::iter(py::cast(one.keys())); })
-        .def("__repr__", &text)
-        .def("_repr_html_", &html)
+        .def("__repr__", [](const Dataset& one) { return text(one); })
+        .def("_repr_html_", [](const Dataset& one) { return html(one); })
         .def(py::pickle(&dataset_state, &dataset_from_state));
     show_as_public(type);
     module.def("load_paper", &load_paper,

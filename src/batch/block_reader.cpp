@@ -9,8 +9,6 @@
 namespace reeindex::detail {
 namespace {
 
-constexpr double inf = std::numeric_limits<double>::infinity();
-
 /// The power of two above a size, within the range whose inverse and square are numbers.
 double power_above(double size) {
     return std::ldexp(1.0, std::clamp(std::ilogb(size) + 1, -1000, 1000));

@@ -32,8 +32,6 @@ double inverse_link(KernelCurve curve, double share) {
                                           : std::log(share / (1.0 - share));
 }
 
-constexpr double inf = std::numeric_limits<double>::infinity();
-
 }  // namespace
 
 /// Residual sum with the scale at its best value, which is kept in `at`.

@@ -18,7 +18,6 @@
 namespace reeindex::detail {
 namespace {
 
-constexpr double inf = std::numeric_limits<double>::infinity();
 // A limit stands for the curve where it explains the data as well up to rounding, as in the single
 // fit.
 constexpr double same_sum = 1e-9;

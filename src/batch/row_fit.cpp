@@ -7,9 +7,6 @@
 #include <reeindex/core/distributions.hpp>
 
 namespace reeindex::detail {
-namespace {
-constexpr double inf = std::numeric_limits<double>::infinity();
-}
 
 double Thresholds::compute(std::vector<double>& table, int fewer, int dof) const {
     const auto at = static_cast<std::size_t>(dof);

@@ -2,6 +2,7 @@
 // One series between the driver's stages.
 
 #include <array>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -10,6 +11,8 @@
 #include "batch/kernel.hpp"
 
 namespace reeindex::detail {
+
+inline constexpr double inf = std::numeric_limits<double>::infinity();
 
 /// The fit of one series in calendar years and units of the data.
 struct RowFit {
