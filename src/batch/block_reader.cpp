@@ -64,7 +64,7 @@ void BlockReader::read_in_place(std::size_t begin, std::size_t end) {
         const double points = static_cast<double>(n);
         const double square = mean * mean + (lines.sse[i] + slope * slope * sum_xx_) / points;
         // Gaps, values near the ends of the range and constant rows need a closer look.
-        if (!(square < 1e290 && square > 1e-270) ||
+        if (!(square < most_square && square > least_square) ||
             !(lines.sse[i] + slope * slope * sum_xx_ > 1e-20 * square)) {
             read_row(row);
             continue;

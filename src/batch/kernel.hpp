@@ -75,6 +75,10 @@ struct CurveBlock {
     KernelFit* fits;
 };
 
+/// Mean squares of a series beyond which its line is doubtful: there is a gap or an overflow, or
+/// its values are near the ends of the range.
+constexpr double least_square = 1e-270, most_square = 1e290;
+
 /// Complete series on one axis, read where they are.
 struct LineBlock {
     size_t rows;
@@ -96,7 +100,7 @@ struct Kernels {
     const char* name;
     int lanes;
     void (*fit_curves)(const CurveBlock&);
-    void (*fit_lines)(const LineBlock&);
+    bool (*fit_lines)(const LineBlock&);  ///< whether a line is doubtful
 };
 
 extern const Kernels kernels_baseline;

@@ -23,7 +23,10 @@ public:
         for (const double year : job.years) x_.push_back(year - job.years[0] - mean);
         for (const double x : x_) sum_xx_ += x * x;
         in_place_ = job.input.values.doubles() != nullptr && job.input.values.column_stride() == 1;
-        if (!in_place_) packed_.resize(block_ * n);
+        if (!in_place_) {
+            block_ = 256;
+            packed_.resize(block_ * n);
+        }
         past_caches_ = job.rows() > (std::size_t{1} << 20);
     }
 
@@ -56,25 +59,29 @@ public:
                 block.row_stride = n;
                 block.y = packed_.data();
             }
-            job_.kernels.fit_lines(block);
+            const bool doubtful = job_.kernels.fit_lines(block);
             std::fill_n(out.n_obs.data() + from, rows, n);
             std::fill_n(out.iterations.data() + from, rows, 0);
             std::fill_n(out.status.data() + from, rows, FitStatus::converged);
             std::fill_n(out.identification.data() + from, rows, Identification::identified);
             std::fill_n(out.limit.data() + from, rows, Limit::none);
-            // A gap or an overflow makes the mean square not finite; values near the ends of the
-            // range need a closer look.
-            for (std::size_t i = 0; i < rows; ++i) {
-                const double slope = block.parameters[2 * i + 1];
-                const double mean = block.parameters[2 * i] - slope * x_[0];
-                const double square =
-                    mean * mean + (block.sse[i] + slope * slope * sum_xx_) / static_cast<double>(n);
-                if (!(square < 1e290 && square > 1e-270)) one(from + i);
-            }
+            // Results are not read back otherwise: they have gone past the caches.
+            if (doubtful) look_closer(block, from);
         }
     }
 
 private:
+    void look_closer(const LineBlock& block, std::size_t from) {
+        for (std::size_t i = 0; i < block.rows; ++i) {
+            const double slope = block.parameters[2 * i + 1];
+            const double mean = block.parameters[2 * i] - slope * x_[0];
+            const double square = mean * mean + (block.sse[i] + slope * slope * sum_xx_) /
+                                                    static_cast<double>(block.points);
+            // The margin is for rounding: the kernel's square is not quite this one.
+            if (!(square < 0.5 * most_square && square > 2.0 * least_square)) one(from + i);
+        }
+    }
+
     void one(std::size_t row) {
         reader_.read(row);
         if (!reader_.valid) return job_.store_failure(row, FitStatus::invalid_data, reader_.n_obs);
@@ -112,10 +119,10 @@ private:
         job_.store_log_weights(row, reader_.log_weights);
     }
 
-    static constexpr std::size_t block_ = 256;
     const Job& job_;
     RowReader reader_;
     bool kernel_ = false, in_place_ = false, past_caches_ = false;
+    std::size_t block_ = 8192;  ///< rows a call; after each the writes are waited for
     std::vector<double> x_, packed_;
     double sum_xx_ = 0.0;
 };
