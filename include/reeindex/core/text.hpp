@@ -76,6 +76,14 @@ inline void append(std::string& out, std::integral auto value) {
     out.append(std::to_string(value));
 }
 
+/// A number of things: "1 observation", "2 observations".
+[[nodiscard]] inline std::string counted(std::size_t count, std::string_view one) {
+    std::string out = std::to_string(count);
+    out.append(" ").append(one);
+    if (count != 1) out.push_back('s');
+    return out;
+}
+
 /// Concatenates texts, characters and numbers.
 template <class... Parts>
 [[nodiscard]] std::string concat(const Parts&... parts) {

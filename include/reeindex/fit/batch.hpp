@@ -49,10 +49,15 @@ public:
     MatrixView(const Number* data, std::size_t rows, std::size_t columns) noexcept
         : MatrixView(data, rows, columns, static_cast<std::ptrdiff_t>(columns), 1) {}
 
+    /// Whether it views nothing.
     [[nodiscard]] bool empty() const noexcept { return doubles_ == nullptr && floats_ == nullptr; }
+    /// Number of series.
     [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+    /// Number of points of the axis.
     [[nodiscard]] std::size_t columns() const noexcept { return columns_; }
+    /// Elements from one row to the next.
     [[nodiscard]] std::ptrdiff_t row_stride() const noexcept { return row_stride_; }
+    /// Elements from one column to the next.
     [[nodiscard]] std::ptrdiff_t column_stride() const noexcept { return column_stride_; }
     /// The elements as doubles; null where they are floats.
     [[nodiscard]] const double* doubles() const noexcept { return doubles_; }
@@ -109,6 +114,7 @@ struct SeriesFit {
 /// series.
 class BatchCurve {
 public:
+    /// The kernel that fits the curve; `none` for the single-fit engine.
     enum class Kernel : std::uint8_t { none, linear, exponential, logistic, gompertz };
 
     /// Fits one series without gaps. `weights` is empty where all are one. Called from several
@@ -136,12 +142,17 @@ public:
     BatchCurve(std::string name, std::vector<std::string> parameters, Fitter fitter,
                Forecaster forecaster = {});
 
+    /// Name of the curve.
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    /// Names of its parameters, in the order of the results.
     [[nodiscard]] const std::vector<std::string>& parameters() const noexcept {
         return parameters_;
     }
+    /// Its kernel, or `none`.
     [[nodiscard]] Kernel kernel() const noexcept { return kernel_; }
+    /// The function that fits one series; empty for curves with a kernel.
     [[nodiscard]] const Fitter& fitter() const noexcept { return fitter_; }
+    /// The function that forecasts one series; empty where there is none.
     [[nodiscard]] const Forecaster& forecaster() const noexcept { return forecaster_; }
 
 private:
@@ -152,6 +163,7 @@ private:
     Forecaster forecaster_;
 };
 
+/// Options of fit_batch().
 struct BatchOptions {
     /// Level of the profile intervals behind the verdict; above 0 and below 1.
     double level = 0.95;
@@ -190,10 +202,13 @@ struct BatchResult {
     /// Sum of the logarithms of the weights, for aicc; empty without weights.
     BatchBuffer<double> log_weights;
 
+    /// Number of series.
     [[nodiscard]] std::size_t size() const noexcept { return sse.size(); }
+    /// Parameters of one series, in the order of `parameter_names`.
     [[nodiscard]] std::span<const double> parameters_of(std::size_t series) const {
         return {parameters.data() + series * parameter_names.size(), parameter_names.size()};
     }
+    /// Standard errors of one series, in the same order.
     [[nodiscard]] std::span<const double> standard_errors_of(std::size_t series) const {
         return {standard_errors.data() + series * parameter_names.size(), parameter_names.size()};
     }
@@ -208,7 +223,7 @@ struct BatchResult {
 struct BatchForecast {
     std::size_t horizon = 0;
     double level = 0.95;
-    BatchBuffer<double> years, mean, lower, upper;
+    BatchBuffer<double> years, mean, lower, upper;  ///< series x horizon
 };
 
 /// Fits `curve` by (weighted) least squares to every row.
@@ -238,10 +253,11 @@ enum class BatchInterval : std::uint8_t {
     profile
 };
 
+/// Options of forecast_batch().
 struct BatchForecastOptions {
     double level = 0.95;  ///< coverage of the interval of a new observation of average weight
     BatchInterval method = BatchInterval::delta;
-    unsigned threads = 0;
+    unsigned threads = 0;  ///< as in BatchOptions, and so are the next two
     std::function<void(std::size_t done, std::size_t total)> progress{};
     const std::atomic<bool>* cancel = nullptr;
 };

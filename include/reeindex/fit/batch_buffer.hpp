@@ -44,11 +44,15 @@ public:
         size_ = size;
     }
 
+    /// Number of elements.
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    /// The first element; null if there is none.
     [[nodiscard]] Value* data() noexcept { return data_; }
     [[nodiscard]] const Value* data() const noexcept { return data_; }
+    /// Element i, which must be below size().
     [[nodiscard]] Value& operator[](std::size_t i) noexcept { return data_[i]; }
     [[nodiscard]] const Value& operator[](std::size_t i) const noexcept { return data_[i]; }
+    /// The elements as a range.
     [[nodiscard]] Value* begin() noexcept { return data_; }
     [[nodiscard]] Value* end() noexcept { return data_ + size_; }
     [[nodiscard]] const Value* begin() const noexcept { return data_; }

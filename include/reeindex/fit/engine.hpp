@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include <reeindex/fit/count_line.hpp>
 #include <reeindex/fit/dispersion.hpp>
 #include <reeindex/fit/linear_least_squares.hpp>
 #include <reeindex/fit/options.hpp>
@@ -173,6 +174,7 @@ inline void polish(const Problem& problem, Solution<double>& solution) {
         auto solution = solver.run(*warm, {.max_iterations = setup.max_iterations});
         if (solution.converged) return solution;
     }
+    if (auto line = line_at_zero(problem, setup.base)) return *std::move(line);
     const GaussianProxy proxy(problem, setup.curve.parameters());
     if (!setup.start.empty()) {
         Problem separable = problem;

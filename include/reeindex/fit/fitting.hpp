@@ -14,6 +14,7 @@
 #include <vector>
 
 #include <reeindex/core/distributions.hpp>
+#include <reeindex/core/text.hpp>
 #include <reeindex/fit/explanation.hpp>
 #include <reeindex/fit/inference.hpp>
 #include <reeindex/fit/limits.hpp>
@@ -65,9 +66,9 @@ public:
         out.n_free = setup_->free_count();
         if (out.n_obs <= out.n_free) {
             out.status = FitStatus::too_few_observations;
-            out.message =
-                concat(out.n_obs, " observations cannot determine ", out.n_free,
-                       " parameters and their scatter; at least ", out.n_free + 1, " are needed");
+            out.message = concat(counted(out.n_obs, "observation"), " cannot determine ",
+                                 counted(out.n_free, "parameter"), " and the scatter; at least ",
+                                 out.n_free + 1, " are needed");
             return out;
         }
         if (out.n_free > 0 && width_ == 1 && !(setup_->axis.span() > 0.0)) {
@@ -232,6 +233,8 @@ private:
             out.reach.reset();
             out.message = std::isinf(precision.sigma)
                               ? "most residuals are rejected: they give no standard error"
+                          : confused.find(" and ") == std::string::npos
+                              ? concat("the data do not determine ", confused)
                               : concat("the data cannot tell ", confused, " apart");
             return;
         }

@@ -22,6 +22,7 @@ struct ParameterInterval {
     IntervalMethod method = IntervalMethod::profile;  ///< the method used
     std::string message;
 
+    /// Whether the data set no bound on one side.
     [[nodiscard]] bool open() const noexcept { return std::isinf(lower) || std::isinf(upper); }
 };
 

@@ -20,6 +20,7 @@ enum class FitOn : std::uint8_t {
     increments  ///< the curve's growth over the year, F(t) - F(t - 1)
 };
 
+/// "levels" or "increments".
 [[nodiscard]] constexpr std::string_view name(FitOn on) noexcept {
     return on == FitOn::levels ? "levels" : "increments";
 }

@@ -53,7 +53,7 @@ inline void check_data(const FitData& data, const FitOptions& options) {
     double largest = 0.0;
     for (const double y : data.y) largest = std::max(largest, std::abs(y));
     if (!in_range(largest))
-        throw InvalidArgument("y", concat("of at most ", to_text(largest), " in magnitude"),
+        throw InvalidArgument("y", concat("values of magnitude ", to_text(largest), " and less"),
                               "zero throughout, or with a largest magnitude of 1e-140 to 1e150");
     const auto same_length = [&](const std::vector<double>& values, std::string_view what) {
         if (!values.empty() && values.size() != data.y.size())

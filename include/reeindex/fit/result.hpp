@@ -94,14 +94,17 @@ struct FitResult {
     std::vector<bool> carrier_free;
     Eigen::MatrixXd carrier_covariance;
 
+    /// Whether a finite optimum was reached.
     [[nodiscard]] bool converged() const noexcept { return status == FitStatus::converged; }
     /// Whether there is an optimum that can be forecast.
     [[nodiscard]] bool usable() const noexcept {
         return status == FitStatus::converged || status == FitStatus::degenerate;
     }
+    /// Whether the data determine every parameter.
     [[nodiscard]] bool identified() const noexcept {
         return identification == Identification::identified;
     }
+    /// Degrees of freedom of the residuals: observations less free parameters.
     [[nodiscard]] double dof() const noexcept {
         return static_cast<double>(n_obs) - static_cast<double>(n_free);
     }
@@ -110,6 +113,8 @@ struct FitResult {
     [[nodiscard]] double estimate(std::string_view parameter) const {
         return estimates[index(parameter)];
     }
+    /// Standard error of a parameter; infinite where it has no finite estimate.
+    /// \throws as estimate().
     [[nodiscard]] double standard_error(std::string_view parameter) const {
         return standard_errors[index(parameter)];
     }

@@ -28,6 +28,7 @@ enum class Identification : std::uint8_t {
     not_identified  ///< the optimum is a limit of the curve; the parameter has no finite estimate
 };
 
+/// Name of a status, for example "max_iterations".
 [[nodiscard]] constexpr std::string_view name(FitStatus status) noexcept {
     constexpr std::array<std::string_view, 6> names{"converged",      "degenerate",
                                                     "max_iterations", "too_few_observations",
@@ -35,6 +36,7 @@ enum class Identification : std::uint8_t {
     return names[static_cast<std::size_t>(status)];
 }
 
+/// Name of a verdict, for example "weakly identified".
 [[nodiscard]] constexpr std::string_view name(Identification verdict) noexcept {
     constexpr std::array<std::string_view, 3> names{"identified", "weakly identified",
                                                     "not identified"};
