@@ -93,9 +93,6 @@ public:
     }
 
 private:
-    /// Rate times gap above which the change lies between two points of the data.
-    static constexpr double steep = 15.0;
-
     [[nodiscard]] Predictors predictors() const { return {rows_, width_}; }
 
     /// Between an optimum and a limit that is nearly as good a better optimum may lie, in a valley
@@ -274,7 +271,7 @@ private:
     /// Rates so high that the change lies between two points of the data, of limits that were not
     /// fitted.
     [[nodiscard]] std::vector<std::size_t> steep_rates(const Minimum& minimum) const {
-        const double most = minimum.converged ? steep : 8.0;
+        const double most = minimum.converged ? steep_rate : 8.0;
         auto out = setup_->curve.model().steep(setup_->axis, minimum.p, most);
         std::erase_if(out, [&](std::size_t j) { return !setup_->free[j]; });
         for (const auto j : rates_of_jumps())
@@ -289,7 +286,7 @@ private:
         const double t = student_t_quantile(0.5 + 0.5 * options_.level, out.dof());
         for (const auto j : rates_of_jumps()) {
             const double highest = std::abs(out.estimates[j]) + t * out.standard_errors[j];
-            if (std::isfinite(highest) && highest * setup_->axis.gap > steep) return true;
+            if (std::isfinite(highest) && highest * setup_->axis.gap > steep_rate) return true;
         }
         return false;
     }
@@ -330,7 +327,7 @@ private:
                         precision.covariance(from, mapping[k].from);
             out.standard_errors[j] = std::sqrt(out.covariance(row, row));
         }
-        for (const auto j : model.steep(setup_->axis, out.estimates, steep)) {
+        for (const auto j : model.steep(setup_->axis, out.estimates, steep_rate)) {
             out.estimates[j] = infinity;
             unknown(j, out);
         }

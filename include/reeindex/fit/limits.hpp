@@ -26,6 +26,9 @@
 
 namespace reeindex::detail {
 
+/// Rate times gap above which the change lies between two points of the data.
+inline constexpr double steep_rate = 15.0;
+
 /// A limit with its optimum.
 struct LimitFit {
     Limit limit = Limit::none;
@@ -403,6 +406,9 @@ struct LimitFit {
     if (setup.error == ErrorModel::gaussian) inner.refine_below = of.objective * (1.0 + 1e-4);
     auto minimum = minimise(inner, x, y, weights);
     if (!minimum.usable()) return std::nullopt;
+    // within one step the exponential has all of its change: that is a jump, another limit
+    if (limit == Limit::exponential && std::abs(minimum.p[1]) * setup.axis.gap > steep_rate)
+        return std::nullopt;
     const std::size_t count = curve.size();
     auto q = minimum.p;
     if (increments && limit == Limit::exponential && q[0] < 0.0) q[1] = -q[1];
