@@ -154,7 +154,8 @@ RowFit on_step(const Series& series, const StepFit& step, KernelCurve curve) {
         out.errors = {step.rising ? inf : error, inf, 0.0};
     } else {
         out.limit = Limit::step;
-        out.parameters = {step.level * series.unit, step.rising ? inf : -inf,
+        const bool rising = step.rising == (series.step > 0.0);  // falling series lie reversed
+        out.parameters = {step.level * series.unit, rising ? inf : -inf,
                           series.last - series.step * step.jump};
         out.errors = {error, inf, inf};
     }
