@@ -2,6 +2,7 @@
 // the kernels leave goes the careful way, and what that leaves to the single-fit engine.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -253,9 +254,13 @@ private:
 
     /// The kernel on one series, from its exponential limit.
     KernelFit refit(const SeriesBlock& block, std::size_t i, const KernelFit& exponential) {
-        const double given[2] = {exponential.theta1, 1e-3 * std::abs(exponential.theta1)};
+        return start_from(block, i, {exponential.theta1, 1e-3 * std::abs(exponential.theta1)});
+    }
+
+    /// The kernel on one series, from given parameters.
+    KernelFit start_from(const SeriesBlock& block, std::size_t i, std::array<double, 2> given) {
         CurveBlock view = block.view_of(i);
-        view.given = given;
+        view.given = given.data();
         std::vector<KernelFit> fits(1);
         run(view, block, curve_, fits);
         return fits[0];
@@ -263,9 +268,18 @@ private:
 
     void settle_exponential(const SeriesBlock& block, std::size_t i) {
         const Series one = block.series(i);
-        const KernelFit& fit = fits_[i];
+        KernelFit& fit = fits_[i];
         const auto& origin = block.origins[i];
         const StepFit spike = best_step(one, true);
+        if (fit.state != KernelState::rejected && fit.sse > 0.2 * fit.constant) {
+            // Data that neither rise nor fall may have an optimum of either sign.
+            for (const double rate : {-fit.theta1, -0.3 * fit.theta1, -0.01 * fit.theta1}) {
+                const KernelFit other = start_from(block, i, {rate, 0.0});
+                if (other.state == KernelState::interior && other.scale != 0.0 &&
+                    other.sse < fit.sse * (1.0 - 1e-12))
+                    fit = other;
+            }
+        }
         if (fit.state == KernelState::rejected) return single(origin.row);
         if (spike.sse <= fit.sse * (1.0 + same_sum) + 1e-28 * one.n_obs)
             return keep(origin, on_step(one, spike, curve_));
