@@ -80,6 +80,18 @@ struct LimitFit {
     return true;
 }
 
+/// Whether a limiting shape has its change within one step: then it is a jump, another limit.
+[[nodiscard]] inline bool is_within_a_step(const AnyCurve& shape, std::span<const double> p,
+                                           const Axis& axis) {
+    const auto& parameters = shape.parameters();
+    for (std::size_t j = 0; j < parameters.size(); ++j) {
+        const auto& key = parameters[j].name;
+        if ((key == "rate" || key == "r" || key == "q") && std::abs(p[j]) * axis.gap > steep_rate)
+            return true;
+    }
+    return false;
+}
+
 /// The step: one level before a year, another after it, any level between them in that year.
 [[nodiscard]] inline std::optional<LimitFit> step_limit(const Setup& setup, Predictors x,
                                                         std::span<const double> y,
@@ -406,9 +418,7 @@ struct LimitFit {
     if (setup.error == ErrorModel::gaussian) inner.refine_below = of.objective * (1.0 + 1e-4);
     auto minimum = minimise(inner, x, y, weights);
     if (!minimum.usable()) return std::nullopt;
-    // within one step the exponential has all of its change: that is a jump, another limit
-    if (limit == Limit::exponential && std::abs(minimum.p[1]) * setup.axis.gap > steep_rate)
-        return std::nullopt;
+    if (is_within_a_step(curve, minimum.p, setup.axis)) return std::nullopt;
     const std::size_t count = curve.size();
     auto q = minimum.p;
     if (increments && limit == Limit::exponential && q[0] < 0.0) q[1] = -q[1];

@@ -88,6 +88,8 @@ public:
     }
 
 private:
+    static constexpr double times_the_data = 1000.0;
+
     [[nodiscard]] IntervalMethod chosen() const {
         if (options_.method != IntervalMethod::automatic) return options_.method;
         return linear_ && bounds_are_off() ? IntervalMethod::delta : IntervalMethod::profile;
@@ -142,7 +144,8 @@ private:
     }
 
     void by_profile(Forecast& out) {
-        if (refit_.exact) {  // no scatter, no width
+        if (refit_.exact) {  // no scatter, no width; but of a jump nobody knows where it leads
+            if (jump_) return;
             for (std::size_t h = 0; h < values_.size(); ++h)
                 if (std::isfinite(values_[h]))
                     out.lower[h] = out.upper[h] = out.mean_lower[h] = out.mean_upper[h] =
@@ -153,8 +156,13 @@ private:
         limits_ = profile.with_limits();
         const double t = refit_.quantile(options_.level);
         const double s2 = refit_.unit / weight_;
+        // so far from the data a refit that passes through a value has no digits left for them
+        double largest = 0.0;
+        for (const double y : refit_.y) largest = std::max(largest, std::abs(y));
+        const double most = log_ ? infinity : times_the_data * largest;
         const auto usable = [&](std::size_t h) {
-            return std::isfinite(values_[h]) && (!log_ || values_[h] > 0.0);
+            return std::isfinite(values_[h]) && (!log_ || values_[h] > 0.0) &&
+                   !(std::abs(values_[h]) > most);
         };
         const auto half = [&](std::size_t h) {
             const double error = log_ ? errors_[h] / values_[h] : errors_[h];
@@ -166,7 +174,10 @@ private:
         scout_ahead(profile, everywhere);
         if (usable(last)) profile.scout(rows_[last], values_[last], half(last), true);
         for (std::size_t h = 0; h <= last; ++h) {
-            if (!usable(h)) continue;
+            if (!usable(h)) {
+                if (std::abs(values_[h]) > most && beyond_ == 0) beyond_ = out.years[h];
+                continue;
+            }
             const bool globally = everywhere || h == 0 || h == last;
             const auto band = profile.at(rows_[h], values_[h], half(h), globally, doubtful_[h]);
             out.lower[h] = band.lower;
@@ -341,7 +352,12 @@ private:
         }
         describe_ceiling(out, text);
         describe_errors(out, text);
-        if (std::any_of(out.upper.begin(), out.upper.end(), [](double v) { return std::isinf(v); }))
+        if (beyond_ > 0)
+            text += concat("; no bounds are computed where the curve is more than ",
+                           to_plain(times_the_data), " times the largest observation, from ",
+                           beyond_, " on");
+        else if (std::any_of(out.upper.begin(), out.upper.end(),
+                             [](double v) { return std::isinf(v); }))
             text += "; an infinite bound means that the data set none";
         out.message = std::move(text);
     }
@@ -362,7 +378,8 @@ private:
 
     void describe_errors(const Forecast& out, std::string& text) const {
         if (refit_.exact && out.method != IntervalMethod::bootstrap)
-            text += "; the fit leaves no scatter, so that the interval has no width";
+            text += jump_ ? "; a jump that leaves no scatter says nothing about its uncertainty"
+                          : "; the fit leaves no scatter, so that the interval has no width";
         switch (fit_.options.error) {
             case ErrorModel::lognormal:
                 text += concat(
@@ -407,6 +424,7 @@ private:
     Refit refit_;
     double weight_ = 1.0, carrier_dof_ = 1.0;
     bool log_ = false, linear_ = false, jump_ = false, limits_ = false;
+    int beyond_ = 0;  ///< first year without bounds for the curve is too far from the data
     int failed_ = 0, at_limit_ = 0;
     std::vector<int> below_;  ///< years in which the mean of counts would be negative
     double none_ = 0.0;       ///< years without a count on which a mean of 0 stands
