@@ -502,6 +502,15 @@ BOOST_AUTO_TEST_CASE(country_index_of_the_paper) {
             if (cell.value) BOOST_TEST(*cell.value == cell.lower);
         }
     }
+    const auto spoken = detail::join(index.blind_spots, "\n");
+    BOOST_TEST_CONTEXT(spoken) {
+        BOOST_TEST(spoken.find("which bounds the reserves of United States; Australia, is "
+                               "disputed (E-13): ") != std::string::npos);
+        BOOST_TEST(spoken.find("about 8.4 %") != std::string::npos);
+        BOOST_TEST(spoken.find("mine production of China; Russian Federation is undated and "
+                               "stands beside that of the world, 390 kt/a (2024)") !=
+                   std::string::npos);
+    }
     BOOST_CHECK_EXCEPTION((void)country_index(paper, {.draws = 9}), InvalidArgument,
                           fails("draws"));
     BOOST_CHECK_EXCEPTION((void)country_index(paper, {.weight_spread = 1.0}), InvalidArgument,
