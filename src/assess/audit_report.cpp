@@ -78,7 +78,7 @@ Report audit_report(const Audit& audit) {
     Report out;
     out.title = "Audit of the claims";
     out.subtitle = detail::concat("Each claim of ", document.authors, " (", document.year,
-                                  ") recomputed from the figures that it prints.");
+                                  ") checked against the figures that it prints.");
     out.attribution = detail::concat("Data: ", document.citation(), " Licence: ", document.licence,
                                      ". Recomputations: reeindex.");
     ReportChapter summary{.id = "verdicts",

@@ -476,6 +476,7 @@ BOOST_AUTO_TEST_CASE(bad_rows_are_named) {
 BOOST_AUTO_TEST_CASE(report_holds_every_claim) {
     const auto report = audit_report(paper_audit());
     BOOST_REQUIRE(report.chapters.size() == 4);
+    BOOST_TEST(report.subtitle.find("checked against the figures") != std::string::npos);
     const auto text = render_text(report, 120);
     const auto markdown = render_markdown(report);
     for (const auto& claim : paper_audit()) {
