@@ -61,6 +61,9 @@ class BatchItem:
         lines = [
             f"{self.curve}: {self.status}{limit}, {self.identification}, {self.n_obs} observations"
         ]
+        reason = self._no_fit()
+        if reason:
+            return f"{lines[0]}\n  {reason}"
         width = max(len(name) for name in self.parameters)
         lines += [
             f"  {name:<{width}} = {value:.6g} +- {self.standard_errors[name]:.3g}"
@@ -68,6 +71,13 @@ class BatchItem:
         ]
         lines.append(f"  sse {self.sse:.6g}, AICc {self.aicc:.6g}")
         return "\n".join(lines)
+
+    def _no_fit(self) -> str:
+        if self.status == "too_few_observations":
+            return f"no fit: it takes more observations than the {len(self.parameters)} parameters"
+        if self.status == "invalid_data":
+            return "no fit: it takes no values that a single fit refuses, such as infinite ones"
+        return "no fit" if all(np.isnan(value) for value in self.parameters.values()) else ""
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     forecast.add_argument("--method", default="automatic", help="how the interval is found")
     forecast.set_defaults(run=_forecast)
 
-    audit = commands.add_parser("audit", help="recompute every numeric claim of the paper")
+    audit = commands.add_parser("audit", help="check every numeric claim of the paper")
     audit.add_argument("--format", choices=["text", "markdown", "json"], default="text")
     audit.set_defaults(run=_audit)
 

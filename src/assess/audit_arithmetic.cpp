@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <optional>
 
 #include <reeindex/indicators/growth.hpp>
 
@@ -66,6 +67,41 @@ Finding compare(const Test& test, const Computed& computed, const Unit& unit,
         out.text += concat(" (", low, " to ", high, " within the rounding of the print)");
     out.text += holds ? concat(", as stated: ", stated_words(stated), ".")
                       : concat(", not ", stated_words(stated), ".");
+    return out;
+}
+
+/// A share of the total of one year.
+struct YearShare {
+    int year = 0;
+    double total = 0.0;
+    Computed share{};
+    bool holds = false;  ///< satisfies what is stated, and is none above 100 %
+};
+
+/// The year of a series whose total comes nearest to the stated share, of those that satisfy it if
+/// there are any.
+std::optional<YearShare> nearest_share(const Test& test, const AuditValue& whole,
+                                       const std::function<Computed(const AuditValue&)>& share_of) {
+    const auto prefix = whole.key.substr(0, whole.key.find('@') + 1);
+    const auto all = test.inputs.series(prefix + "*");
+    const double factor = per_cent().factor_to(*test.stated.unit);
+    const auto distance = [&](const YearShare& one) {
+        return std::abs(one.share.value * factor - *test.stated.value);
+    };
+    std::optional<YearShare> out;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto value = all.value(i);
+        if (!value || *value == 0.0) continue;
+        const int year = all.observations()[i].year.value();
+        const auto total = test.inputs.value(concat(prefix, year));
+        if (std::abs(total.value) <= total.half) continue;  // may be zero
+        const auto share = share_of(total);
+        const bool holds = share.lower <= 100.0 &&
+                           satisfies(test.stated, factor * share.lower, factor * share.upper);
+        const YearShare one{year, *value, share, holds};
+        const bool nearer = !out || (holds == out->holds ? distance(one) < distance(*out) : holds);
+        if (nearer) out = one;
+    }
     return out;
 }
 
@@ -200,30 +236,30 @@ Finding test_ratio(const Test& test) {
 
 Finding test_share(const Test& test) {
     const auto v = values_of(test, 2, 2);
-    const auto share = [&](double part, double whole) {
-        return 100.0 * part * v[0].unit.factor_to(v[1].unit) / not_zero(whole);
+    const auto share_of = [&](const AuditValue& whole) {
+        return compute({v[0], whole}, [&](const std::vector<double>& x) {
+            return 100.0 * x[0] * v[0].unit.factor_to(whole.unit) / not_zero(x[1]);
+        });
     };
-    auto out =
-        compare(test, compute(v, [&](const std::vector<double>& x) { return share(x[0], x[1]); }),
-                per_cent(), concat(v[0].text, " of ", v[1].text));
+    auto out = compare(test, share_of(v[1]), per_cent(), concat(v[0].text, " of ", v[1].text));
     if (out.verdict == Verdict::contradicted && v[1].key.starts_with("series:")) {
-        // The year whose total comes nearest to what is stated.
-        const auto all = test.inputs.series(v[1].key.substr(0, v[1].key.find('@')) + "@*");
-        const double wanted = *test.stated.value * test.stated.unit->factor_to(per_cent());
-        int nearest = 0;
-        double total = 0.0, found = 0.0;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            const auto value = all.value(i);
-            if (!value || *value == 0.0) continue;
-            const double candidate = share(v[0].value, *value);
-            if (nearest != 0 && std::abs(candidate - wanted) >= std::abs(found - wanted)) continue;
-            nearest = all.observations()[i].year.value();
-            total = *value;
-            found = candidate;
+        const auto found = nearest_share(test, v[1], share_of);
+        if (found && found->year != v[1].year) {
+            out.text += concat(" Nearest is the total of ", found->year, ", ",
+                               to_plain(found->total), ": ", to_fixed(found->share.value, 1), " %");
+            // The year of the whole is a choice where the part has none.
+            if (!v[0].year && found->holds) {
+                out.verdict = Verdict::not_testable;
+                out.recomputed.reset();
+                out.rounding.reset();
+                out.text += concat(" (", to_fixed(found->share.lower, 1), " to ",
+                                   to_fixed(found->share.upper, 1),
+                                   " within the rounding of the print), as stated. The part is "
+                                   "undated; it agrees with ",
+                                   found->year, ", not with ", *v[1].year);
+            }
+            out.text += '.';
         }
-        if (nearest != 0 && nearest != v[1].year)
-            out.text += concat(" Nearest is the total of ", nearest, ", ", to_plain(total), ": ",
-                               to_fixed(found, 1), " %.");
     }
     return out;
 }

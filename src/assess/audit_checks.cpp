@@ -289,13 +289,17 @@ Finding test_scope(const Test& test) {
         const bool whole = same_in_print(total, value, half);
         const bool without = std::abs(value - rest) <=
                              half + total.half + part.half_in(total.unit) + 1e-12 * total.value;
-        including += whole && !without ? 1U : 0U;
-        excluding += without && !whole ? 1U : 0U;
+        // A part without a date may be of another year; what it leaves of the total is unknown.
+        const bool known = part.year.has_value() || !cell.year;
+        including += whole && (!known || !without) ? 1U : 0U;
+        excluding += known && without && !whole ? 1U : 0U;
         if (i > 0) out.text += ' ';
-        out.text +=
-            concat(cell.item, " is ", cell.text, " in the table and ", total.text,
-                   " in the text, where it includes ", part.text, " of ", area_name(part.area),
-                   "; without it ", to_plain(rest), " would stand there.");
+        out.text += concat(cell.item, " is ", cell.text, " in the table and ", total.text,
+                           " in the text, where it includes ",
+                           known ? concat(part.text, " of ", area_name(part.area), "; without it ",
+                                          to_plain(rest), " would stand there.")
+                                 : concat(area_name(part.area), "; without that it would be less, ",
+                                          "by an amount that ", part.text, " does not tell."));
     }
     const std::size_t all = v.size() / 3;
     out.verdict = including == all   ? Verdict::contradicted

@@ -78,7 +78,7 @@ Report audit_report(const Audit& audit) {
     Report out;
     out.title = "Audit of the claims";
     out.subtitle = detail::concat("Each claim of ", document.authors, " (", document.year,
-                                  ") recomputed from the figures that it prints.");
+                                  ") checked against the figures that it prints.");
     out.attribution = detail::concat("Data: ", document.citation(), " Licence: ", document.licence,
                                      ". Recomputations: reeindex.");
     ReportChapter summary{.id = "verdicts",
@@ -107,7 +107,7 @@ Report audit_report(const Audit& audit) {
             "follow from other figures within the rounding of the print.",
             detail::recomputed_table(audit, Verdict::confirmed));
     chapter("not_testable", "Which claims cannot be tested, and why?", Verdict::not_testable,
-            "have nothing in the paper that recomputes them.", detail::open_table(audit));
+            "have nothing in the paper that decides them.", detail::open_table(audit));
     return out;
 }
 

@@ -13,7 +13,7 @@ namespace reeindex::detail {
 [[nodiscard]] ReportTable recomputed_table(const Audit& audit, Verdict verdict);
 /// Claims that cannot be tested, and what is missing.
 [[nodiscard]] ReportTable open_table(const Audit& audit);
-/// "15 of 63 claims contradict ..."
+/// "13 of 63 claims contradict ..."
 [[nodiscard]] std::string audit_answer(const Audit& audit);
 
 }  // namespace reeindex::detail

@@ -99,6 +99,11 @@ std::vector<std::string> blind_spots(const detail::CountryTable& table) {
             if (cell.value && cell.upper > cell.lower)
                 out.push_back(
                     concat("The figure for ", row.name, " is disputed: ", cell.reason, "."));
+    out.insert(out.end(), table.disputed.begin(), table.disputed.end());
+    if (!table.undated.empty())
+        out.push_back(concat("The mine production of ", detail::join(table.undated, "; "),
+                             " is undated and stands beside that of the world, ",
+                             table.world_mining, "."));
     if (!table.only_in_groups.empty())
         out.push_back(concat("Not ranked, as named only within a group: ",
                              detail::join(table.only_in_groups, "; "), "."));

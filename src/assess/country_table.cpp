@@ -97,7 +97,9 @@ private:
             const auto codes = members(std::string_view{one.subject}.substr(group_mark.size()));
             double left = total * one.quantity().to(Unit{"1"}).value;
             SharedAmount shared;
+            std::vector<std::string> names;
             for (const auto& code : codes) {
+                names.emplace_back(country(code).name);
                 grouped.insert(code);
                 if (known.contains(code)) {
                     left -= known[code];
@@ -110,13 +112,21 @@ private:
             }
             shared.amount = std::max(0.0, left);
             rest -= shared.amount;
+            if (!one.erratum.empty() && !one.correction && !shared.rows.empty())
+                table_.disputed.push_back(concat("The ", one.printed, " of ", world->value_text(),
+                                                 ", which bounds the reserves of ",
+                                                 join(names, "; "), ", is disputed (", one.erratum,
+                                                 "): ", dataset_.erratum(one.erratum).statement));
             for (const auto index : shared.rows)
                 table_.rows[index].cells[0] = {
                     {},
                     0.0,
                     shared.amount,
                     concat(one.printed, " of ", world->value_text(), " is shared by ", join(codes),
-                           known.empty() ? "" : "; known parts taken off")};
+                           known.empty() ? "" : "; known parts taken off",
+                           one.erratum.empty() || one.correction
+                               ? ""
+                               : concat("; disputed (", one.erratum, ")"))};
             table_.reserves.push_back(std::move(shared));
         }
         SharedAmount others{std::max(0.0, rest), {}, 1};
@@ -141,18 +151,20 @@ private:
             auto* at = row(one.subject.substr(country_mark.size()));
             const double value = one.quantity().to(unit).value;
             at->cells[1] = {value, value, value, one.source.text()};
+            if (!one.time.dated()) table_.undated.push_back(at->name);
             least = std::min(least, value);
         }
         for (const auto& one : figures_) {
             if (!is_mining_share(one)) continue;
-            auto& cell = row(one.subject.substr(country_mark.size()))->cells[1];
+            auto* at = row(one.subject.substr(country_mark.size()));
+            auto& cell = at->cells[1];
             const double value = total * one.quantity().to(Unit{"1"}).value;
             if (!cell.value) {
+                if (!one.time.dated()) table_.undated.push_back(at->name);
                 cell = {
                     value, value, value,
                     concat(one.source.text(), ": ", one.value_text(), " of ", table_.world_mining)};
-            } else if (value > cell.upper && one.area == row(one.area)->country &&
-                       one.erratum.size() > 0) {
+            } else if (value > cell.upper && one.area == at->country && one.erratum.size() > 0) {
                 // A disputed share that says more than the printed output does.
                 cell.upper = value;
                 cell.reason +=

@@ -19,6 +19,8 @@ struct CountryTable {
     std::vector<CountryRank> rows;  ///< cells filled, ranks not yet
     std::vector<SharedAmount> reserves;
     std::vector<std::string> only_in_groups;  ///< names of countries without a figure of their own
+    std::vector<std::string> disputed;        ///< shares of groups that an erratum disputes
+    std::vector<std::string> undated;         ///< names of countries whose mining is of no year
     std::string world_bound;   ///< "> 90 Mt", empty if the reserves of the world are no bound
     std::string world_mining;  ///< "390 kt/a (2024)"
     std::string patent_years;  ///< "2012 to 2019"

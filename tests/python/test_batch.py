@@ -219,6 +219,15 @@ def test_items_text_and_tables() -> None:
     item = fits[-1]
     assert item.parameters["K"] == fits["K"][7]
     assert "logistic: converged" in str(item)
+    assert str(fits[3]) == (
+        "logistic: too_few_observations, not identified, 0 observations\n"
+        "  no fit: it takes more observations than the 3 parameters"
+    )
+    values[3] = np.inf
+    invalid = str(fit_batch(values, YEARS)[3])
+    assert invalid.startswith("logistic: invalid_data, ")
+    assert "such as infinite ones" in invalid
+    assert "nan" not in invalid
     with pytest.raises(IndexError):
         fits[8]
     with pytest.raises(ree.InvalidArgument, match="one of K, r, t0"):

@@ -32,6 +32,12 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.strip() == f"reeindex {ree.__version__}"
 
 
+def test_help_promises_to_check_and_not_to_recompute(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "check every numeric claim of the paper" in capsys.readouterr().out
+
+
 def test_report_as_text_is_the_default(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report"]) == 0
     out = capsys.readouterr().out

@@ -19,7 +19,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
@@ -97,20 +96,10 @@ def without_extras(code: str) -> str:
 
 def names_of() -> dict[str, object]:
     """What the examples take as given."""
-    rng = np.random.default_rng(1)
-    years = np.arange(2005, 2025)
-    values = 40 / (1 + np.exp(-0.4 * (years - 2014))) * rng.normal(1, 0.03, (30, 20))
     return {
-        "frame": pd.DataFrame({"output": 100.0 + 9.0 * np.arange(12)}, index=range(2013, 2025)),
-        "table": pd.DataFrame(
-            {
-                "office": np.repeat(["CN", "US", "JP"], 200),
-                "patent_class": np.tile(np.repeat([f"C{i}" for i in range(10)], 20), 3),
-                "year": np.tile(years, 30),
-                "value": values.ravel(),
-            }
+        "frame": pd.DataFrame(
+            {"output": [100.0 + 9.0 * i for i in range(12)]}, index=range(2013, 2025)
         ),
-        "values": values,
     }
 
 
@@ -201,6 +190,13 @@ def test_links(page: Path) -> None:
                 if line.startswith("#")
             }
             assert heading in known, f"{name(page)}: {target} names no heading"
+
+
+def test_curves_of_the_page_are_those_of_python() -> None:
+    text = (ROOT / "docs" / "curves.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \[`(\w+)`\]\(#\w+\)(, C\+\+ only)? \|", text, re.MULTILINE)
+    assert [one for one, cpp_only in rows if not cpp_only] == [one.name for one in ree.curves()]
+    assert [one for one, cpp_only in rows if cpp_only] == ["polynomial"]
 
 
 MODULES = ["reeindex", *(f"reeindex.{m.name}" for m in pkgutil.iter_modules(ree.__path__))]

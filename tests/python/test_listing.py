@@ -60,7 +60,7 @@ def listings(paper: ree.Dataset) -> dict[str, Listing[object]]:
         "3 figures": next(p for p in paper.patents() if p.reference == 56).figures,
         f"{len(paper.errata)} errata": paper.errata,
         "63 claims": audit.claims,
-        "15 claims": audit.verdict("contradicted"),
+        "13 claims": audit.verdict("contradicted"),
     }
 
 

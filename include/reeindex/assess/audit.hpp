@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The audit of a source: each of its claims as an object, recomputed from the data.
+/// The audit of a source: each of its claims as an object, tested on the data.
 
 #include <array>
 #include <cstddef>
@@ -21,8 +21,8 @@ namespace reeindex {
 enum class Verdict {
     confirmed,     ///< recomputed from other figures of the dataset, and they agree
     contradicted,  ///< the dataset's figures exclude it; which of them is wrong is another question
-    not_testable   ///< the dataset holds nothing that recomputes it; a bound that it passes proves
-                   ///< nothing
+    not_testable   ///< the dataset holds nothing that decides it; a bound that it passes proves
+                   ///< nothing, nor does a figure of unknown year
 };
 
 /// What a verdict rests on.

@@ -6,6 +6,7 @@
 /// For tables that are read whole: data packages and users' series.
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -189,6 +190,27 @@ struct ParsedNumber {
     std::string problem{};  ///< empty if `value` holds
 };
 
+/// Whether a text is a usual mark of a missing value: "NA", "n/a", "..", "-", an en dash, "null".
+[[nodiscard]] inline bool is_missing_mark(std::string_view text) {
+    constexpr std::array<std::string_view, 5> words{"na", "n/a", "#n/a", "null", "none"};
+    constexpr std::array<std::string_view, 3> dashes{"-", "\xE2\x80\x93", "\xE2\x80\x94"};
+    constexpr std::string_view ellipsis = "\xE2\x80\xA6";
+    std::string lower{text};
+    for (char& letter : lower)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    if (std::find(words.begin(), words.end(), lower) != words.end() || text == ellipsis)
+        return true;
+    if (text.empty()) return false;
+    if (text.find_first_not_of('.') == std::string_view::npos) return true;
+    while (!text.empty()) {
+        const auto dash = std::find_if(dashes.begin(), dashes.end(),
+                                       [&](auto one) { return text.starts_with(one); });
+        if (dash == dashes.end()) return false;
+        text.remove_prefix(dash->size());
+    }
+    return true;
+}
+
 [[nodiscard]] inline ParsedNumber parse_number(std::string_view text) {
     const auto problem = [&](std::string_view why) {
         return ParsedNumber{0.0, concat("'", text, "' ", why)};
@@ -211,6 +233,8 @@ struct ParsedNumber {
             "has a comma, which may be a decimal comma or a thousands separator; write a decimal "
             "point and no separator (7.5, 9066)");
     }
+    if (is_missing_mark(text))
+        return problem("is not a number; leave the cell empty where there is no value");
     return problem("is not a number");
 }
 
@@ -249,17 +273,33 @@ public:
                 throw DataError(file_, start,
                                 concat(cells.size(), cells.size() == 1 ? " field" : " fields",
                                        ", but the header has ", table.columns().size(),
-                                       cells.size() > table.columns().size()
-                                           ? "; a number with a decimal comma would look like "
-                                             "this: write a decimal point, and quote text that "
-                                             "holds a comma"
-                                           : ""));
+                                       guess(table.columns(), cells)));
             table.add_row(start, std::move(cells));
         }
         return table;
     }
 
 private:
+    /// Why a line may have another number of fields than the header.
+    [[nodiscard]] static std::string_view guess(const std::vector<std::string>& header,
+                                                const std::vector<std::string>& cells) {
+        if (header.front().starts_with('#'))
+            return "; the header is the first line, which begins with '#': comments are not read";
+        if (cells.size() <= header.size()) return "";
+        const auto all_digits = [](std::string_view text) {
+            return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+        };
+        for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+            std::string_view whole = trim(cells[i]);
+            if (whole.starts_with('-') || whole.starts_with('+')) whole.remove_prefix(1);
+            // "7,5" leaves no blank behind the comma.
+            if (all_digits(whole) && all_digits(cells[i + 1]))
+                return "; a number with a decimal comma would look like this: write a decimal "
+                       "point, and quote text that holds a comma";
+        }
+        return "; quote text that holds a comma";
+    }
+
     void check_encoding() {
         using namespace std::string_view_literals;
         if (rest_.starts_with("\xFF\xFE"sv) || rest_.starts_with("\xFE\xFF"sv))
