@@ -39,6 +39,9 @@ namespace reeindex::detail {
                 to_significant(fit.carrier_estimates[0], 6), " exp(",
                 to_significant(fit.carrier_estimates[1], 6), " (t - ", to_text(axis.first), "))");
         case Limit::constant:
+            if (!increments && fit.carrier_estimates[0] == 0.0 && fit.r_squared < 0.0)
+                return "the observations lie below 0, where the curve cannot be: nothing of it is "
+                       "determined";
             return "the data show no growth that the curve could follow better than a constant "
                    "level";
         case Limit::step:
@@ -49,6 +52,9 @@ namespace reeindex::detail {
             if (std::ranges::min(fit.data.y) == std::ranges::max(fit.data.y))
                 return "the data show no change; no rate can be stated";
             return "all of the change is in the first or last observation; no rate can be stated";
+        case Limit::pulse:
+            return "all that happens is in one year or two neighbouring ones; no rate can be "
+                   "stated";
         case Limit::linear:
             return increments ? "the data are best followed by constant yearly growth: no ceiling "
                                 "can be stated"
