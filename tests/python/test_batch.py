@@ -407,3 +407,22 @@ def test_rows_that_cannot_be_fitted_have_a_status() -> None:
     assert names[5] == "converged"
     assert np.isnan(fits.sse[:4]).all()
     assert np.isnan(fits.aicc[:4]).all()
+
+
+@pytest.mark.parametrize("name", ["a_se", "sse", "status", "aicc", "n_obs"])
+def test_parameters_named_as_other_columns_are_not_overwritten(name: str) -> None:
+    pd = pytest.importorskip("pandas")
+    curve = ree.curve(lambda t, *p: p[0] + p[1] * (t - 2000), {"a": 1.0, name: 1.0})
+    fits = fit_batch([[1.0, 2.0, 4.0, 5.0]], [2000, 2001, 2002, 2003], curve)
+    assert fits[name].tolist() == pytest.approx([1.4])
+    for ask in (
+        fits.columns,
+        fits.to_pandas,
+        lambda: ree.fit_table(
+            pd.DataFrame({"g": [1], "year": [1], "value": [1]}), "g", curve=curve
+        ),
+    ):
+        with pytest.raises(
+            ree.InvalidArgument, match=f"with a parameter '{name}': must be a curve"
+        ):
+            ask()
