@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,22 @@ from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
 from reeindex.batch import BatchFit, fit_batch
 from reeindex.extras import require
+from reeindex.progress import counting
 
 __all__ = ["fit_table"]
 
 _Array = npt.NDArray[Any]
-#: Cells of the matrix of series per row of the table, above which years are kept per group.
+#: Cells of the matrix of series per row of the table, above which years are kept per group, and
+#: groups in classes by length.
 _SPARSE = 4
+#: Years a series that the engine takes.
+_LONGEST = 10_000
+#: Columns of results that are codes, and their names.
+_CODES = {
+    "status": BatchFit.status_names,
+    "identification": BatchFit.identification_names,
+    "limit": BatchFit.limit_names,
+}
 
 
 class _Table:
@@ -35,7 +46,7 @@ class _Table:
     def numbers(self, name: str) -> _Array:
         raise NotImplementedError
 
-    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
         raise NotImplementedError
 
 
@@ -51,10 +62,13 @@ class _Pandas(_Table):
             raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
         return np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan))
 
-    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
         pandas = require("pandas", "pandas")
         keys = self.frame[list(by)].iloc[rows].reset_index(drop=True)
-        return pandas.concat([keys, fits.to_pandas()], axis=1)
+        results: dict[str, Any] = dict(columns)
+        for name, names in _CODES.items():
+            results[name] = pandas.Categorical.from_codes(columns[name], categories=list(names))
+        return pandas.concat([keys, pandas.DataFrame(results)], axis=1)
 
 
 class _Polars(_Table):
@@ -78,15 +92,14 @@ class _Polars(_Table):
             raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
         return np.asarray(column.cast(polars.Float64).fill_null(np.nan).to_numpy())
 
-    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
         polars = require("polars", "polars")
-        columns: dict[str, Any] = dict(fits.columns())
-        for name in ("status", "identification", "limit"):
-            names = list(getattr(fits, f"{name}_names"))
-            columns[name] = polars.Series(
-                np.asarray(names)[columns[name]], dtype=polars.Enum(names)
+        results: dict[str, Any] = dict(columns)
+        for name, names in _CODES.items():
+            results[name] = polars.Series(
+                np.asarray(names)[columns[name]], dtype=polars.Enum(list(names))
             )
-        return self.frame.select(list(by))[rows].hstack(polars.DataFrame(columns))
+        return self.frame.select(list(by))[rows].hstack(polars.DataFrame(results))
 
 
 class _Arrow(_Table):
@@ -112,14 +125,14 @@ class _Arrow(_Table):
             raise InvalidArgument(name, f"of type {kind}", "a column of numbers")
         return np.asarray(column.cast(pyarrow.float64()).fill_null(np.nan).to_numpy())
 
-    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
         pyarrow = require("pyarrow", "arrow")
         out = self.frame.select(list(by)).take(rows)
-        for name, values in fits.columns().items():
+        for name, values in columns.items():
             column = pyarrow.array(values)
-            if name in ("status", "identification", "limit"):
+            if name in _CODES:
                 column = pyarrow.DictionaryArray.from_arrays(
-                    pyarrow.array(values.astype(np.int32)), list(getattr(fits, f"{name}_names"))
+                    pyarrow.array(values.astype(np.int32)), list(_CODES[name])
                 )
             out = out.append_column(name, column)
         return out
@@ -185,7 +198,7 @@ def _compact(code: _Array) -> tuple[_Array, int]:
     return inverse.reshape(code.shape).astype(np.int64), len(values)
 
 
-def _refuse_duplicate(table: _Table, by: Sequence[str], year: str, row: int, when: float) -> None:
+def _group_name(table: _Table, by: Sequence[str], row: int) -> str:
     keys = table.frame[row : row + 1]
     if isinstance(table, _Pandas):
         labels = [keys[name].tolist()[0] for name in by]
@@ -193,17 +206,33 @@ def _refuse_duplicate(table: _Table, by: Sequence[str], year: str, row: int, whe
         labels = [keys.column(name)[0].as_py() for name in by]
     else:
         labels = [keys.get_column(name)[0] for name in by]
-    group = ", ".join(f"{name}={label!r}" for name, label in zip(by, labels, strict=True))
+    return ", ".join(f"{name}={label!r}" for name, label in zip(by, labels, strict=True))
+
+
+def _refuse_duplicate(table: _Table, by: Sequence[str], year: str, row: int, when: float) -> None:
+    group = _group_name(table, by, row)
     raise InvalidArgument(year, f"{when:g} twice in the group {group}", "once in a group")
 
 
-def _matrix(
+@dataclass(frozen=True)
+class _Part:
+    """Groups that are fitted together: their numbers, None for all, and their matrices."""
+
+    groups: _Array | None
+    years: _Array
+    columns: list[_Array]
+
+
+def _parts(
     table: _Table, by: Sequence[str], year: str, group: _Array, count: int, when: _Array,
     columns: list[_Array], shared: bool,
-) -> tuple[_Array, list[_Array]]:  # fmt: skip
-    """Turn columns into matrices, one row a group; years are one row where groups share an axis."""
+) -> Iterator[_Part]:  # fmt: skip
+    """Turn columns into matrices, one row a group; years are one row where groups share an axis.
+
+    Groups of very different lengths make several parts, one for each power of two.
+    """
     first, last = float(when.min()), float(when.max())
-    whole = bool(np.all(when == np.round(when))) and last - first < 1e6
+    whole = bool(np.all(when == np.round(when))) and last - first < _LONGEST
     width = int(last - first) + 1 if whole else 0
     if whole and shared and count * width <= _SPARSE * len(when) + 1000:
         cell = group * width + (when - first).astype(np.int64)
@@ -216,7 +245,8 @@ def _matrix(
             matrix = np.full(count * width, np.nan)
             matrix[cell] = column
             out.append(matrix.reshape(count, width))
-        return first + np.arange(width, dtype=np.float64), out
+        yield _Part(None, first + np.arange(width, dtype=np.float64), out)
+        return
     order = np.lexsort((when, group))
     group, when = group[order], when[order]
     same = (group[1:] == group[:-1]) & (when[1:] == when[:-1])
@@ -225,11 +255,38 @@ def _matrix(
         _refuse_duplicate(table, by, year, int(order[at]), float(when[at]))
     sizes = np.bincount(group, minlength=count)
     starts = np.cumsum(sizes) - sizes
+    longest = int(sizes.max())
+    if longest > _LONGEST:
+        row = int(order[starts[int(sizes.argmax())]])
+        raise InvalidArgument(
+            "table",
+            f"of {longest} rows in the group {_group_name(table, by, row)}",
+            f"of at most {_LONGEST} rows a group",
+        )
     position = np.arange(len(group)) - starts[group]
+    sources = [when] + [column[order] for column in columns]
+    if count * longest <= _SPARSE * len(when) + 1000:
+        yield _Part(None, *_padded(sources, group, position, (count, longest)))
+        return
+    # 1, 2, 3 to 4, 5 to 8, ...
+    classes = np.frexp(sizes - 0.5)[1]
+    for one in np.unique(classes):
+        mine = np.flatnonzero(classes == one)
+        number = np.full(count, -1)
+        number[mine] = np.arange(len(mine))
+        rows = np.flatnonzero(number[group] >= 0)
+        shape = (len(mine), int(sizes[mine].max()))
+        part = [source[rows] for source in sources]
+        yield _Part(mine, *_padded(part, number[group[rows]], position[rows], shape))
+
+
+def _padded(
+    sources: list[_Array], row: _Array, position: _Array, shape: tuple[int, int]
+) -> tuple[_Array, list[_Array]]:
     out = []
-    for column in [when] + [column[order] for column in columns]:
-        matrix = np.full((count, int(sizes.max())), np.nan)
-        matrix[group, position] = column
+    for source in sources:
+        matrix = np.full(shape, np.nan)
+        matrix[row, position] = source
         out.append(matrix)
     return out[0], out[1:]
 
@@ -241,6 +298,33 @@ def _name_duplicate(
     at = int(np.flatnonzero(cell[order][1:] == cell[order][:-1])[0])
     row = int(order[at + 1])
     _refuse_duplicate(table, by, year, row, float(when[row]))
+
+
+def _fit_parts(
+    parts: Iterator[_Part], count: int, curve: str | Curve, threads: int | None, level: float,
+    report: Callable[[int, int], Any] | None,
+) -> dict[str, _Array]:  # fmt: skip
+    """Fit part after part and put the results in the order of the groups."""
+    out: dict[str, _Array] = {}
+    before = 0
+
+    def counted(done: int, _total: int) -> Any:
+        return report(before + done, count) if report is not None else None
+
+    for part in parts:
+        weights = part.columns[1] if len(part.columns) > 1 else None
+        found = fit_batch(
+            part.columns[0], part.years, curve, weights=weights, threads=threads,
+            progress=counted if report is not None else False, level=level,
+        ).columns()  # fmt: skip
+        if part.groups is None:
+            return found
+        for name, values in found.items():
+            if name not in out:
+                out[name] = np.empty(count, dtype=values.dtype)
+            out[name][part.groups] = values
+        before += len(part.groups)
+    return out
 
 
 def fit_table(
@@ -285,7 +369,7 @@ def fit_table(
     ------
     InvalidArgument
         If a column does not exist or holds no numbers, a year is missing, or a group has a year
-        twice.
+        twice or more than 10,000 rows.
     """
     source = _table(table)
     keys = [by] if isinstance(by, str) else list(by)
@@ -313,9 +397,7 @@ def fit_table(
                 weight, f"{columns[1][row]:g} in row {row}", "finite and not negative"
             )
     shared = curve in ("logistic", "gompertz") if isinstance(curve, str) else False
-    years, matrices = _matrix(source, keys, year, group, len(first), when, columns, shared)
-    weights = matrices[1] if weight is not None else None
-    fits = fit_batch(
-        matrices[0], years, curve, weights=weights, threads=threads, progress=progress, level=level
-    )
-    return source.result(keys, first, fits)
+    parts = _parts(source, keys, year, group, len(first), when, columns, shared)
+    with counting(progress, "series") as report:
+        found = _fit_parts(parts, len(first), curve, threads, level, report)
+    return source.result(keys, first, found)

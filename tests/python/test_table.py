@@ -198,3 +198,73 @@ def test_many_groups() -> None:
     mixed = fit_table(table.iloc[order], by="g").sort_values("g")
     direct = fit_batch(value.reshape(groups, 20), np.arange(2005, 2025))
     np.testing.assert_allclose(mixed.K, direct["K"], rtol=1e-9)
+
+
+def skewed() -> Any:
+    """Groups of 2 to 9 years, one of 600, in mixed order."""
+    rng = np.random.default_rng(8)
+    sizes = np.concatenate([rng.integers(2, 10, 300), [600], rng.integers(2, 10, 100)])
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    year = 2000.0 + np.concatenate([np.arange(size) for size in sizes])
+    value = 10 + 2 * (year - 2000) + rng.standard_normal(len(year))
+    table = pd.DataFrame({"g": group, "year": year, "value": value, "w": rng.random(len(year))})
+    return table.sample(frac=1, random_state=2, ignore_index=True)
+
+
+@pytest.mark.parametrize("kind", ["pandas", "polars", "arrow"])
+@pytest.mark.parametrize("weight", [None, "w"])
+def test_one_long_group_among_short_ones(kind: str, weight: str | None) -> None:
+    table = skewed()
+    seen: list[tuple[int, int]] = []
+    out = to_pandas(
+        fit_table(
+            of_kind(kind, table), "g", curve="linear", weight=weight,
+            progress=lambda done, total: seen.append((done, total)),
+        )
+    )  # fmt: skip
+    assert out.g.tolist() == table.g.drop_duplicates().tolist()
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+    assert seen[-1] == (401, 401)
+    assert {total for _, total in seen} == {401}
+    for _, row in out.iterrows():
+        mine = table[table.g == row.g].sort_values("year")
+        weights = None if weight is None else mine[weight].to_numpy()
+        alone = fit_batch([mine.value], mine.year, "linear", weights=weights)
+        np.testing.assert_allclose([row.intercept, row.slope], alone.parameters[0], rtol=1e-8)
+        assert row.n_obs == alone.n_obs[0]
+        assert row.status == alone.status_names[alone.status[0]]
+
+
+def test_memory_does_not_grow_as_groups_times_the_longest() -> None:
+    tracemalloc = pytest.importorskip("tracemalloc")
+    sizes = np.concatenate([[5000], np.full(20_000, 3)])
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    year = np.concatenate([np.arange(size) for size in sizes])
+    table = pd.DataFrame({"g": group, "year": year, "value": 1.0 + year % 7})
+    tracemalloc.start()
+    try:
+        out = fit_table(table, "g", curve="linear")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert out.n_obs.tolist() == sizes.tolist()
+    assert peak < 20 * table.memory_usage().sum()
+
+
+def test_a_series_wider_than_the_engine_takes_but_with_few_rows() -> None:
+    year = np.arange(6000) * 2
+    table = pd.DataFrame({"g": 1, "year": year, "value": 5.0 / (1 + np.exp(-(year - 6000) / 900))})
+    out = fit_table(table, "g")
+    assert out.n_obs.tolist() == [6000]
+    np.testing.assert_allclose(out.t0, 6000, rtol=1e-6)
+
+
+@pytest.mark.parametrize("kind", ["pandas", "polars", "arrow"])
+@pytest.mark.parametrize("curve", ["logistic", "linear"])
+def test_a_group_longer_than_the_engine_takes_is_named(kind: str, curve: str) -> None:
+    group = ["short"] * 3 + ["long"] * 10_001
+    year = [*range(3), *range(10_001)]
+    table = of_kind(kind, pd.DataFrame({"g": group, "year": year, "value": 1.0}))
+    message = "table = of 10001 rows in the group g='long': must be of at most 10000 rows a group"
+    with pytest.raises(ree.InvalidArgument, match=message):
+        fit_table(table, "g", curve=curve)
