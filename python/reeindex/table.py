@@ -57,8 +57,15 @@ class _Pandas(_Table):
         return codes, len(values)
 
     def numbers(self, name: str) -> _Array:
+        pandas = require("pandas", "pandas")
         column = self.frame[name]
-        if column.dtype.kind not in "iuf":
+        decimals = column.dtype.kind == "O" and (
+            str(column.dtype).startswith("decimal")
+            or pandas.api.types.infer_dtype(column, skipna=True) == "decimal"
+        )
+        if decimals:
+            column = column.astype(object)
+        elif column.dtype.kind not in "iuf":
             raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
         return np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan))
 
@@ -107,27 +114,65 @@ class _Arrow(_Table):
         return list(self.frame.column_names)
 
     def codes(self, name: str) -> tuple[_Array, int]:
+        pyarrow = require("pyarrow", "arrow")
+        column = self.frame.column(name)
+        try:
+            if pyarrow.types.is_dictionary(column.type):
+                return self._dictionary_codes(column)
+            return self._value_codes(column)
+        except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid) as error:
+            raise InvalidArgument(
+                "by",
+                f"{name!r} of type {column.type} ({error})",
+                "columns of texts, numbers, dates or other single values",
+            ) from None
+
+    @staticmethod
+    def _value_codes(column: Any) -> tuple[_Array, int]:
         compute = require("pyarrow.compute", "arrow")
-        column = self.frame.column(name).combine_chunks()
-        if not hasattr(column, "indices"):
-            column = compute.dictionary_encode(column, null_encoding="encode")
+        column = _without_views(column)
+        if require("pyarrow", "arrow").types.is_floating(column.type):
+            column = compute.add(column.cast("float64"), 0.0)  # turns -0 into 0
+        column = compute.dictionary_encode(column.combine_chunks(), null_encoding="encode")
         if hasattr(column, "combine_chunks"):
             column = column.combine_chunks()
-        return column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False), (
-            len(column.dictionary) + 1
-        )
+        codes = column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False)
+        return codes, len(column.dictionary) + 1
+
+    def _dictionary_codes(self, column: Any) -> tuple[_Array, int]:
+        # Values may occur twice in a dictionary, or be null, and chunks may have their own.
+        pyarrow = require("pyarrow", "arrow")
+        dictionaries: list[Any] = []
+        indices = [np.zeros(0, dtype=np.int64)]
+        start = length = 0
+        for chunk in column.chunks:
+            if not dictionaries or not chunk.dictionary.equals(dictionaries[-1]):
+                start, length = length, length + len(chunk.dictionary)
+                dictionaries.append(chunk.dictionary)
+            index = chunk.indices.cast(pyarrow.int64()).fill_null(-1 - start)
+            indices.append(index.to_numpy(zero_copy_only=False) + start)
+        # a null of its own at the end, where the index -1 finds it
+        null = pyarrow.nulls(1, column.type.value_type)
+        codes, count = self._value_codes(pyarrow.chunked_array([*dictionaries, null]))
+        return codes[np.concatenate(indices)], count
 
     def numbers(self, name: str) -> _Array:
         pyarrow = require("pyarrow", "arrow")
         column = self.frame.column(name)
         kind = column.type
-        if not (pyarrow.types.is_integer(kind) or pyarrow.types.is_floating(kind)):
+        types = pyarrow.types
+        if not (types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind)):
             raise InvalidArgument(name, f"of type {kind}", "a column of numbers")
-        return np.asarray(column.cast(pyarrow.float64()).fill_null(np.nan).to_numpy())
+        # not safe: a whole number above 2**53 is rounded to the nearest double
+        return np.asarray(column.cast(pyarrow.float64(), safe=False).fill_null(np.nan).to_numpy())
 
     def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
         pyarrow = require("pyarrow", "arrow")
-        out = self.frame.select(list(by)).take(rows)
+        keys = self.frame.select(list(by))
+        out = pyarrow.table(
+            [_without_views(column).take(rows).cast(column.type) for column in keys.columns],
+            schema=keys.schema,
+        )
         for name, values in columns.items():
             column = pyarrow.array(values)
             if name in _CODES:
@@ -136,6 +181,17 @@ class _Arrow(_Table):
                 )
             out = out.append_column(name, column)
         return out
+
+
+def _without_views(column: Any) -> Any:
+    """Cast views of texts and bytes, which pyarrow can neither encode nor take, to the plain types."""
+    types = require("pyarrow", "arrow").types
+    # pyarrow 14 and 15 have no views
+    if getattr(types, "is_string_view", lambda _: False)(column.type):
+        return column.cast("large_string")
+    if getattr(types, "is_binary_view", lambda _: False)(column.type):
+        return column.cast("large_binary")
+    return column
 
 
 def _table(frame: Any) -> _Table:

@@ -268,3 +268,110 @@ def test_a_group_longer_than_the_engine_takes_is_named(kind: str, curve: str) ->
     message = "table = of 10001 rows in the group g='long': must be of at most 10000 rows a group"
     with pytest.raises(ree.InvalidArgument, match=message):
         fit_table(table, "g", curve=curve)
+
+
+def three_groups() -> Any:
+    """Three groups of 4, 3 and 5 years on a line, the group of every row as a number 0, 1 or 2."""
+    number = np.repeat([0, 1, 2], [4, 3, 5])
+    year = np.concatenate([np.arange(2000, 2000 + size) for size in (4, 3, 5)])
+    return pd.DataFrame({"number": number, "year": year, "value": (year - 1990) * (number + 1.0)})
+
+
+def arrow_with(keys: Any) -> Any:
+    pyarrow = pytest.importorskip("pyarrow")
+    return pyarrow.Table.from_pandas(three_groups(), preserve_index=False).append_column("g", keys)
+
+
+def arrow_keys(kind: str) -> Any:
+    pyarrow = pytest.importorskip("pyarrow")
+    number = three_groups().number.to_numpy()
+    labels = np.asarray(["x", "y", None], dtype=object)[number].tolist()
+    indices = pyarrow.array([0, 1, 0, 1, 2, 2, 2, 3, None, 3, None, 3], pyarrow.int8())
+    odd = pyarrow.DictionaryArray.from_arrays(indices, pyarrow.array(["x", "x", "y", None]))
+    full = [*(str(i) for i in range(126)), "x", "y"]
+    at = pyarrow.array([126 if one == "x" else 127 if one else None for one in labels], "int8")
+    return {
+        "string": lambda: pyarrow.array(labels),
+        "string_view": lambda: pyarrow.array(labels, pyarrow.string_view()),
+        "binary_view": lambda: pyarrow.array(labels, pyarrow.binary_view()),
+        "dictionary": lambda: odd,
+        "full dictionary": lambda: pyarrow.DictionaryArray.from_arrays(at, pyarrow.array(full)),
+        "dictionary of views": lambda: pyarrow.DictionaryArray.from_arrays(
+            at, pyarrow.array(full, pyarrow.string_view())
+        ),
+        "chunks": lambda: pyarrow.chunked_array(
+            [
+                pyarrow.array(labels[:5]).dictionary_encode(),
+                pyarrow.array(labels[5:6]).dictionary_encode(),
+                pyarrow.array(labels[6:]).dictionary_encode(),
+            ]
+        ),
+        "zeros": lambda: pyarrow.array([0.0, -0.0, 0.0, -0.0, *[1.0] * 3, *[None] * 5]),
+        "half zeros": lambda: pyarrow.array(
+            np.array([0, -0.0, 0, -0.0, *[1] * 3, *[np.nan] * 5], dtype=np.float16)
+        ),
+        "decimal": lambda: pyarrow.array([[1, 2, None][i] for i in number], "int16").cast(
+            pyarrow.decimal128(20, 1)
+        ),
+        "date": lambda: pyarrow.array([[1, 2, None][i] for i in number], "int32").cast("date32"),
+    }[kind]()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "string", "string_view", "binary_view", "dictionary", "full dictionary",
+        "dictionary of views", "chunks", "zeros", "half zeros", "decimal", "date",
+    ],
+)  # fmt: skip
+def test_arrow_keys(kind: str) -> None:
+    keys = arrow_keys(kind)
+    table = arrow_with(keys)
+    out = fit_table(table, by="g", curve="linear")
+    assert out.schema.field("g").type == keys.type
+    assert out.column("g").to_pylist()[:2] == [keys[0].as_py(), keys[4].as_py()]
+    assert out.column("n_obs").to_pylist() == [4, 3, 5]
+    np.testing.assert_allclose(out.column("slope").to_numpy(), [1, 2, 3])
+
+
+def test_arrow_keys_that_cannot_be_compared() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    for keys, text in (
+        (pyarrow.array([[1]] * 12), r"list<.*int64>"),
+        (pyarrow.array([{"a": 1}] * 12), "struct<a: int64>"),
+    ):
+        with pytest.raises(ree.InvalidArgument, match=f"by = 'g' of type {text} .*: must be col"):
+            fit_table(arrow_with(keys), by="g", curve="linear")
+
+
+def test_large_whole_numbers_and_decimals_are_values() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    decimal = pytest.importorskip("decimal").Decimal
+    table = three_groups()
+    plain = fit_table(table, "number", curve="linear")
+    values = [None if i == 1 else decimal(str(one)) for i, one in enumerate(table.value)]
+    gap = fit_table(
+        table.assign(value=table.value.where(table.index != 1)), "number", curve="linear"
+    )
+    arrow = pyarrow.table(
+        {"number": table.number, "year": table.year, "value": pyarrow.array(values)}
+    )
+    assert pyarrow.types.is_decimal(arrow.schema.field("value").type)
+    for given in (
+        arrow,
+        table.assign(value=values),
+        table.assign(value=pd.array(values, dtype=pd.ArrowDtype(pyarrow.decimal128(9, 2)))),
+        pytest.importorskip("polars").from_arrow(arrow),
+    ):
+        found = to_pandas(fit_table(given, "number", curve="linear"))
+        assert found.n_obs.tolist() == [3, 3, 5]
+        np.testing.assert_allclose(found.slope, gap.slope)
+    large = pyarrow.table(
+        {
+            "number": table.number,
+            "year": table.year,
+            "value": [int(one) * (2**54 + 1) for one in table.value],
+        }
+    )
+    found = fit_table(large, "number", curve="linear")
+    np.testing.assert_allclose(found.column("slope").to_numpy(), plain.slope * 2.0**54, rtol=1e-12)
