@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -195,18 +196,23 @@ def _without_views(column: Any) -> Any:
 
 
 def _table(frame: Any) -> _Table:
-    kind = type(frame)
-    package = kind.__module__.partition(".")[0]
-    if package == "pandas" and kind.__name__ == "DataFrame":
-        return _Pandas(frame)
-    if package == "polars" and kind.__name__ == "DataFrame":
+    kinds = {(kind.__module__.partition(".")[0], kind.__name__) for kind in type(frame).__mro__}
+    if ("pandas", "DataFrame") in kinds:
+        pandas = require("pandas", "pandas")
+        # a subclass need not take the columns of the result
+        return _Pandas(frame if type(frame) is pandas.DataFrame else pandas.DataFrame(frame))
+    if ("polars", "DataFrame") in kinds:
         return _Polars(frame)
-    if package == "polars" and kind.__name__ == "LazyFrame":
+    if ("polars", "LazyFrame") in kinds:
         return _Polars(frame.collect())
-    if package == "pyarrow" and kind.__name__ == "Table":
+    if ("pyarrow", "Table") in kinds:
         return _Arrow(frame)
     if hasattr(frame, "__arrow_c_stream__"):
-        return _Arrow(require("pyarrow", "arrow").table(frame))
+        pyarrow = require("pyarrow", "arrow")
+        # a series has the interface too, but no columns
+        with suppress(pyarrow.ArrowInvalid):
+            return _Arrow(pyarrow.table(frame))
+    kind = type(frame)
     raise InvalidArgument(
         "table",
         f"of type {kind.__module__}.{kind.__name__}",

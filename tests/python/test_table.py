@@ -375,3 +375,14 @@ def test_large_whole_numbers_and_decimals_are_values() -> None:
     )
     found = fit_table(large, "number", curve="linear")
     np.testing.assert_allclose(found.column("slope").to_numpy(), plain.slope * 2.0**54, rtol=1e-12)
+
+
+def test_subclasses_of_pandas_come_back_as_pandas() -> None:
+    class Sub(pd.DataFrame):
+        @property
+        def _constructor(self) -> Any:
+            return Sub
+
+    out = fit_table(Sub(long_table(4)), by="patent_class")
+    assert type(out) is pd.DataFrame
+    pd.testing.assert_frame_equal(out, fit_table(long_table(4), by="patent_class"))
