@@ -54,7 +54,13 @@ class _Table:
 class _Pandas(_Table):
     def codes(self, name: str) -> tuple[_Array, int]:
         pandas = require("pandas", "pandas")
-        codes, values = pandas.factorize(self.frame[name], use_na_sentinel=False)
+        column = self.frame[name]
+        try:
+            codes, values = pandas.factorize(column, use_na_sentinel=False)
+        except (TypeError, NotImplementedError) as error:
+            raise InvalidArgument(
+                "by", f"{name!r} of dtype {column.dtype} ({error})", "columns of hashable values"
+            ) from None
         return codes, len(values)
 
     def numbers(self, name: str) -> _Array:
@@ -83,7 +89,7 @@ class _Polars(_Table):
     def codes(self, name: str) -> tuple[_Array, int]:
         polars = require("polars", "polars")
         column = self.frame.get_column(name)
-        if column.dtype in (polars.Float32, polars.Float64):
+        if column.dtype.is_float() or column.dtype == polars.Object:
             raise InvalidArgument(
                 "by", f"{name!r} of dtype {column.dtype}", "columns of labels or integers"
             )
@@ -220,17 +226,42 @@ def _table(frame: Any) -> _Table:
     )
 
 
-def _check_names(table: _Table, by: Sequence[str], columns: dict[str, str | None]) -> None:
-    known = table.names()
-    if not by:
+def _keys(by: Any) -> list[str]:
+    """Return the columns that make a group as a list."""
+    if isinstance(by, str):
+        return [by]
+    if isinstance(by, bytes) or not hasattr(by, "__iter__"):
+        raise InvalidArgument("by", repr(by), "the name of a column, or a sequence of names")
+    keys = list(by)
+    if not keys:
         raise InvalidArgument("by", "empty", "at least one column")
-    for argument, name in [("by", name) for name in by] + list(columns.items()):
-        if name is None:
-            continue
-        if not isinstance(name, str) or name not in known:
+    for name in keys:
+        if not isinstance(name, str):
+            raise InvalidArgument("by", repr(name), "the name of a column, a text")
+        if keys.count(name) > 1:
+            raise InvalidArgument("by", f"{name!r} twice", "columns that are named once")
+    return keys
+
+
+def _check_names(
+    table: _Table, by: Sequence[str], year: str, value: str, weight: str | None
+) -> None:
+    known = table.names()
+    columns = [("by", name) for name in by] + [("year", year), ("value", value)]
+    if weight is not None:
+        columns.append(("weight", weight))
+    for argument, name in columns:
+        if not isinstance(name, str):
+            raise InvalidArgument(argument, repr(name), "the name of a column, a text")
+        if name not in known:
             raise InvalidArgument(
                 argument, repr(name), f"a column of the table: {', '.join(map(str, known))}"
             )
+        if known.count(name) > 1:
+            raise InvalidArgument(
+                argument, f"{name!r}, the name of {known.count(name)} columns",
+                "the name of one column",
+            )  # fmt: skip
 
 
 def _groups(table: _Table, by: Sequence[str]) -> tuple[_Array, _Array]:
@@ -434,10 +465,10 @@ def fit_table(
         twice or more than 10,000 rows.
     """
     source = _table(table)
-    keys = [by] if isinstance(by, str) else list(by)
-    _check_names(source, keys, {"year": year, "value": value, "weight": weight})
-    # one value is too few for any curve: this gives the names alone
-    results = fit_batch([[0.0]], [0.0], curve).columns()
+    keys = _keys(by)
+    _check_names(source, keys, year, value, weight)
+    # one value is too few for any curve: this gives the names alone and checks the arguments
+    results = fit_batch([[0.0]], [0.0], curve, threads=threads, level=level).columns()
     clash = set(results).intersection(keys)
     if clash:
         raise InvalidArgument("by", repr(min(clash)), "another name than those of the results")

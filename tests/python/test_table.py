@@ -144,6 +144,11 @@ def doubled() -> Any:
     return pd.concat([table, table.iloc[[4]]], ignore_index=True)
 
 
+def twice(name: str) -> Any:
+    table = long_table(3)
+    return pd.concat([table, table[[name]]], axis=1)
+
+
 def with_column(**change: Any) -> Any:
     return long_table(3).assign(**change)
 
@@ -179,6 +184,31 @@ def with_column(**change: Any) -> Any:
         (dict(threads=0), "threads = 0: must be a whole number from 1"),
         (dict(progress="yes"), "progress = 'yes': must be True, False or a function"),
         (dict(curve=3), "curve = 3: must be the name of a curve or a Curve"),
+        (dict(by=3), "by = 3: must be the name of a column, or a sequence of names"),
+        (dict(by=None), "by = None: must be the name of a column, or a sequence of names"),
+        (dict(by=b"g"), "by = b'g': must be the name of a column, or a sequence of names"),
+        (dict(by=[0]), "by = 0: must be the name of a column, a text"),
+        (dict(by=["office", "office"]), "by = 'office' twice: must be columns that are named once"),
+        (dict(table=long_table(3).rename(columns={"office": 0}), by=[0]), "by = 0: .* a text"),
+        (dict(year=None), "year = None: must be the name of a column, a text"),
+        (dict(value=None), "value = None: must be the name of a column, a text"),
+        (dict(weight=2), "weight = 2: must be the name of a column, a text"),
+        (dict(level=None), "level = None: must be between 0 and 1"),
+        (dict(level=[0.9]), "level = \\[0.9\\]: must be between 0 and 1"),
+        (dict(level=np.array([0.9])), "level = array.*: must be between 0 and 1"),
+        (dict(level=10**400), "level = 1000*.*: must be between 0 and 1"),
+        (dict(threads=10**30), "threads = 10*: must be a whole number from 1 to 4096"),
+        (dict(table=twice("patent_class")), "by = 'patent_class', the name of 2 columns"),
+        (
+            dict(table=twice("year")),
+            "year = 'year', the name of 2 columns: must be the name of one",
+        ),
+        (dict(table=twice("value")), "value = 'value', the name of 2 columns"),
+        (dict(table=long_table(3).value), "table = of type pandas.*Series: must be a pandas"),
+        (
+            dict(table=with_column(patent_class=[[1]] * len(long_table(3)))),
+            "by = 'patent_class' of dtype object .*list.*: must be columns of hashable values",
+        ),
     ],
 )
 def test_misuse(change: dict[str, Any], message: str) -> None:
@@ -386,3 +416,23 @@ def test_subclasses_of_pandas_come_back_as_pandas() -> None:
     out = fit_table(Sub(long_table(4)), by="patent_class")
     assert type(out) is pd.DataFrame
     pd.testing.assert_frame_equal(out, fit_table(long_table(4), by="patent_class"))
+
+
+def test_misuse_of_polars_and_arrow() -> None:
+    polars = pytest.importorskip("polars")
+    pyarrow = pytest.importorskip("pyarrow")
+    table = {"g": [1, 1, 1], "year": [1, 2, 3], "value": [1.0, 2.0, 3.0]}
+    objects = polars.DataFrame(table | {"g": polars.Series([object()] * 3, dtype=polars.Object)})
+    for given, message in (
+        (objects, "by = 'g' of dtype Object.*: must be columns of labels or integers"),
+        (polars.Series([1.0]), "table = of type polars.*Series: must be a pandas or polars DataFr"),
+        (pyarrow.chunked_array([[1.0]]), "table = of type pyarrow.*ChunkedArray: must be a pandas"),
+        (
+            pyarrow.table([[1], [1], [1.0], [1.0]], names=["g", "year", "value", "value"]),
+            "value = 'value', the name of 2 columns: must be the name of one column",
+        ),
+    ):
+        with pytest.raises(ree.InvalidArgument, match=message):
+            fit_table(given, by="g", curve="linear")
+    other = polars.DataFrame(table).with_columns(objects.get_column("g").alias("h"))
+    assert len(fit_table(other, by="g", curve="linear")) == 1
