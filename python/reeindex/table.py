@@ -445,7 +445,7 @@ def fit_table(
     curve
         As in :func:`fit_batch`.
     weight
-        Column of weights.
+        Column of weights; one may be missing where the value is.
     threads, progress, level
         As in :func:`fit_batch`.
 
@@ -461,8 +461,8 @@ def fit_table(
     Raises
     ------
     InvalidArgument
-        If a column does not exist or holds no numbers, a year is missing, or a group has a year
-        twice or more than 10,000 rows.
+        If a column does not exist or holds no numbers, a year is missing, a group has a year twice
+        or more than 10,000 rows, or a parameter has the name of another column of the result.
     """
     source = _table(table)
     keys = _keys(by)
@@ -479,11 +479,17 @@ def fit_table(
     if bad.any():
         row = int(np.flatnonzero(bad)[0])
         raise InvalidArgument(year, f"{when[row]} in row {row}", "a year in every row")
+    bad = np.abs(when) > 1e9
+    if bad.any():
+        row = int(np.flatnonzero(bad)[0])
+        raise InvalidArgument(year, f"{when[row]:g} in row {row}", "of magnitude below 1e9")
     group, first = _groups(source, keys)
     columns = [source.numbers(value)]
     if weight is not None:
         columns.append(source.numbers(weight))
-        wrong = ~((columns[1] >= 0) & (columns[1] < np.inf)) & ~np.isnan(columns[0])
+        # a weight may be missing where the value is
+        missing = np.isnan(columns[0]) & np.isnan(columns[1])
+        wrong = ~((columns[1] >= 0) & (columns[1] < np.inf)) & ~missing
         if wrong.any():
             row = int(np.flatnonzero(wrong)[0])
             raise InvalidArgument(

@@ -144,6 +144,14 @@ def doubled() -> Any:
     return pd.concat([table, table.iloc[[4]]], ignore_index=True)
 
 
+def with_row_15(**change: Any) -> Any:
+    table = with_column(w=1.0)
+    for name, one in change.items():
+        table[name] = table[name].astype(float)
+        table.loc[15, name] = one
+    return table
+
+
 def twice(name: str) -> Any:
     table = long_table(3)
     return pd.concat([table, table[[name]]], axis=1)
@@ -184,6 +192,14 @@ def with_column(**change: Any) -> Any:
         (dict(threads=0), "threads = 0: must be a whole number from 1"),
         (dict(progress="yes"), "progress = 'yes': must be True, False or a function"),
         (dict(curve=3), "curve = 3: must be the name of a curve or a Curve"),
+        (dict(table=with_row_15(w=-1, value=np.nan), weight="w"), "w = -1 in row 15: must be fin"),
+        (dict(table=with_row_15(w=np.inf, value=np.nan), weight="w"), "w = inf in row 15"),
+        (dict(table=with_row_15(w=np.nan), weight="w"), "w = nan in row 15: must be finite"),
+        (
+            dict(table=with_row_15(year=2e12)),
+            "year = 2e\\+12 in row 15: must be of magnitude below",
+        ),
+        (dict(table=with_row_15(year=-2e9), curve="linear"), "year = -2e\\+09 in row 15"),
         (dict(by=3), "by = 3: must be the name of a column, or a sequence of names"),
         (dict(by=None), "by = None: must be the name of a column, or a sequence of names"),
         (dict(by=b"g"), "by = b'g': must be the name of a column, or a sequence of names"),
@@ -436,3 +452,12 @@ def test_misuse_of_polars_and_arrow() -> None:
             fit_table(given, by="g", curve="linear")
     other = polars.DataFrame(table).with_columns(objects.get_column("g").alias("h"))
     assert len(fit_table(other, by="g", curve="linear")) == 1
+
+
+def test_a_weight_may_be_missing_where_the_value_is() -> None:
+    for curve in ("linear", "logistic"):
+        out = fit_table(
+            with_row_15(w=np.nan, value=np.nan), "patent_class", weight="w", curve=curve
+        )
+        without = long_table(3).drop(index=15)
+        assert out.n_obs.sum() == without.value.notna().sum()
