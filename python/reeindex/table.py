@@ -56,10 +56,13 @@ class _Pandas(_Table):
         pandas = require("pandas", "pandas")
         column = self.frame[name]
         try:
+            column.iloc[[0]]  # not every type of Arrow can be taken from
             codes, values = pandas.factorize(column, use_na_sentinel=False)
         except (TypeError, NotImplementedError) as error:
             raise InvalidArgument(
-                "by", f"{name!r} of dtype {column.dtype} ({error})", "columns of hashable values"
+                "by",
+                f"{name!r} of dtype {column.dtype} ({error})",
+                "columns of single, hashable values",
             ) from None
         return codes, len(values)
 
@@ -213,7 +216,7 @@ def _table(frame: Any) -> _Table:
         return _Polars(frame.collect())
     if ("pyarrow", "Table") in kinds:
         return _Arrow(frame)
-    if hasattr(frame, "__arrow_c_stream__"):
+    if hasattr(frame, "__arrow_c_stream__") and not isinstance(frame, type):
         pyarrow = require("pyarrow", "arrow")
         # a series has the interface too, but no columns
         with suppress(pyarrow.ArrowInvalid):

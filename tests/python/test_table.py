@@ -220,10 +220,11 @@ def with_column(**change: Any) -> Any:
             "year = 'year', the name of 2 columns: must be the name of one",
         ),
         (dict(table=twice("value")), "value = 'value', the name of 2 columns"),
+        (dict(table=pd.DataFrame), "table = of type builtins.type: must be a pandas"),
         (dict(table=long_table(3).value), "table = of type pandas.*Series: must be a pandas"),
         (
             dict(table=with_column(patent_class=[[1]] * len(long_table(3)))),
-            "by = 'patent_class' of dtype object .*list.*: must be columns of hashable values",
+            "by = 'patent_class' of dtype object .*list.*: must be columns of single, hash",
         ),
     ],
 )
@@ -450,6 +451,9 @@ def test_misuse_of_polars_and_arrow() -> None:
     ):
         with pytest.raises(ree.InvalidArgument, match=message):
             fit_table(given, by="g", curve="linear")
+    views = pd.array(["a"] * 3, dtype=pd.ArrowDtype(pyarrow.string_view()))
+    with pytest.raises(ree.InvalidArgument, match=r"by = 'g' of dtype string_view.*: must be col"):
+        fit_table(pd.DataFrame(table).assign(g=views), by="g", curve="linear")
     other = polars.DataFrame(table).with_columns(objects.get_column("g").alias("h"))
     assert len(fit_table(other, by="g", curve="linear")) == 1
 
