@@ -261,10 +261,10 @@ def _check_names(
                 argument, repr(name), f"a column of the table: {', '.join(map(str, known))}"
             )
         if known.count(name) > 1:
+            count = known.count(name)
             raise InvalidArgument(
-                argument, f"{name!r}, the name of {known.count(name)} columns",
-                "the name of one column",
-            )  # fmt: skip
+                argument, f"{name!r}, the name of {count} columns", "the name of one column"
+            )
 
 
 def _groups(table: _Table, by: Sequence[str]) -> tuple[_Array, _Array]:

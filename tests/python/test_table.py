@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -283,7 +285,6 @@ def test_one_long_group_among_short_ones(kind: str, weight: str | None) -> None:
 
 
 def test_memory_does_not_grow_as_groups_times_the_longest() -> None:
-    tracemalloc = pytest.importorskip("tracemalloc")
     sizes = np.concatenate([[5000], np.full(20_000, 3)])
     group = np.repeat(np.arange(len(sizes)), sizes)
     year = np.concatenate([np.arange(size) for size in sizes])
@@ -393,10 +394,9 @@ def test_arrow_keys_that_cannot_be_compared() -> None:
 
 def test_large_whole_numbers_and_decimals_are_values() -> None:
     pyarrow = pytest.importorskip("pyarrow")
-    decimal = pytest.importorskip("decimal").Decimal
     table = three_groups()
     plain = fit_table(table, "number", curve="linear")
-    values = [None if i == 1 else decimal(str(one)) for i, one in enumerate(table.value)]
+    values = [None if i == 1 else Decimal(str(one)) for i, one in enumerate(table.value)]
     gap = fit_table(
         table.assign(value=table.value.where(table.index != 1)), "number", curve="linear"
     )
