@@ -36,6 +36,11 @@ def simd_name() -> str:
     return _batch.simd_name()
 
 
+def _is_pandas_na(one: Any) -> bool:
+    kind = type(one)
+    return kind.__name__ == "NAType" and kind.__module__.startswith("pandas.")
+
+
 def _floats(values: Any, name: str, axes: tuple[int, ...]) -> _Array:
     """Floats as they lie in memory where that is possible, else a float64 copy."""
     if np.ma.isMaskedArray(values):
@@ -49,9 +54,12 @@ def _floats(values: Any, name: str, axes: tuple[int, ...]) -> _Array:
             name, f"of type {type(values).__name__}", "an array of numbers"
         ) from error
     if array.dtype.kind == "O":
-        wrong = [one for one in array.ravel() if isinstance(one, (str, bytes, bool))]
+        wrong = [one for one in array.ravel() if isinstance(one, (str, bytes, bool, np.bool_))]
         if wrong:
             raise InvalidArgument(name, repr(wrong[0]), "numbers")
+        missing = [_is_pandas_na(one) for one in array.ravel()]
+        if any(missing):
+            array = np.where(np.reshape(missing, array.shape), np.nan, array)
         try:
             array = array.astype(np.float64)
         except (TypeError, ValueError) as error:

@@ -272,14 +272,27 @@ class BatchFit:
         dict
             Parameters, their standard errors (``K_se``), ``sse``, ``aicc``, ``n_obs``,
             ``iterations``, ``status``, ``identification``, ``limit``.
+
+        Raises
+        ------
+        InvalidArgument
+            If a parameter has the name of another column.
         """
+        others = ("sse", "aicc", "n_obs", "iterations", "status", "identification", "limit")
+        errors = [f"{name}_se" for name in self.parameter_names]
+        for name in self.parameter_names:
+            if name in errors or name in others:
+                raise InvalidArgument(
+                    "curve",
+                    f"{self.curve} with a parameter {name!r}",
+                    "a curve whose parameters have other names than "
+                    + ", ".join([*errors, *others]),
+                )
         out: dict[str, _Array] = {
             name: self.parameters[:, j] for j, name in enumerate(self.parameter_names)
         }
-        out |= {
-            f"{name}_se": self.standard_errors[:, j] for j, name in enumerate(self.parameter_names)
-        }
-        for name in ("sse", "aicc", "n_obs", "iterations", "status", "identification", "limit"):
+        out |= {name: self.standard_errors[:, j] for j, name in enumerate(errors)}
+        for name in others:
             out[name] = getattr(self, name)
         return out
 
@@ -295,6 +308,11 @@ class BatchFit:
         -------
         pandas.DataFrame
             The columns of :meth:`columns`, codes as categories.
+
+        Raises
+        ------
+        InvalidArgument
+            If a parameter has the name of another column.
         """
         pandas = require("pandas", "pandas")
         columns: dict[str, Any] = dict(self.columns())

@@ -39,14 +39,24 @@ def checked_threads(given: Any) -> int:
     """Return a number of threads, 0 for None, which stands for all cores."""
     if given is None:
         return 0
-    return checked_whole(given, "threads", "a whole number from 1, or None for all cores")
+    return checked_whole(
+        given, "threads", "a whole number from 1 to 4096, or None for all cores", most=4096
+    )
 
 
 def checked_level(given: Any) -> float:
     """Return a coverage as a float."""
-    if isinstance(given, (str, bytes, bool)) or not 0.0 < float(given) < 1.0:
-        raise InvalidArgument("level", repr(given), "between 0 and 1, both excluded")
-    return float(given)
+    allowed = "between 0 and 1, both excluded"
+    # arrays of one element have __float__ too
+    if isinstance(given, (str, bytes, bool)) or getattr(given, "ndim", 0) != 0:
+        raise InvalidArgument("level", repr(given), allowed)
+    try:
+        level = float(given)
+    except (TypeError, ValueError, OverflowError):
+        raise InvalidArgument("level", repr(given), allowed) from None
+    if not 0.0 < level < 1.0:
+        raise InvalidArgument("level", repr(given), allowed)
+    return level
 
 
 def checked_names(given: Any, argument: str) -> list[str]:

@@ -9,7 +9,7 @@ from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
 from reeindex.checks import checked_whole
 from reeindex.extras import require
-from reeindex.table import _check_names, _Pandas
+from reeindex.table import _check_names, _keys, _Pandas
 from reeindex.table import fit_table as _fit_table
 
 __all__ = ["fit_table"]
@@ -64,9 +64,9 @@ def fit_table(
     pandas = require("pandas", "pandas")
     if not isinstance(table, frames.DataFrame):
         raise InvalidArgument("table", f"of type {type(table).__name__}", "a Dask DataFrame")
-    keys = [by] if isinstance(by, str) else list(by)
+    keys = _keys(by)
     meta = table._meta
-    _check_names(_Pandas(meta), keys, {"year": year, "value": value, "weight": weight})
+    _check_names(_Pandas(meta), keys, year, value, weight)
     numbers = [year, value] + ([weight] if weight is not None else [])
     used = list(dict.fromkeys([*keys, *numbers]))
     if npartitions is not None:

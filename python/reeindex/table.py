@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,12 +14,22 @@ from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
 from reeindex.batch import BatchFit, fit_batch
 from reeindex.extras import require
+from reeindex.progress import counting
 
 __all__ = ["fit_table"]
 
 _Array = npt.NDArray[Any]
-#: Cells of the matrix of series per row of the table, above which years are kept per group.
+#: Cells of the matrix of series per row of the table, above which years are kept per group, and
+#: groups in classes by length.
 _SPARSE = 4
+#: Years a series that the engine takes.
+_LONGEST = 10_000
+#: Columns of results that are codes, and their names.
+_CODES = {
+    "status": BatchFit.status_names,
+    "identification": BatchFit.identification_names,
+    "limit": BatchFit.limit_names,
+}
 
 
 class _Table:
@@ -35,33 +47,52 @@ class _Table:
     def numbers(self, name: str) -> _Array:
         raise NotImplementedError
 
-    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
         raise NotImplementedError
 
 
 class _Pandas(_Table):
     def codes(self, name: str) -> tuple[_Array, int]:
         pandas = require("pandas", "pandas")
-        codes, values = pandas.factorize(self.frame[name], use_na_sentinel=False)
+        column = self.frame[name]
+        try:
+            column.iloc[[0]]  # not every type of Arrow can be taken from
+            codes, values = pandas.factorize(column, use_na_sentinel=False)
+        except (TypeError, NotImplementedError) as error:
+            raise InvalidArgument(
+                "by",
+                f"{name!r} of dtype {column.dtype} ({error})",
+                "columns of single, hashable values",
+            ) from None
         return codes, len(values)
 
     def numbers(self, name: str) -> _Array:
+        pandas = require("pandas", "pandas")
         column = self.frame[name]
-        if column.dtype.kind not in "iuf":
+        decimals = column.dtype.kind == "O" and (
+            str(column.dtype).startswith("decimal")
+            or pandas.api.types.infer_dtype(column, skipna=True) == "decimal"
+        )
+        if decimals:
+            column = column.astype(object)
+        elif column.dtype.kind not in "iuf":
             raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
         return np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan))
 
-    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
         pandas = require("pandas", "pandas")
         keys = self.frame[list(by)].iloc[rows].reset_index(drop=True)
-        return pandas.concat([keys, fits.to_pandas()], axis=1)
+        results: dict[str, Any] = dict(columns)
+        for name, names in _CODES.items():
+            results[name] = pandas.Categorical.from_codes(columns[name], categories=list(names))
+        return pandas.concat([keys, pandas.DataFrame(results)], axis=1)
 
 
 class _Polars(_Table):
     def codes(self, name: str) -> tuple[_Array, int]:
         polars = require("polars", "polars")
         column = self.frame.get_column(name)
-        if column.dtype in (polars.Float32, polars.Float64):
+        if column.dtype.is_float() or column.dtype == polars.Object:
             raise InvalidArgument(
                 "by", f"{name!r} of dtype {column.dtype}", "columns of labels or integers"
             )
@@ -78,15 +109,14 @@ class _Polars(_Table):
             raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
         return np.asarray(column.cast(polars.Float64).fill_null(np.nan).to_numpy())
 
-    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
         polars = require("polars", "polars")
-        columns: dict[str, Any] = dict(fits.columns())
-        for name in ("status", "identification", "limit"):
-            names = list(getattr(fits, f"{name}_names"))
-            columns[name] = polars.Series(
-                np.asarray(names)[columns[name]], dtype=polars.Enum(names)
+        results: dict[str, Any] = dict(columns)
+        for name, names in _CODES.items():
+            results[name] = polars.Series(
+                np.asarray(names)[columns[name]], dtype=polars.Enum(list(names))
             )
-        return self.frame.select(list(by))[rows].hstack(polars.DataFrame(columns))
+        return self.frame.select(list(by))[rows].hstack(polars.DataFrame(results))
 
 
 class _Arrow(_Table):
@@ -94,50 +124,104 @@ class _Arrow(_Table):
         return list(self.frame.column_names)
 
     def codes(self, name: str) -> tuple[_Array, int]:
+        pyarrow = require("pyarrow", "arrow")
+        column = self.frame.column(name)
+        try:
+            if pyarrow.types.is_dictionary(column.type):
+                return self._dictionary_codes(column)
+            return self._value_codes(column)
+        except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid) as error:
+            raise InvalidArgument(
+                "by",
+                f"{name!r} of type {column.type} ({error})",
+                "columns of texts, numbers, dates or other single values",
+            ) from None
+
+    @staticmethod
+    def _value_codes(column: Any) -> tuple[_Array, int]:
         compute = require("pyarrow.compute", "arrow")
-        column = self.frame.column(name).combine_chunks()
-        if not hasattr(column, "indices"):
-            column = compute.dictionary_encode(column, null_encoding="encode")
+        column = _without_views(column)
+        if require("pyarrow", "arrow").types.is_floating(column.type):
+            column = compute.add(column.cast("float64"), 0.0)  # turns -0 into 0
+        column = compute.dictionary_encode(column.combine_chunks(), null_encoding="encode")
         if hasattr(column, "combine_chunks"):
             column = column.combine_chunks()
-        return column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False), (
-            len(column.dictionary) + 1
-        )
+        codes = column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False)
+        return codes, len(column.dictionary) + 1
+
+    def _dictionary_codes(self, column: Any) -> tuple[_Array, int]:
+        # Values may occur twice in a dictionary, or be null, and chunks may have their own.
+        pyarrow = require("pyarrow", "arrow")
+        dictionaries: list[Any] = []
+        indices = [np.zeros(0, dtype=np.int64)]
+        start = length = 0
+        for chunk in column.chunks:
+            if not dictionaries or not chunk.dictionary.equals(dictionaries[-1]):
+                start, length = length, length + len(chunk.dictionary)
+                dictionaries.append(chunk.dictionary)
+            index = chunk.indices.cast(pyarrow.int64()).fill_null(-1 - start)
+            indices.append(index.to_numpy(zero_copy_only=False) + start)
+        # a null of its own at the end, where the index -1 finds it
+        null = pyarrow.nulls(1, column.type.value_type)
+        codes, count = self._value_codes(pyarrow.chunked_array([*dictionaries, null]))
+        return codes[np.concatenate(indices)], count
 
     def numbers(self, name: str) -> _Array:
         pyarrow = require("pyarrow", "arrow")
         column = self.frame.column(name)
         kind = column.type
-        if not (pyarrow.types.is_integer(kind) or pyarrow.types.is_floating(kind)):
+        types = pyarrow.types
+        if not (types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind)):
             raise InvalidArgument(name, f"of type {kind}", "a column of numbers")
-        return np.asarray(column.cast(pyarrow.float64()).fill_null(np.nan).to_numpy())
+        # not safe: a whole number above 2**53 is rounded to the nearest double
+        return np.asarray(column.cast(pyarrow.float64(), safe=False).fill_null(np.nan).to_numpy())
 
-    def result(self, by: Sequence[str], rows: _Array, fits: BatchFit) -> Any:
+    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
         pyarrow = require("pyarrow", "arrow")
-        out = self.frame.select(list(by)).take(rows)
-        for name, values in fits.columns().items():
+        keys = self.frame.select(list(by))
+        out = pyarrow.table(
+            [_without_views(column).take(rows).cast(column.type) for column in keys.columns],
+            schema=keys.schema,
+        )
+        for name, values in columns.items():
             column = pyarrow.array(values)
-            if name in ("status", "identification", "limit"):
+            if name in _CODES:
                 column = pyarrow.DictionaryArray.from_arrays(
-                    pyarrow.array(values.astype(np.int32)), list(getattr(fits, f"{name}_names"))
+                    pyarrow.array(values.astype(np.int32)), list(_CODES[name])
                 )
             out = out.append_column(name, column)
         return out
 
 
+def _without_views(column: Any) -> Any:
+    """Cast views of texts and bytes, which pyarrow can neither encode nor take, to the plain types."""
+    types = require("pyarrow", "arrow").types
+    # pyarrow 14 and 15 have no views
+    if getattr(types, "is_string_view", lambda _: False)(column.type):
+        return column.cast("large_string")
+    if getattr(types, "is_binary_view", lambda _: False)(column.type):
+        return column.cast("large_binary")
+    return column
+
+
 def _table(frame: Any) -> _Table:
-    kind = type(frame)
-    package = kind.__module__.partition(".")[0]
-    if package == "pandas" and kind.__name__ == "DataFrame":
-        return _Pandas(frame)
-    if package == "polars" and kind.__name__ == "DataFrame":
+    kinds = {(kind.__module__.partition(".")[0], kind.__name__) for kind in type(frame).__mro__}
+    if ("pandas", "DataFrame") in kinds:
+        pandas = require("pandas", "pandas")
+        # a subclass need not take the columns of the result
+        return _Pandas(frame if type(frame) is pandas.DataFrame else pandas.DataFrame(frame))
+    if ("polars", "DataFrame") in kinds:
         return _Polars(frame)
-    if package == "polars" and kind.__name__ == "LazyFrame":
+    if ("polars", "LazyFrame") in kinds:
         return _Polars(frame.collect())
-    if package == "pyarrow" and kind.__name__ == "Table":
+    if ("pyarrow", "Table") in kinds:
         return _Arrow(frame)
-    if hasattr(frame, "__arrow_c_stream__"):
-        return _Arrow(require("pyarrow", "arrow").table(frame))
+    if hasattr(frame, "__arrow_c_stream__") and not isinstance(frame, type):
+        pyarrow = require("pyarrow", "arrow")
+        # a series has the interface too, but no columns
+        with suppress(pyarrow.ArrowInvalid):
+            return _Arrow(pyarrow.table(frame))
+    kind = type(frame)
     raise InvalidArgument(
         "table",
         f"of type {kind.__module__}.{kind.__name__}",
@@ -145,16 +229,41 @@ def _table(frame: Any) -> _Table:
     )
 
 
-def _check_names(table: _Table, by: Sequence[str], columns: dict[str, str | None]) -> None:
-    known = table.names()
-    if not by:
+def _keys(by: Any) -> list[str]:
+    """Return the columns that make a group as a list."""
+    if isinstance(by, str):
+        return [by]
+    if isinstance(by, bytes) or not hasattr(by, "__iter__"):
+        raise InvalidArgument("by", repr(by), "the name of a column, or a sequence of names")
+    keys = list(by)
+    if not keys:
         raise InvalidArgument("by", "empty", "at least one column")
-    for argument, name in [("by", name) for name in by] + list(columns.items()):
-        if name is None:
-            continue
-        if not isinstance(name, str) or name not in known:
+    for name in keys:
+        if not isinstance(name, str):
+            raise InvalidArgument("by", repr(name), "the name of a column, a text")
+        if keys.count(name) > 1:
+            raise InvalidArgument("by", f"{name!r} twice", "columns that are named once")
+    return keys
+
+
+def _check_names(
+    table: _Table, by: Sequence[str], year: str, value: str, weight: str | None
+) -> None:
+    known = table.names()
+    columns = [("by", name) for name in by] + [("year", year), ("value", value)]
+    if weight is not None:
+        columns.append(("weight", weight))
+    for argument, name in columns:
+        if not isinstance(name, str):
+            raise InvalidArgument(argument, repr(name), "the name of a column, a text")
+        if name not in known:
             raise InvalidArgument(
                 argument, repr(name), f"a column of the table: {', '.join(map(str, known))}"
+            )
+        if known.count(name) > 1:
+            count = known.count(name)
+            raise InvalidArgument(
+                argument, f"{name!r}, the name of {count} columns", "the name of one column"
             )
 
 
@@ -185,7 +294,7 @@ def _compact(code: _Array) -> tuple[_Array, int]:
     return inverse.reshape(code.shape).astype(np.int64), len(values)
 
 
-def _refuse_duplicate(table: _Table, by: Sequence[str], year: str, row: int, when: float) -> None:
+def _group_name(table: _Table, by: Sequence[str], row: int) -> str:
     keys = table.frame[row : row + 1]
     if isinstance(table, _Pandas):
         labels = [keys[name].tolist()[0] for name in by]
@@ -193,17 +302,33 @@ def _refuse_duplicate(table: _Table, by: Sequence[str], year: str, row: int, whe
         labels = [keys.column(name)[0].as_py() for name in by]
     else:
         labels = [keys.get_column(name)[0] for name in by]
-    group = ", ".join(f"{name}={label!r}" for name, label in zip(by, labels, strict=True))
+    return ", ".join(f"{name}={label!r}" for name, label in zip(by, labels, strict=True))
+
+
+def _refuse_duplicate(table: _Table, by: Sequence[str], year: str, row: int, when: float) -> None:
+    group = _group_name(table, by, row)
     raise InvalidArgument(year, f"{when:g} twice in the group {group}", "once in a group")
 
 
-def _matrix(
+@dataclass(frozen=True)
+class _Part:
+    """Groups that are fitted together: their numbers, None for all, and their matrices."""
+
+    groups: _Array | None
+    years: _Array
+    columns: list[_Array]
+
+
+def _parts(
     table: _Table, by: Sequence[str], year: str, group: _Array, count: int, when: _Array,
     columns: list[_Array], shared: bool,
-) -> tuple[_Array, list[_Array]]:  # fmt: skip
-    """Turn columns into matrices, one row a group; years are one row where groups share an axis."""
+) -> Iterator[_Part]:  # fmt: skip
+    """Turn columns into matrices, one row a group; years are one row where groups share an axis.
+
+    Groups of very different lengths make several parts, one for each power of two.
+    """
     first, last = float(when.min()), float(when.max())
-    whole = bool(np.all(when == np.round(when))) and last - first < 1e6
+    whole = bool(np.all(when == np.round(when))) and last - first < _LONGEST
     width = int(last - first) + 1 if whole else 0
     if whole and shared and count * width <= _SPARSE * len(when) + 1000:
         cell = group * width + (when - first).astype(np.int64)
@@ -216,7 +341,8 @@ def _matrix(
             matrix = np.full(count * width, np.nan)
             matrix[cell] = column
             out.append(matrix.reshape(count, width))
-        return first + np.arange(width, dtype=np.float64), out
+        yield _Part(None, first + np.arange(width, dtype=np.float64), out)
+        return
     order = np.lexsort((when, group))
     group, when = group[order], when[order]
     same = (group[1:] == group[:-1]) & (when[1:] == when[:-1])
@@ -225,11 +351,38 @@ def _matrix(
         _refuse_duplicate(table, by, year, int(order[at]), float(when[at]))
     sizes = np.bincount(group, minlength=count)
     starts = np.cumsum(sizes) - sizes
+    longest = int(sizes.max())
+    if longest > _LONGEST:
+        row = int(order[starts[int(sizes.argmax())]])
+        raise InvalidArgument(
+            "table",
+            f"of {longest} rows in the group {_group_name(table, by, row)}",
+            f"of at most {_LONGEST} rows a group",
+        )
     position = np.arange(len(group)) - starts[group]
+    sources = [when] + [column[order] for column in columns]
+    if count * longest <= _SPARSE * len(when) + 1000:
+        yield _Part(None, *_padded(sources, group, position, (count, longest)))
+        return
+    # 1, 2, 3 to 4, 5 to 8, ...
+    classes = np.frexp(sizes - 0.5)[1]
+    for one in np.unique(classes):
+        mine = np.flatnonzero(classes == one)
+        number = np.full(count, -1)
+        number[mine] = np.arange(len(mine))
+        rows = np.flatnonzero(number[group] >= 0)
+        shape = (len(mine), int(sizes[mine].max()))
+        part = [source[rows] for source in sources]
+        yield _Part(mine, *_padded(part, number[group[rows]], position[rows], shape))
+
+
+def _padded(
+    sources: list[_Array], row: _Array, position: _Array, shape: tuple[int, int]
+) -> tuple[_Array, list[_Array]]:
     out = []
-    for column in [when] + [column[order] for column in columns]:
-        matrix = np.full((count, int(sizes.max())), np.nan)
-        matrix[group, position] = column
+    for source in sources:
+        matrix = np.full(shape, np.nan)
+        matrix[row, position] = source
         out.append(matrix)
     return out[0], out[1:]
 
@@ -241,6 +394,33 @@ def _name_duplicate(
     at = int(np.flatnonzero(cell[order][1:] == cell[order][:-1])[0])
     row = int(order[at + 1])
     _refuse_duplicate(table, by, year, row, float(when[row]))
+
+
+def _fit_parts(
+    parts: Iterator[_Part], count: int, curve: str | Curve, threads: int | None, level: float,
+    report: Callable[[int, int], Any] | None,
+) -> dict[str, _Array]:  # fmt: skip
+    """Fit part after part and put the results in the order of the groups."""
+    out: dict[str, _Array] = {}
+    before = 0
+
+    def counted(done: int, _total: int) -> Any:
+        return report(before + done, count) if report is not None else None
+
+    for part in parts:
+        weights = part.columns[1] if len(part.columns) > 1 else None
+        found = fit_batch(
+            part.columns[0], part.years, curve, weights=weights, threads=threads,
+            progress=counted if report is not None else False, level=level,
+        ).columns()  # fmt: skip
+        if part.groups is None:
+            return found
+        for name, values in found.items():
+            if name not in out:
+                out[name] = np.empty(count, dtype=values.dtype)
+            out[name][part.groups] = values
+        before += len(part.groups)
+    return out
 
 
 def fit_table(
@@ -268,7 +448,7 @@ def fit_table(
     curve
         As in :func:`fit_batch`.
     weight
-        Column of weights.
+        Column of weights; one may be missing where the value is.
     threads, progress, level
         As in :func:`fit_batch`.
 
@@ -284,14 +464,14 @@ def fit_table(
     Raises
     ------
     InvalidArgument
-        If a column does not exist or holds no numbers, a year is missing, or a group has a year
-        twice.
+        If a column does not exist or holds no numbers, a year is missing, a group has a year twice
+        or more than 10,000 rows, or a parameter has the name of another column of the result.
     """
     source = _table(table)
-    keys = [by] if isinstance(by, str) else list(by)
-    _check_names(source, keys, {"year": year, "value": value, "weight": weight})
-    # one value is too few for any curve: this gives the names alone
-    results = fit_batch([[0.0]], [0.0], curve).columns()
+    keys = _keys(by)
+    _check_names(source, keys, year, value, weight)
+    # one value is too few for any curve: this gives the names alone and checks the arguments
+    results = fit_batch([[0.0]], [0.0], curve, threads=threads, level=level).columns()
     clash = set(results).intersection(keys)
     if clash:
         raise InvalidArgument("by", repr(min(clash)), "another name than those of the results")
@@ -302,20 +482,24 @@ def fit_table(
     if bad.any():
         row = int(np.flatnonzero(bad)[0])
         raise InvalidArgument(year, f"{when[row]} in row {row}", "a year in every row")
+    bad = np.abs(when) > 1e9
+    if bad.any():
+        row = int(np.flatnonzero(bad)[0])
+        raise InvalidArgument(year, f"{when[row]:g} in row {row}", "of magnitude below 1e9")
     group, first = _groups(source, keys)
     columns = [source.numbers(value)]
     if weight is not None:
         columns.append(source.numbers(weight))
-        wrong = ~((columns[1] >= 0) & (columns[1] < np.inf)) & ~np.isnan(columns[0])
+        # a weight may be missing where the value is
+        missing = np.isnan(columns[0]) & np.isnan(columns[1])
+        wrong = ~((columns[1] >= 0) & (columns[1] < np.inf)) & ~missing
         if wrong.any():
             row = int(np.flatnonzero(wrong)[0])
             raise InvalidArgument(
                 weight, f"{columns[1][row]:g} in row {row}", "finite and not negative"
             )
     shared = curve in ("logistic", "gompertz") if isinstance(curve, str) else False
-    years, matrices = _matrix(source, keys, year, group, len(first), when, columns, shared)
-    weights = matrices[1] if weight is not None else None
-    fits = fit_batch(
-        matrices[0], years, curve, weights=weights, threads=threads, progress=progress, level=level
-    )
-    return source.result(keys, first, fits)
+    parts = _parts(source, keys, year, group, len(first), when, columns, shared)
+    with counting(progress, "series") as report:
+        found = _fit_parts(parts, len(first), curve, threads, level, report)
+    return source.result(keys, first, found)

@@ -416,3 +416,38 @@ def test_rows_that_cannot_be_fitted_have_a_status() -> None:
     assert names[5] == "converged"
     assert np.isnan(fits.sse[:4]).all()
     assert np.isnan(fits.aicc[:4]).all()
+
+
+@pytest.mark.parametrize("name", ["a_se", "sse", "status", "aicc", "n_obs"])
+def test_parameters_named_as_other_columns_are_not_overwritten(name: str) -> None:
+    pd = pytest.importorskip("pandas")
+    curve = ree.curve(lambda t, *p: p[0] + p[1] * (t - 2000), {"a": 1.0, name: 1.0})
+    fits = fit_batch([[1.0, 2.0, 4.0, 5.0]], [2000, 2001, 2002, 2003], curve)
+    assert fits[name].tolist() == pytest.approx([1.4])
+    for ask in (
+        fits.columns,
+        fits.to_pandas,
+        lambda: ree.fit_table(
+            pd.DataFrame({"g": [1], "year": [1], "value": [1]}), "g", curve=curve
+        ),
+    ):
+        with pytest.raises(
+            ree.InvalidArgument, match=f"with a parameter '{name}': must be a curve"
+        ):
+            ask()
+
+
+def test_missing_values_of_pandas_are_gaps_and_booleans_are_refused() -> None:
+    pd = pytest.importorskip("pandas")
+    rows = [[1.0, 2.0, None, 5.0], [4.0, 3.0, 2.0, 1.5]]
+    expected = fit_batch(np.array(rows, dtype=float), [1, 2, 3, 4], "linear")
+    frame = pd.DataFrame(rows).astype(object)
+    frame.iloc[0, 2] = pd.NA
+    nullable = pd.DataFrame(rows).astype("Float64")
+    mixed = pd.DataFrame(rows).astype({2: "Float64"})
+    for table in (frame, nullable, mixed, frame.to_numpy()):
+        same(fit_batch(table, [1, 2, 3, 4], "linear"), expected, 0.0)
+    for wrong in (True, np.bool_(True)):
+        values = np.array([[1.0, 2.0, wrong, 5.0]], dtype=object)
+        with pytest.raises(ree.InvalidArgument, match=r"values = .*True.*: must be numbers"):
+            fit_batch(values, [1, 2, 3, 4], "linear")

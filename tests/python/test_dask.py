@@ -61,6 +61,11 @@ def test_misuse() -> None:
     for change, message in (
         (dict(by="h"), "by = 'h': must be a column of the table: office, g, year, value"),
         (dict(by=[]), "by = empty: must be at least one column"),
+        (dict(by=3), "by = 3: must be the name of a column, or a sequence of names"),
+        (dict(by=None), "by = None: must be the name of a column, or a sequence of names"),
+        (dict(by=["g", "g"]), "by = 'g' twice: must be columns that are named once"),
+        (dict(value=None), "value = None: must be the name of a column, a text"),
+        (dict(level=None), "level = None: must be between 0 and 1"),
         (dict(year="when"), "year = 'when': must be a column of the table"),
         (dict(weight="w"), "weight = 'w': must be a column of the table"),
         (dict(value="office"), "office = of dtype .*: must be a column of numbers"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -144,6 +146,19 @@ def doubled() -> Any:
     return pd.concat([table, table.iloc[[4]]], ignore_index=True)
 
 
+def with_row_15(**change: Any) -> Any:
+    table = with_column(w=1.0)
+    for name, one in change.items():
+        table[name] = table[name].astype(float)
+        table.loc[15, name] = one
+    return table
+
+
+def twice(name: str) -> Any:
+    table = long_table(3)
+    return pd.concat([table, table[[name]]], axis=1)
+
+
 def with_column(**change: Any) -> Any:
     return long_table(3).assign(**change)
 
@@ -179,6 +194,40 @@ def with_column(**change: Any) -> Any:
         (dict(threads=0), "threads = 0: must be a whole number from 1"),
         (dict(progress="yes"), "progress = 'yes': must be True, False or a function"),
         (dict(curve=3), "curve = 3: must be the name of a curve or a Curve"),
+        (dict(table=with_row_15(w=-1, value=np.nan), weight="w"), "w = -1 in row 15: must be fin"),
+        (dict(table=with_row_15(w=np.inf, value=np.nan), weight="w"), "w = inf in row 15"),
+        (dict(table=with_row_15(w=np.nan), weight="w"), "w = nan in row 15: must be finite"),
+        (
+            dict(table=with_row_15(year=2e12)),
+            "year = 2e\\+12 in row 15: must be of magnitude below",
+        ),
+        (dict(table=with_row_15(year=-2e9), curve="linear"), "year = -2e\\+09 in row 15"),
+        (dict(by=3), "by = 3: must be the name of a column, or a sequence of names"),
+        (dict(by=None), "by = None: must be the name of a column, or a sequence of names"),
+        (dict(by=b"g"), "by = b'g': must be the name of a column, or a sequence of names"),
+        (dict(by=[0]), "by = 0: must be the name of a column, a text"),
+        (dict(by=["office", "office"]), "by = 'office' twice: must be columns that are named once"),
+        (dict(table=long_table(3).rename(columns={"office": 0}), by=[0]), "by = 0: .* a text"),
+        (dict(year=None), "year = None: must be the name of a column, a text"),
+        (dict(value=None), "value = None: must be the name of a column, a text"),
+        (dict(weight=2), "weight = 2: must be the name of a column, a text"),
+        (dict(level=None), "level = None: must be between 0 and 1"),
+        (dict(level=[0.9]), "level = \\[0.9\\]: must be between 0 and 1"),
+        (dict(level=np.array([0.9])), "level = array.*: must be between 0 and 1"),
+        (dict(level=10**400), "level = 1000*.*: must be between 0 and 1"),
+        (dict(threads=10**30), "threads = 10*: must be a whole number from 1 to 4096"),
+        (dict(table=twice("patent_class")), "by = 'patent_class', the name of 2 columns"),
+        (
+            dict(table=twice("year")),
+            "year = 'year', the name of 2 columns: must be the name of one",
+        ),
+        (dict(table=twice("value")), "value = 'value', the name of 2 columns"),
+        (dict(table=pd.DataFrame), "table = of type builtins.type: must be a pandas"),
+        (dict(table=long_table(3).value), "table = of type pandas.*Series: must be a pandas"),
+        (
+            dict(table=with_column(patent_class=[[1]] * len(long_table(3)))),
+            "by = 'patent_class' of dtype object .*list.*: must be columns of single, hash",
+        ),
     ],
 )
 def test_misuse(change: dict[str, Any], message: str) -> None:
@@ -198,3 +247,221 @@ def test_many_groups() -> None:
     mixed = fit_table(table.iloc[order], by="g").sort_values("g")
     direct = fit_batch(value.reshape(groups, 20), np.arange(2005, 2025))
     np.testing.assert_allclose(mixed.K, direct["K"], rtol=1e-9)
+
+
+def skewed() -> Any:
+    """Groups of 2 to 9 years, one of 600, in mixed order."""
+    rng = np.random.default_rng(8)
+    sizes = np.concatenate([rng.integers(2, 10, 300), [600], rng.integers(2, 10, 100)])
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    year = 2000.0 + np.concatenate([np.arange(size) for size in sizes])
+    value = 10 + 2 * (year - 2000) + rng.standard_normal(len(year))
+    table = pd.DataFrame({"g": group, "year": year, "value": value, "w": rng.random(len(year))})
+    return table.sample(frac=1, random_state=2, ignore_index=True)
+
+
+@pytest.mark.parametrize("kind", ["pandas", "polars", "arrow"])
+@pytest.mark.parametrize("weight", [None, "w"])
+def test_one_long_group_among_short_ones(kind: str, weight: str | None) -> None:
+    table = skewed()
+    seen: list[tuple[int, int]] = []
+    out = to_pandas(
+        fit_table(
+            of_kind(kind, table), "g", curve="linear", weight=weight,
+            progress=lambda done, total: seen.append((done, total)),
+        )
+    )  # fmt: skip
+    assert out.g.tolist() == table.g.drop_duplicates().tolist()
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+    assert seen[-1] == (401, 401)
+    assert {total for _, total in seen} == {401}
+    for _, row in out.iterrows():
+        mine = table[table.g == row.g].sort_values("year")
+        weights = None if weight is None else mine[weight].to_numpy()
+        alone = fit_batch([mine.value], mine.year, "linear", weights=weights)
+        np.testing.assert_allclose([row.intercept, row.slope], alone.parameters[0], rtol=1e-8)
+        assert row.n_obs == alone.n_obs[0]
+        assert row.status == alone.status_names[alone.status[0]]
+
+
+def test_memory_does_not_grow_as_groups_times_the_longest() -> None:
+    sizes = np.concatenate([[5000], np.full(20_000, 3)])
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    year = np.concatenate([np.arange(size) for size in sizes])
+    table = pd.DataFrame({"g": group, "year": year, "value": 1.0 + year % 7})
+    tracemalloc.start()
+    try:
+        out = fit_table(table, "g", curve="linear")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert out.n_obs.tolist() == sizes.tolist()
+    assert peak < 20 * table.memory_usage().sum()
+
+
+def test_a_series_wider_than_the_engine_takes_but_with_few_rows() -> None:
+    year = np.arange(6000) * 2
+    table = pd.DataFrame({"g": 1, "year": year, "value": 5.0 / (1 + np.exp(-(year - 6000) / 900))})
+    out = fit_table(table, "g")
+    assert out.n_obs.tolist() == [6000]
+    np.testing.assert_allclose(out.t0, 6000, rtol=1e-6)
+
+
+@pytest.mark.parametrize("kind", ["pandas", "polars", "arrow"])
+@pytest.mark.parametrize("curve", ["logistic", "linear"])
+def test_a_group_longer_than_the_engine_takes_is_named(kind: str, curve: str) -> None:
+    group = ["short"] * 3 + ["long"] * 10_001
+    year = [*range(3), *range(10_001)]
+    table = of_kind(kind, pd.DataFrame({"g": group, "year": year, "value": 1.0}))
+    message = "table = of 10001 rows in the group g='long': must be of at most 10000 rows a group"
+    with pytest.raises(ree.InvalidArgument, match=message):
+        fit_table(table, "g", curve=curve)
+
+
+def three_groups() -> Any:
+    """Three groups of 4, 3 and 5 years on a line, the group of every row as a number 0, 1 or 2."""
+    number = np.repeat([0, 1, 2], [4, 3, 5])
+    year = np.concatenate([np.arange(2000, 2000 + size) for size in (4, 3, 5)])
+    return pd.DataFrame({"number": number, "year": year, "value": (year - 1990) * (number + 1.0)})
+
+
+def arrow_with(keys: Any) -> Any:
+    pyarrow = pytest.importorskip("pyarrow")
+    return pyarrow.Table.from_pandas(three_groups(), preserve_index=False).append_column("g", keys)
+
+
+def arrow_keys(kind: str) -> Any:
+    pyarrow = pytest.importorskip("pyarrow")
+    number = three_groups().number.to_numpy()
+    labels = np.asarray(["x", "y", None], dtype=object)[number].tolist()
+    indices = pyarrow.array([0, 1, 0, 1, 2, 2, 2, 3, None, 3, None, 3], pyarrow.int8())
+    odd = pyarrow.DictionaryArray.from_arrays(indices, pyarrow.array(["x", "x", "y", None]))
+    full = [*(str(i) for i in range(126)), "x", "y"]
+    at = pyarrow.array([126 if one == "x" else 127 if one else None for one in labels], "int8")
+    return {
+        "string": lambda: pyarrow.array(labels),
+        "string_view": lambda: pyarrow.array(labels, pyarrow.string_view()),
+        "binary_view": lambda: pyarrow.array(labels, pyarrow.binary_view()),
+        "dictionary": lambda: odd,
+        "full dictionary": lambda: pyarrow.DictionaryArray.from_arrays(at, pyarrow.array(full)),
+        "dictionary of views": lambda: pyarrow.DictionaryArray.from_arrays(
+            at, pyarrow.array(full, pyarrow.string_view())
+        ),
+        "chunks": lambda: pyarrow.chunked_array(
+            [
+                pyarrow.array(labels[:5]).dictionary_encode(),
+                pyarrow.array(labels[5:6]).dictionary_encode(),
+                pyarrow.array(labels[6:]).dictionary_encode(),
+            ]
+        ),
+        "zeros": lambda: pyarrow.array([0.0, -0.0, 0.0, -0.0, *[1.0] * 3, *[None] * 5]),
+        "half zeros": lambda: pyarrow.array(
+            np.array([0, -0.0, 0, -0.0, *[1] * 3, *[np.nan] * 5], dtype=np.float16)
+        ),
+        "decimal": lambda: pyarrow.array([[1, 2, None][i] for i in number], "int16").cast(
+            pyarrow.decimal128(20, 1)
+        ),
+        "date": lambda: pyarrow.array([[1, 2, None][i] for i in number], "int32").cast("date32"),
+    }[kind]()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "string", "string_view", "binary_view", "dictionary", "full dictionary",
+        "dictionary of views", "chunks", "zeros", "half zeros", "decimal", "date",
+    ],
+)  # fmt: skip
+def test_arrow_keys(kind: str) -> None:
+    keys = arrow_keys(kind)
+    table = arrow_with(keys)
+    out = fit_table(table, by="g", curve="linear")
+    assert out.schema.field("g").type == keys.type
+    assert out.column("g").to_pylist()[:2] == [keys[0].as_py(), keys[4].as_py()]
+    assert out.column("n_obs").to_pylist() == [4, 3, 5]
+    np.testing.assert_allclose(out.column("slope").to_numpy(), [1, 2, 3])
+
+
+def test_arrow_keys_that_cannot_be_compared() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    for keys, text in (
+        (pyarrow.array([[1]] * 12), r"list<.*int64>"),
+        (pyarrow.array([{"a": 1}] * 12), "struct<a: int64>"),
+    ):
+        with pytest.raises(ree.InvalidArgument, match=f"by = 'g' of type {text} .*: must be col"):
+            fit_table(arrow_with(keys), by="g", curve="linear")
+
+
+def test_large_whole_numbers_and_decimals_are_values() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    table = three_groups()
+    plain = fit_table(table, "number", curve="linear")
+    values = [None if i == 1 else Decimal(str(one)) for i, one in enumerate(table.value)]
+    gap = fit_table(
+        table.assign(value=table.value.where(table.index != 1)), "number", curve="linear"
+    )
+    arrow = pyarrow.table(
+        {"number": table.number, "year": table.year, "value": pyarrow.array(values)}
+    )
+    assert pyarrow.types.is_decimal(arrow.schema.field("value").type)
+    for given in (
+        arrow,
+        table.assign(value=values),
+        table.assign(value=pd.array(values, dtype=pd.ArrowDtype(pyarrow.decimal128(9, 2)))),
+        pytest.importorskip("polars").from_arrow(arrow),
+    ):
+        found = to_pandas(fit_table(given, "number", curve="linear"))
+        assert found.n_obs.tolist() == [3, 3, 5]
+        np.testing.assert_allclose(found.slope, gap.slope)
+    large = pyarrow.table(
+        {
+            "number": table.number,
+            "year": table.year,
+            "value": [int(one) * (2**54 + 1) for one in table.value],
+        }
+    )
+    found = fit_table(large, "number", curve="linear")
+    np.testing.assert_allclose(found.column("slope").to_numpy(), plain.slope * 2.0**54, rtol=1e-12)
+
+
+def test_subclasses_of_pandas_come_back_as_pandas() -> None:
+    class Sub(pd.DataFrame):
+        @property
+        def _constructor(self) -> Any:
+            return Sub
+
+    out = fit_table(Sub(long_table(4)), by="patent_class")
+    assert type(out) is pd.DataFrame
+    pd.testing.assert_frame_equal(out, fit_table(long_table(4), by="patent_class"))
+
+
+def test_misuse_of_polars_and_arrow() -> None:
+    polars = pytest.importorskip("polars")
+    pyarrow = pytest.importorskip("pyarrow")
+    table = {"g": [1, 1, 1], "year": [1, 2, 3], "value": [1.0, 2.0, 3.0]}
+    objects = polars.DataFrame(table | {"g": polars.Series([object()] * 3, dtype=polars.Object)})
+    for given, message in (
+        (objects, "by = 'g' of dtype Object.*: must be columns of labels or integers"),
+        (polars.Series([1.0]), "table = of type polars.*Series: must be a pandas or polars DataFr"),
+        (pyarrow.chunked_array([[1.0]]), "table = of type pyarrow.*ChunkedArray: must be a pandas"),
+        (
+            pyarrow.table([[1], [1], [1.0], [1.0]], names=["g", "year", "value", "value"]),
+            "value = 'value', the name of 2 columns: must be the name of one column",
+        ),
+    ):
+        with pytest.raises(ree.InvalidArgument, match=message):
+            fit_table(given, by="g", curve="linear")
+    views = pd.array(["a"] * 3, dtype=pd.ArrowDtype(pyarrow.string_view()))
+    with pytest.raises(ree.InvalidArgument, match=r"by = 'g' of dtype string_view.*: must be col"):
+        fit_table(pd.DataFrame(table).assign(g=views), by="g", curve="linear")
+    other = polars.DataFrame(table).with_columns(objects.get_column("g").alias("h"))
+    assert len(fit_table(other, by="g", curve="linear")) == 1
+
+
+def test_a_weight_may_be_missing_where_the_value_is() -> None:
+    for curve in ("linear", "logistic"):
+        out = fit_table(
+            with_row_15(w=np.nan, value=np.nan), "patent_class", weight="w", curve=curve
+        )
+        without = long_table(3).drop(index=15)
+        assert out.n_obs.sum() == without.value.notna().sum()
