@@ -120,7 +120,11 @@ py::dict forecast(const Fits& fits, const py::array& values, const py::array& ye
     BatchForecast* const raw = found.get();
     const py::capsule owner(found.release(),
                             [](void* memory) { delete static_cast<BatchForecast*>(memory); });
-    return py::dict("years"_a = over<double>(raw->years, shape, owner),
+    // Curves without a kernel have the intervals of the single forecast.
+    const bool delta =
+        options.method == BatchInterval::delta && chosen.kernel() != BatchCurve::Kernel::none;
+    return py::dict("method"_a = delta ? "delta" : "profile",
+                    "years"_a = over<double>(raw->years, shape, owner),
                     "mean"_a = over<double>(raw->mean, shape, owner),
                     "lower"_a = over<double>(raw->lower, shape, owner),
                     "upper"_a = over<double>(raw->upper, shape, owner));

@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include <reeindex/fit/batch.hpp>
+#include <reeindex/fit/batch_curve.hpp>
 
 #include "batch/dispatch.hpp"
 #include "batch/job.hpp"
@@ -16,6 +16,13 @@ namespace {
 
 constexpr double inf = std::numeric_limits<double>::infinity();
 using Kernel = BatchCurve::Kernel;
+
+int year_of(double t) {
+    if (t != std::round(t) || t < Year::min || t > Year::max)
+        throw InvalidArgument("years", detail::to_text(t),
+                              "whole years from 1 to 9999 for the intervals of a single forecast");
+    return static_cast<int>(t);
+}
 
 /// Value and slopes of a curve in its public parameters.
 double evaluate(Kernel kernel, std::span<const double> p, double t, double first, double* g) {
@@ -88,27 +95,9 @@ private:
 
     void by_single_forecast(const double* years, double* mean, double* lower, double* upper) {
         reader_.observations(x_, y_, w_);
-        std::vector<int> whole;
-        for (const double x : x_) whole.push_back(year_of(x));
-        ForecastOptions ahead;
-        ahead.level = options_.level;
-        for (std::size_t j = 0; j < out_.horizon; ++j) ahead.years.push_back(year_of(years[j]));
-        FitOptions fitting;
-        fitting.level = job_.options.level;
-        fitting.weights = w_;
-        const auto one = fit(TimeSeries(whole, y_), job_.curve.name(), fitting);
-        if (!one.usable()) return;
-        const auto found = forecast(one, ahead);
-        std::copy(found.mean.begin(), found.mean.end(), mean);
-        std::copy(found.lower.begin(), found.lower.end(), lower);
-        std::copy(found.upper.begin(), found.upper.end(), upper);
-    }
-
-    static int year_of(double t) {
-        if (t != std::round(t) || t < Year::min || t > Year::max)
-            throw InvalidArgument("years", detail::to_text(t),
-                                  "whole years from 1 to 9999 for intervals by profile");
-        return static_cast<int>(t);
+        const std::size_t h = out_.horizon;
+        detail::forecast_one(curve_by_name(job_.curve.name()), {.level = job_.options.level}, x_,
+                             y_, w_, {years, h}, options_.level, {mean, h}, {lower, h}, {upper, h});
     }
 
     /// The limit's values; the data do not bound what lies beyond.
@@ -197,6 +186,24 @@ private:
 };
 
 }  // namespace
+
+void detail::forecast_one(const AnyCurve& curve, FitOptions options, std::span<const double> years,
+                          std::span<const double> values, std::span<const double> weights,
+                          std::span<const double> future, double level, std::span<double> mean,
+                          std::span<double> lower, std::span<double> upper) {
+    std::vector<int> whole;
+    for (const double t : years) whole.push_back(year_of(t));
+    ForecastOptions ahead;
+    ahead.level = level;
+    for (const double t : future) ahead.years.push_back(year_of(t));
+    options.weights.assign(weights.begin(), weights.end());
+    const auto one = fit(TimeSeries(whole, {values.begin(), values.end()}), curve, options);
+    if (!one.usable()) return;
+    const auto found = forecast(one, ahead);
+    std::copy(found.mean.begin(), found.mean.end(), mean.begin());
+    std::copy(found.lower.begin(), found.lower.end(), lower.begin());
+    std::copy(found.upper.begin(), found.upper.end(), upper.begin());
+}
 
 BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
                              const BatchResult& result, std::size_t horizon,

@@ -272,6 +272,44 @@ def test_other_curves_and_python_curves() -> None:
         fit_batch(values, x, ree.curve(broken, params={"a": 1, "b": 1}))
 
 
+SATURATION = ree.curve(
+    lambda t, K, half: K * (t - 2000) / (half + t - 2000), params={"K": 1e3, "half": 5}
+)
+
+
+@pytest.mark.parametrize(
+    "curve",
+    ["bass", "power", "logistic_floor", "monomolecular", "bass_adoptions", "hubbert", "own"],
+)
+def test_curves_without_a_kernel_have_the_single_forecast(curve: str) -> None:
+    chosen = SATURATION if curve == "own" else curve
+    values = workload(4)
+    values[0, :2] = np.nan
+    values[1, 7] = np.nan
+    values[3] = np.nan
+    weights = np.random.default_rng(5).uniform(0.5, 2.0, len(YEARS))
+    fits = fit_batch(values, YEARS, chosen, weights=weights)
+    ahead = fits.forecast(3, 0.9)
+    assert ahead.method == "profile"
+    for i in range(3):
+        known = ~np.isnan(values[i])
+        series = ree.TimeSeries(YEARS[known].tolist(), values[i][known].tolist())
+        alone = ree.forecast(ree.fit(series, chosen, weights=weights[known]), 3, 0.9)
+        np.testing.assert_array_equal(ahead.years[i], alone.years)
+        for name in ("mean", "lower", "upper"):
+            np.testing.assert_allclose(getattr(ahead, name)[i], getattr(alone, name), rtol=1e-8)
+    assert np.isnan(ahead.mean[3]).all()
+    assert np.isinf(ahead.upper[3]).all()
+    for threads in (1, 2):
+        np.testing.assert_array_equal(fits.forecast(3, 0.9, threads=threads).upper, ahead.upper)
+
+
+def test_a_single_forecast_needs_whole_years() -> None:
+    fits = fit_batch(workload(2), YEARS + 0.5, "power")
+    with pytest.raises(ree.InvalidArgument, match=r"years = 2005\.5: must be whole years from 1"):
+        fits.forecast(2)
+
+
 def test_progress() -> None:
     values = workload(20000)
     seen: list[tuple[int, int]] = []
