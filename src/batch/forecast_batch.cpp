@@ -122,6 +122,16 @@ private:
             for (std::size_t j = 0; j < h; ++j)
                 mean[j] = exponential.estimates[0] *
                           std::exp(exponential.estimates[1] * (years[j] - x_.front()));
+        } else {
+            // No finite parameters describe it: the single fit has what it stands on.
+            pause_();
+            reader_.observations(x_, y_, w_);
+            FitOptions fitting;
+            fitting.weights = w_;
+            const auto single = fit_xy(x_, y_, curve_by_name(job_.curve.name()), fitting);
+            if (!single.usable()) return;
+            single.carrier->model().evaluate({{years, h}, 1}, single.carrier_estimates, mean,
+                                             nullptr);
         }
     }
 

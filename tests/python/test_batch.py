@@ -304,6 +304,25 @@ def test_curves_without_a_kernel_have_the_single_forecast(curve: str) -> None:
         np.testing.assert_array_equal(fits.forecast(3, 0.9, threads=threads).upper, ahead.upper)
 
 
+def test_unbounded_fits_have_the_mean_of_the_single_forecast() -> None:
+    years = np.arange(2000, 2006)
+    values = [
+        4.254556611209872, 4.21119402104812, 4.047265258092923, 4.772041751634017,
+        5.57011693279381, 4.902360553031077,
+    ]  # fmt: skip
+    weights = np.full(6, 2.0)
+    for options in ({}, {"weights": weights}):
+        fits = fit_batch([values], years, "gompertz", **options)
+        assert fits[0].limit == "unbounded"
+        ahead = fits.forecast(3)
+        alone = ree.forecast(
+            ree.fit(ree.TimeSeries(years.tolist(), values), "gompertz", **options), 3
+        )
+        np.testing.assert_allclose(ahead.mean[0], alone.mean, rtol=1e-8)
+        assert np.isinf(ahead.lower).all()
+        assert np.isinf(ahead.upper).all()
+
+
 def test_a_single_forecast_needs_whole_years() -> None:
     fits = fit_batch(workload(2), YEARS + 0.5, "power")
     with pytest.raises(ree.InvalidArgument, match=r"years = 2005\.5: must be whole years from 1"):
