@@ -323,6 +323,27 @@ def test_unbounded_fits_have_the_mean_of_the_single_forecast() -> None:
         assert np.isinf(ahead.upper).all()
 
 
+@pytest.mark.parametrize("name", ["linear", "exponential", "logistic", "gompertz"])
+def test_a_curve_of_the_library_is_the_same_as_its_name(name: str) -> None:
+    values = workload(20)
+    values[::2, :2] = np.nan
+    [chosen] = [curve for curve in ree.curves() if curve.name == name]
+    by_name, by_curve = fit_batch(values, YEARS, name), fit_batch(values, YEARS, chosen)
+    same(by_curve, by_name, 0)
+    a, b = by_name.forecast(3), by_curve.forecast(3)
+    assert a.method == b.method == "delta"
+    np.testing.assert_array_equal(a.upper, b.upper)
+
+
+def test_a_curve_of_the_user_with_a_name_of_the_library_is_his() -> None:
+    own = ree.curve(lambda t, a, b: a + b * (t - 1990), params={"a": 1, "b": 1}, name="linear")
+    values = 3.0 + 2.0 * (np.arange(1.0, 9.0) - 5) + np.sin(np.arange(8.0))
+    fits = fit_batch([values], np.arange(2000, 2008), own)
+    assert fits.parameter_names == ["a", "b"]
+    single = ree.fit_xy(np.arange(2000.0, 2008.0), values, own)
+    np.testing.assert_allclose(fits["a"][0], single.params["a"], rtol=1e-8)
+
+
 def test_a_single_forecast_needs_whole_years() -> None:
     fits = fit_batch(workload(2), YEARS + 0.5, "power")
     with pytest.raises(ree.InvalidArgument, match=r"years = 2005\.5: must be whole years from 1"):
