@@ -50,6 +50,75 @@ double evaluate(Kernel kernel, std::span<const double> p, double t, double first
     }
 }
 
+/// What the work on this thread pauses by; here because a Forecaster does not carry it.
+thread_local const detail::Pause* pause_here = nullptr;
+
+/// Sets `pause_here` while it lives.
+class Pausing {
+public:
+    explicit Pausing(const detail::Pause& pause) : before_(pause_here) { pause_here = &pause; }
+    Pausing(const Pausing&) = delete;
+    Pausing& operator=(const Pausing&) = delete;
+    ~Pausing() { pause_here = before_; }
+
+private:
+    const detail::Pause* before_;
+};
+
+/// A curve that pauses every so many evaluations, so that a long forecast of one series can stop.
+class PausingCurve final : public CurveModel {
+public:
+    PausingCurve(AnyCurve curve, const detail::Pause& pause)
+        : curve_(std::move(curve)), pause_(pause) {}
+
+    [[nodiscard]] std::string name() const override { return curve_.name(); }
+    [[nodiscard]] std::vector<ParameterInfo> parameters() const override {
+        return curve_.parameters();
+    }
+    [[nodiscard]] std::size_t predictors() const override { return inner().predictors(); }
+    [[nodiscard]] StartGrid starts(const Axis& axis) const override { return inner().starts(axis); }
+    [[nodiscard]] std::vector<double> start() const override { return inner().start(); }
+    [[nodiscard]] std::vector<Limit> limits() const override { return inner().limits(); }
+    [[nodiscard]] std::vector<AtLimit> at_limit(Limit limit,
+                                                std::span<const double> q) const override {
+        return inner().at_limit(limit, q);
+    }
+    [[nodiscard]] std::vector<std::vector<double>> beside(Limit limit, std::span<const double> q,
+                                                          const Axis& axis) const override {
+        return inner().beside(limit, q, axis);
+    }
+    [[nodiscard]] std::shared_ptr<const CurveModel> anchored(const Axis& axis) const override {
+        return std::make_shared<PausingCurve>(curve_.anchored(axis), pause_);
+    }
+    [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis, std::span<const double> p,
+                                                 double most) const override {
+        return inner().steep(axis, p, most);
+    }
+    void order(std::span<double> p) const override { inner().order(p); }
+    [[nodiscard]] const void* identity(std::vector<double>& state) const override {
+        return inner().identity(state);
+    }
+    void evaluate(const Predictors& x, std::span<const double> p, double* values,
+                  double* jacobian) const override {
+        if (++evaluations_ % 64 == 0) pause_();
+        inner().evaluate(x, p, values, jacobian);
+    }
+    bool evaluate(const Predictors& x, std::span<const long double> p, long double* values,
+                  long double* jacobian) const override {
+        return inner().evaluate(x, p, values, jacobian);
+    }
+    bool design(const Predictors& x, DoubleDouble* columns) const override {
+        return inner().design(x, columns);
+    }
+
+private:
+    [[nodiscard]] const CurveModel& inner() const { return curve_.model(); }
+
+    AnyCurve curve_;
+    const detail::Pause& pause_;
+    mutable unsigned evaluations_ = 0;  // one thread works on a series
+};
+
 class ForecastWorker {
 public:
     ForecastWorker(const detail::Job& job, BatchForecast& out, const BatchForecastOptions& options,
@@ -80,6 +149,7 @@ private:
         std::fill_n(upper, h, inf);
         const FitStatus status = job_.result.status[row];
         if (status != FitStatus::converged && status != FitStatus::degenerate) return;
+        const Pausing pausing(pause_);
         if (job_.curve.kernel() == Kernel::none) {
             reader_.observations(x_, y_, w_);
             job_.curve.forecaster()(x_, y_, w_, {years, h}, options_.level, {mean, h}, {lower, h},
@@ -207,7 +277,10 @@ void detail::forecast_one(const AnyCurve& curve, FitOptions options, std::span<c
     ahead.level = level;
     for (const double t : future) ahead.years.push_back(year_of(t));
     options.weights.assign(weights.begin(), weights.end());
-    const auto one = fit(TimeSeries(whole, {values.begin(), values.end()}), curve, options);
+    const auto watched = pause_here == nullptr
+                             ? curve
+                             : AnyCurve(std::make_shared<PausingCurve>(curve, *pause_here));
+    const auto one = fit(TimeSeries(whole, {values.begin(), values.end()}), watched, options);
     if (!one.usable()) return;
     const auto found = forecast(one, ahead);
     std::copy(found.mean.begin(), found.mean.end(), mean.begin());

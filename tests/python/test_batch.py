@@ -387,18 +387,15 @@ def test_the_lock_is_released() -> None:
     assert turns > 10
 
 
-@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
-@pytest.mark.parametrize("threads", [1, 2])
-def test_ctrl_c_stops_at_once_and_leaves_no_thread(tmp_path, threads: int) -> None:
-    script = tmp_path / "long.py"
+def interrupt(script, preparation: str, work: str) -> tuple[float, int]:
+    """Seconds from SIGINT to the end of the work, and the number of threads then."""
     script.write_text(
         "import sys, time, os, numpy as np\n"
         "from reeindex.batch import fit_batch\n"
-        "v = np.random.default_rng(1).lognormal(3, 1, (1000, 20)).cumsum(axis=1)\n"
-        "big = np.lib.stride_tricks.as_strided(v, (20_000_000, 20), (0, 8))\n"
+        f"{preparation}\n"
         "print('go', flush=True)\n"
         "try:\n"
-        f"    fit_batch(big, np.arange(20), threads={threads})\n"
+        f"    {work}\n"
         "except KeyboardInterrupt:\n"
         "    print(time.time(), len(os.listdir('/proc/self/task')) if os.path.isdir('/proc/self/task') else 1)\n"
     )
@@ -415,8 +412,35 @@ def test_ctrl_c_stops_at_once_and_leaves_no_thread(tmp_path, threads: int) -> No
     run.send_signal(signal.SIGINT)
     out, _ = run.communicate(timeout=60)
     stopped, tasks = out.split()
-    assert float(stopped) - sent < 0.2
-    assert int(tasks) == 1
+    return float(stopped) - sent, int(tasks)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
+@pytest.mark.parametrize("threads", [1, 2])
+def test_ctrl_c_stops_at_once_and_leaves_no_thread(tmp_path, threads: int) -> None:
+    late, tasks = interrupt(
+        tmp_path / "long.py",
+        "v = np.random.default_rng(1).lognormal(3, 1, (1000, 20)).cumsum(axis=1)\n"
+        "big = np.lib.stride_tricks.as_strided(v, (20_000_000, 20), (0, 8))",
+        f"fit_batch(big, np.arange(20), threads={threads})",
+    )
+    assert late < 0.2
+    assert tasks == 1
+
+
+# One series of it takes seconds.
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
+@pytest.mark.parametrize("curve", ["logistic", "bass"])
+def test_ctrl_c_stops_within_the_forecast_of_a_series(tmp_path, curve: str) -> None:
+    late, tasks = interrupt(
+        tmp_path / "ahead.py",
+        "t = np.arange(2005, 2025)\n"
+        "v = 1000 / (1 + np.exp(-0.4 * (t - 2010))) + 20 * np.sin(7 * t)\n"
+        f"fits = fit_batch(np.tile(v, (8, 1)), t, '{curve}')",
+        "fits.forecast(1000, method='profile', threads=2)",
+    )
+    assert late < 0.2
+    assert tasks == 1
 
 
 BAD = [
