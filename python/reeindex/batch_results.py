@@ -95,7 +95,7 @@ class BatchForecast:
     level
         Coverage of the interval.
     method
-        ``"delta"`` or ``"profile"``.
+        ``"delta"``, or ``"profile"`` for the intervals of single forecasts.
     """
 
     years: npt.NDArray[np.float64]
@@ -343,7 +343,7 @@ class BatchFit:
         method
             ``"delta"`` is linearised at the optimum; a fit that is not identified has infinite bounds.
             ``"profile"`` is the interval of a single forecast, for every fit; it takes milliseconds a
-            series and whole years.
+            series and whole years. A curve without a kernel has the latter whatever is asked for.
         threads, progress
             As in :func:`fit_batch`.
 
@@ -354,7 +354,7 @@ class BatchFit:
         Raises
         ------
         InvalidArgument
-            If an argument is out of range or the curve cannot be forecast.
+            If an argument is out of range, or years are not whole where they must be.
         """
         horizon = checked_whole(horizon, "horizon", "a whole number from 1 to 1000", most=1000)
         values, years, weights = self._input
@@ -363,4 +363,4 @@ class BatchFit:
                 self._fits, values, years, weights, self._curve, horizon, checked_level(level), method,
                 checked_threads(threads), report,
             )  # fmt: skip
-        return BatchForecast(**found, level=float(level), method=method)
+        return BatchForecast(**found, level=float(level))

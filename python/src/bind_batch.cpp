@@ -2,6 +2,8 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <cstring>
@@ -47,14 +49,23 @@ BatchInput input_of(const py::array& values, const py::array& years, const py::o
     return input;
 }
 
+/// Whether the curve is the library's own of a kernel: a user's curve may have the same name.
+bool has_kernel(const AnyCurve& curve) {
+    constexpr std::array<std::string_view, 4> known{"linear", "exponential", "logistic",
+                                                    "gompertz"};
+    if (std::find(known.begin(), known.end(), curve.name()) == known.end()) return false;
+    const Axis axis{.last = 1.0};
+    const AnyCurve given = curve.anchored(axis), own = curve_by_name(curve.name()).anchored(axis);
+    std::vector<double> state, own_state;
+    const void* const identity = given.model().identity(state);
+    return identity != nullptr && identity == own.model().identity(own_state) && state == own_state;
+}
+
 BatchCurve curve_of(const py::object& curve, double level) {
-    if (py::isinstance<py::str>(curve)) {
-        const auto name = curve.cast<std::string>();
-        for (const auto* fast : {"linear", "exponential", "logistic", "gompertz"})
-            if (name == fast) return BatchCurve(name);
-        return batch_curve(curve_by_name(name), {.level = level});
-    }
-    return batch_curve(curve.cast<AnyCurve>(), {.level = level});
+    const auto chosen = py::isinstance<py::str>(curve) ? curve_by_name(curve.cast<std::string>())
+                                                       : curve.cast<AnyCurve>();
+    if (has_kernel(chosen)) return BatchCurve(chosen.name());
+    return batch_curve(chosen, {.level = level});
 }
 
 /// Looks for signals and tells the caller, with the lock held; a signal's exception ends the work.
@@ -120,7 +131,11 @@ py::dict forecast(const Fits& fits, const py::array& values, const py::array& ye
     BatchForecast* const raw = found.get();
     const py::capsule owner(found.release(),
                             [](void* memory) { delete static_cast<BatchForecast*>(memory); });
-    return py::dict("years"_a = over<double>(raw->years, shape, owner),
+    // Curves without a kernel have the intervals of the single forecast.
+    const bool delta =
+        options.method == BatchInterval::delta && chosen.kernel() != BatchCurve::Kernel::none;
+    return py::dict("method"_a = delta ? "delta" : "profile",
+                    "years"_a = over<double>(raw->years, shape, owner),
                     "mean"_a = over<double>(raw->mean, shape, owner),
                     "lower"_a = over<double>(raw->lower, shape, owner),
                     "upper"_a = over<double>(raw->upper, shape, owner));

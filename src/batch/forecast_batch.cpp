@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include <reeindex/fit/batch.hpp>
+#include <reeindex/fit/batch_curve.hpp>
 
 #include "batch/dispatch.hpp"
 #include "batch/job.hpp"
@@ -16,6 +16,13 @@ namespace {
 
 constexpr double inf = std::numeric_limits<double>::infinity();
 using Kernel = BatchCurve::Kernel;
+
+int year_of(double t) {
+    if (t != std::round(t) || t < Year::min || t > Year::max)
+        throw InvalidArgument("years", detail::to_text(t),
+                              "whole years from 1 to 9999 for the intervals of a single forecast");
+    return static_cast<int>(t);
+}
 
 /// Value and slopes of a curve in its public parameters.
 double evaluate(Kernel kernel, std::span<const double> p, double t, double first, double* g) {
@@ -42,6 +49,75 @@ double evaluate(Kernel kernel, std::span<const double> p, double t, double first
         }
     }
 }
+
+/// What the work on this thread pauses by; here because a Forecaster does not carry it.
+thread_local const detail::Pause* pause_here = nullptr;
+
+/// Sets `pause_here` while it lives.
+class Pausing {
+public:
+    explicit Pausing(const detail::Pause& pause) : before_(pause_here) { pause_here = &pause; }
+    Pausing(const Pausing&) = delete;
+    Pausing& operator=(const Pausing&) = delete;
+    ~Pausing() { pause_here = before_; }
+
+private:
+    const detail::Pause* before_;
+};
+
+/// A curve that pauses every so many evaluations, so that a long forecast of one series can stop.
+class PausingCurve final : public CurveModel {
+public:
+    PausingCurve(AnyCurve curve, const detail::Pause& pause)
+        : curve_(std::move(curve)), pause_(pause) {}
+
+    [[nodiscard]] std::string name() const override { return curve_.name(); }
+    [[nodiscard]] std::vector<ParameterInfo> parameters() const override {
+        return curve_.parameters();
+    }
+    [[nodiscard]] std::size_t predictors() const override { return inner().predictors(); }
+    [[nodiscard]] StartGrid starts(const Axis& axis) const override { return inner().starts(axis); }
+    [[nodiscard]] std::vector<double> start() const override { return inner().start(); }
+    [[nodiscard]] std::vector<Limit> limits() const override { return inner().limits(); }
+    [[nodiscard]] std::vector<AtLimit> at_limit(Limit limit,
+                                                std::span<const double> q) const override {
+        return inner().at_limit(limit, q);
+    }
+    [[nodiscard]] std::vector<std::vector<double>> beside(Limit limit, std::span<const double> q,
+                                                          const Axis& axis) const override {
+        return inner().beside(limit, q, axis);
+    }
+    [[nodiscard]] std::shared_ptr<const CurveModel> anchored(const Axis& axis) const override {
+        return std::make_shared<PausingCurve>(curve_.anchored(axis), pause_);
+    }
+    [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis, std::span<const double> p,
+                                                 double most) const override {
+        return inner().steep(axis, p, most);
+    }
+    void order(std::span<double> p) const override { inner().order(p); }
+    [[nodiscard]] const void* identity(std::vector<double>& state) const override {
+        return inner().identity(state);
+    }
+    void evaluate(const Predictors& x, std::span<const double> p, double* values,
+                  double* jacobian) const override {
+        if (++evaluations_ % 64 == 0) pause_();
+        inner().evaluate(x, p, values, jacobian);
+    }
+    bool evaluate(const Predictors& x, std::span<const long double> p, long double* values,
+                  long double* jacobian) const override {
+        return inner().evaluate(x, p, values, jacobian);
+    }
+    bool design(const Predictors& x, DoubleDouble* columns) const override {
+        return inner().design(x, columns);
+    }
+
+private:
+    [[nodiscard]] const CurveModel& inner() const { return curve_.model(); }
+
+    AnyCurve curve_;
+    const detail::Pause& pause_;
+    mutable unsigned evaluations_ = 0;  // one thread works on a series
+};
 
 class ForecastWorker {
 public:
@@ -73,6 +149,7 @@ private:
         std::fill_n(upper, h, inf);
         const FitStatus status = job_.result.status[row];
         if (status != FitStatus::converged && status != FitStatus::degenerate) return;
+        const Pausing pausing(pause_);
         if (job_.curve.kernel() == Kernel::none) {
             reader_.observations(x_, y_, w_);
             job_.curve.forecaster()(x_, y_, w_, {years, h}, options_.level, {mean, h}, {lower, h},
@@ -88,27 +165,9 @@ private:
 
     void by_single_forecast(const double* years, double* mean, double* lower, double* upper) {
         reader_.observations(x_, y_, w_);
-        std::vector<int> whole;
-        for (const double x : x_) whole.push_back(year_of(x));
-        ForecastOptions ahead;
-        ahead.level = options_.level;
-        for (std::size_t j = 0; j < out_.horizon; ++j) ahead.years.push_back(year_of(years[j]));
-        FitOptions fitting;
-        fitting.level = job_.options.level;
-        fitting.weights = w_;
-        const auto one = fit(TimeSeries(whole, y_), job_.curve.name(), fitting);
-        if (!one.usable()) return;
-        const auto found = forecast(one, ahead);
-        std::copy(found.mean.begin(), found.mean.end(), mean);
-        std::copy(found.lower.begin(), found.lower.end(), lower);
-        std::copy(found.upper.begin(), found.upper.end(), upper);
-    }
-
-    static int year_of(double t) {
-        if (t != std::round(t) || t < Year::min || t > Year::max)
-            throw InvalidArgument("years", detail::to_text(t),
-                                  "whole years from 1 to 9999 for intervals by profile");
-        return static_cast<int>(t);
+        const std::size_t h = out_.horizon;
+        detail::forecast_one(curve_by_name(job_.curve.name()), {.level = job_.options.level}, x_,
+                             y_, w_, {years, h}, options_.level, {mean, h}, {lower, h}, {upper, h});
     }
 
     /// The limit's values; the data do not bound what lies beyond.
@@ -133,6 +192,16 @@ private:
             for (std::size_t j = 0; j < h; ++j)
                 mean[j] = exponential.estimates[0] *
                           std::exp(exponential.estimates[1] * (years[j] - x_.front()));
+        } else {
+            // No finite parameters describe it: the single fit has what it stands on.
+            pause_();
+            reader_.observations(x_, y_, w_);
+            FitOptions fitting;
+            fitting.weights = w_;
+            const auto single = fit_xy(x_, y_, curve_by_name(job_.curve.name()), fitting);
+            if (!single.usable()) return;
+            single.carrier->model().evaluate({{years, h}, 1}, single.carrier_estimates, mean,
+                                             nullptr);
         }
     }
 
@@ -197,6 +266,27 @@ private:
 };
 
 }  // namespace
+
+void detail::forecast_one(const AnyCurve& curve, FitOptions options, std::span<const double> years,
+                          std::span<const double> values, std::span<const double> weights,
+                          std::span<const double> future, double level, std::span<double> mean,
+                          std::span<double> lower, std::span<double> upper) {
+    std::vector<int> whole;
+    for (const double t : years) whole.push_back(year_of(t));
+    ForecastOptions ahead;
+    ahead.level = level;
+    for (const double t : future) ahead.years.push_back(year_of(t));
+    options.weights.assign(weights.begin(), weights.end());
+    const auto watched = pause_here == nullptr
+                             ? curve
+                             : AnyCurve(std::make_shared<PausingCurve>(curve, *pause_here));
+    const auto one = fit(TimeSeries(whole, {values.begin(), values.end()}), watched, options);
+    if (!one.usable()) return;
+    const auto found = forecast(one, ahead);
+    std::copy(found.mean.begin(), found.mean.end(), mean.begin());
+    std::copy(found.lower.begin(), found.lower.end(), lower.begin());
+    std::copy(found.upper.begin(), found.upper.end(), upper.begin());
+}
 
 BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
                              const BatchResult& result, std::size_t horizon,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <reeindex/fit/batch_curve.hpp>
+#include <reeindex/forecast/forecast.hpp>
 
 #include "batch_workload.hpp"
 
@@ -604,6 +605,18 @@ BOOST_AUTO_TEST_CASE(curves_of_the_library_and_of_the_user) {
         const auto single = fit_xy(x, std::span(y).subspan(10 * i, 10), Saturation{});
         BOOST_TEST(close(fits.parameters_of(i)[1], single.estimates[1], 1e-12));
         BOOST_TEST(close(fits.sse[i], single.sse, 1e-12));
+    }
+    const auto ahead = forecast_batch(input, batch_curve(Saturation{}), fits, 2);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const std::vector<int> years(x.begin(), x.end());
+        const auto values = std::span<const double>(y).subspan(10 * i, 10);
+        const auto alone = forecast(fit(TimeSeries(years, values), Saturation{}), {.horizon = 2});
+        for (std::size_t h = 0; h < 2; ++h) {
+            BOOST_TEST(ahead.years[2 * i + h] == alone.years[h]);
+            BOOST_TEST(close(ahead.mean[2 * i + h], alone.mean[h], 1e-12));
+            BOOST_TEST(close(ahead.lower[2 * i + h], alone.lower[h], 1e-12));
+            BOOST_TEST(close(ahead.upper[2 * i + h], alone.upper[h], 1e-12));
+        }
     }
 }
 

@@ -281,6 +281,84 @@ def test_other_curves_and_python_curves() -> None:
         fit_batch(values, x, ree.curve(broken, params={"a": 1, "b": 1}))
 
 
+SATURATION = ree.curve(
+    lambda t, K, half: K * (t - 2000) / (half + t - 2000), params={"K": 1e3, "half": 5}
+)
+
+
+@pytest.mark.parametrize(
+    "curve",
+    ["bass", "power", "logistic_floor", "monomolecular", "bass_adoptions", "hubbert", "own"],
+)
+def test_curves_without_a_kernel_have_the_single_forecast(curve: str) -> None:
+    chosen = SATURATION if curve == "own" else curve
+    values = workload(4)
+    values[0, :2] = np.nan
+    values[1, 7] = np.nan
+    values[3] = np.nan
+    weights = np.random.default_rng(5).uniform(0.5, 2.0, len(YEARS))
+    fits = fit_batch(values, YEARS, chosen, weights=weights)
+    ahead = fits.forecast(3, 0.9)
+    assert ahead.method == "profile"
+    for i in range(3):
+        known = ~np.isnan(values[i])
+        series = ree.TimeSeries(YEARS[known].tolist(), values[i][known].tolist())
+        alone = ree.forecast(ree.fit(series, chosen, weights=weights[known]), 3, 0.9)
+        np.testing.assert_array_equal(ahead.years[i], alone.years)
+        for name in ("mean", "lower", "upper"):
+            np.testing.assert_allclose(getattr(ahead, name)[i], getattr(alone, name), rtol=1e-8)
+    assert np.isnan(ahead.mean[3]).all()
+    assert np.isinf(ahead.upper[3]).all()
+    for threads in (1, 2):
+        np.testing.assert_array_equal(fits.forecast(3, 0.9, threads=threads).upper, ahead.upper)
+
+
+def test_unbounded_fits_have_the_mean_of_the_single_forecast() -> None:
+    years = np.arange(2000, 2006)
+    values = [
+        4.254556611209872, 4.21119402104812, 4.047265258092923, 4.772041751634017,
+        5.57011693279381, 4.902360553031077,
+    ]  # fmt: skip
+    weights = np.full(6, 2.0)
+    for options in ({}, {"weights": weights}):
+        fits = fit_batch([values], years, "gompertz", **options)
+        assert fits[0].limit == "unbounded"
+        ahead = fits.forecast(3)
+        alone = ree.forecast(
+            ree.fit(ree.TimeSeries(years.tolist(), values), "gompertz", **options), 3
+        )
+        np.testing.assert_allclose(ahead.mean[0], alone.mean, rtol=1e-8)
+        assert np.isinf(ahead.lower).all()
+        assert np.isinf(ahead.upper).all()
+
+
+@pytest.mark.parametrize("name", ["linear", "exponential", "logistic", "gompertz"])
+def test_a_curve_of_the_library_is_the_same_as_its_name(name: str) -> None:
+    values = workload(20)
+    values[::2, :2] = np.nan
+    [chosen] = [curve for curve in ree.curves() if curve.name == name]
+    by_name, by_curve = fit_batch(values, YEARS, name), fit_batch(values, YEARS, chosen)
+    same(by_curve, by_name, 0)
+    a, b = by_name.forecast(3), by_curve.forecast(3)
+    assert a.method == b.method == "delta"
+    np.testing.assert_array_equal(a.upper, b.upper)
+
+
+def test_a_curve_of_the_user_with_a_name_of_the_library_is_his() -> None:
+    own = ree.curve(lambda t, a, b: a + b * (t - 1990), params={"a": 1, "b": 1}, name="linear")
+    values = 3.0 + 2.0 * (np.arange(1.0, 9.0) - 5) + np.sin(np.arange(8.0))
+    fits = fit_batch([values], np.arange(2000, 2008), own)
+    assert fits.parameter_names == ["a", "b"]
+    single = ree.fit_xy(np.arange(2000.0, 2008.0), values, own)
+    np.testing.assert_allclose(fits["a"][0], single.params["a"], rtol=1e-8)
+
+
+def test_a_single_forecast_needs_whole_years() -> None:
+    fits = fit_batch(workload(2), YEARS + 0.5, "power")
+    with pytest.raises(ree.InvalidArgument, match=r"years = 2005\.5: must be whole years from 1"):
+        fits.forecast(2)
+
+
 def test_progress() -> None:
     values = workload(20000)
     seen: list[tuple[int, int]] = []
@@ -318,18 +396,15 @@ def test_the_lock_is_released() -> None:
     assert turns > 10
 
 
-@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
-@pytest.mark.parametrize("threads", [1, 2])
-def test_ctrl_c_stops_at_once_and_leaves_no_thread(tmp_path, threads: int) -> None:
-    script = tmp_path / "long.py"
+def interrupt(script, preparation: str, work: str) -> tuple[float, int]:
+    """Seconds from SIGINT to the end of the work, and the number of threads then."""
     script.write_text(
         "import sys, time, os, numpy as np\n"
         "from reeindex.batch import fit_batch\n"
-        "v = np.random.default_rng(1).lognormal(3, 1, (1000, 20)).cumsum(axis=1)\n"
-        "big = np.lib.stride_tricks.as_strided(v, (20_000_000, 20), (0, 8))\n"
+        f"{preparation}\n"
         "print('go', flush=True)\n"
         "try:\n"
-        f"    fit_batch(big, np.arange(20), threads={threads})\n"
+        f"    {work}\n"
         "except KeyboardInterrupt:\n"
         "    print(time.time(), len(os.listdir('/proc/self/task')) if os.path.isdir('/proc/self/task') else 1)\n"
     )
@@ -346,8 +421,35 @@ def test_ctrl_c_stops_at_once_and_leaves_no_thread(tmp_path, threads: int) -> No
     run.send_signal(signal.SIGINT)
     out, _ = run.communicate(timeout=60)
     stopped, tasks = out.split()
-    assert float(stopped) - sent < 0.2
-    assert int(tasks) == 1
+    return float(stopped) - sent, int(tasks)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
+@pytest.mark.parametrize("threads", [1, 2])
+def test_ctrl_c_stops_at_once_and_leaves_no_thread(tmp_path, threads: int) -> None:
+    late, tasks = interrupt(
+        tmp_path / "long.py",
+        "v = np.random.default_rng(1).lognormal(3, 1, (1000, 20)).cumsum(axis=1)\n"
+        "big = np.lib.stride_tricks.as_strided(v, (20_000_000, 20), (0, 8))",
+        f"fit_batch(big, np.arange(20), threads={threads})",
+    )
+    assert late < 0.2
+    assert tasks == 1
+
+
+# One series of it takes seconds.
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
+@pytest.mark.parametrize("curve", ["logistic", "bass"])
+def test_ctrl_c_stops_within_the_forecast_of_a_series(tmp_path, curve: str) -> None:
+    late, tasks = interrupt(
+        tmp_path / "ahead.py",
+        "t = np.arange(2005, 2025)\n"
+        "v = 1000 / (1 + np.exp(-0.4 * (t - 2010))) + 20 * np.sin(7 * t)\n"
+        f"fits = fit_batch(np.tile(v, (8, 1)), t, '{curve}')",
+        "fits.forecast(1000, method='profile', threads=2)",
+    )
+    assert late < 0.2
+    assert tasks == 1
 
 
 BAD = [
