@@ -222,7 +222,10 @@ def test_html_page_is_self_contained() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"until": 2024}, "until = 2024: must be after 2024, the last year of the data"),
+        ({"until": 2024}, "until = 2024: must be a year from 2025 to 3024; the data end in 2024"),
+        ({"until": 9999}, "until = 9999: must be a year from 2025 to 3024"),
+        ({"until": 99999}, "until = 99999: must be a year from 2025 to 3024"),
+        ({"until": 10**12}, "until = 1000000000000: must be a year from 1 to 1000 years after"),
         ({"until": "2035"}, "until = '2035'"),
         ({"until": 2035.5}, "until = 2035.5"),
         ({"level": "x"}, "level = 'x': must be a number"),
