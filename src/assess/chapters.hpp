@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <reeindex/assess/assessment.hpp>
 
@@ -37,6 +38,14 @@ std::string interval_text(double lower, double upper, const std::string& unit);
 std::string curve_text(std::string_view curve);
 /// Whether most values are estimates or forecasts of the source.
 bool is_modelled(const TimeSeries& series);
+/// Whether the series has values and none is below zero, as of a stock or a flow.
+bool is_non_negative(const TimeSeries& series);
+/// Whether a forecast goes where the quantity cannot be: below zero, though no observation is.
+bool is_impossible(const TimeSeries& series, double value);
+/// "a", "a or b", "a, b or c".
+std::string choices(const std::vector<std::string>& names);
+/// What a forecast below zero is told with.
+inline constexpr std::string_view below_zero = "below zero, which no stock or flow can be";
 /// Unit and basis: "kt/a oxide".
 std::string unit_text(const TimeSeries& series);
 

@@ -51,6 +51,27 @@ bool is_modelled(const TimeSeries& series) {
     return 2 * modelled > series.size();
 }
 
+bool is_non_negative(const TimeSeries& series) {
+    bool any = false;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto value = series.value(i);
+        if (value && *value < 0.0) return false;
+        any = any || value.has_value();
+    }
+    return any;
+}
+
+bool is_impossible(const TimeSeries& series, double value) {
+    return value < 0.0 && std::isfinite(value) && is_non_negative(series);
+}
+
+std::string choices(const std::vector<std::string>& names) {
+    std::string out;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        out += concat(i == 0 ? "" : i + 1 == names.size() ? " or " : ", ", names[i]);
+    return out;
+}
+
 std::string unit_text(const TimeSeries& series) {
     std::string text = series.unit().code();
     if (series.basis() != Basis::none && series.basis() != Basis::unspecified)

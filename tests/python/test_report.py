@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,6 +24,21 @@ def chapter(key: str) -> ree._core.assess.ReportChapter:  # type: ignore[name-de
 
 def texts(key: str) -> str:
     return "\n".join(b.text for b in chapter(key).blocks if b.kind == "paragraph")
+
+
+def assessed(
+    folder: Path, values: dict[int, float | str], until: int = 2035
+) -> dict[str, ree._core.assess.ReportChapter]:  # type: ignore[name-defined]
+    """Return the chapters of a report on a folder of one series and nothing else."""
+    report = ree.assess(own(folder, values), until=until).report()
+    return {one.id: one for one in report.chapters}
+
+
+def own(folder: Path, values: dict[int, float | str]) -> ree.Dataset:
+    (folder / "series.csv").write_text("indicator,title,unit\noutput,Output,kt/a\n")
+    rows = "".join(f"output,WLD,{year},{value}\n" for year, value in values.items())
+    (folder / "observations.csv").write_text("indicator,area,year,value\n" + rows)
+    return ree.read_dataset(folder)
 
 
 def test_concentration_of_the_ten_offices() -> None:
@@ -325,3 +341,36 @@ def test_the_bound_of_the_reserves_is_a_blind_spot() -> None:
     assert china.cells[2].value == 1396.5
     assert "1396.5" in repr(index)
     assert "1396.5" in TEXT
+
+
+def test_a_forecast_below_zero_is_no_value() -> None:
+    far = ree.assess(ree.load_paper(), until=2100).report()
+    parts = {one.id: one for one in far.chapters}
+    answer = parts["forecast"].answer
+    assert "Rare earth reserves in 2100: no value, for from 2066 on the linear curve is" in answer
+    assert "below zero, which no stock or flow can be" in answer
+    assert "further than the data: rare earth reserves, mine production" in answer
+    assert "76 years after 11 years of data" in answer
+    assert not re.search(r"-\d+(\.\d+)? Mt", answer)
+    table = next(
+        b for b in parts["forecast"].blocks if b.kind == "table" and "Forecast: Rare" in b.caption
+    )
+    for row in table.rows:
+        assert row[2].startswith("-") == row[2].endswith(" n")
+        assert row[3].startswith("-") == row[3].endswith(" n")
+    assert "n: below zero" in table.note
+    outlook = next(b for b in parts["outlook"].blocks if b.kind == "table")
+    support = next(row[2] for row in outlook.rows if row[0].startswith("Rare earth reserves"))
+    assert support.startswith("linear curve: no value in 2100")
+
+
+def test_a_forecast_no_longer_than_the_data_says_nothing_of_reach() -> None:
+    assert "further than the data" not in chapter("forecast").answer
+    assert " n: " not in TEXT
+
+
+def test_what_goes_below_zero_may_be_forecast_below_zero(tmp_path: Path) -> None:
+    balance = assessed(tmp_path, {2010 + i: 5 - i for i in range(10)})
+    table = next(b for b in balance["forecast"].blocks if b.kind == "table" and "For" in b.caption)
+    assert table.rows[0][2].startswith("-")
+    assert not any(row[2].endswith("n") for row in table.rows)

@@ -61,6 +61,12 @@ ReportTable forecast_table(const SeriesAssessment& one) {
         .rows = {},
         .note = "Value of the curve, and the interval that one year's observation falls into."};
     if (one.forecasts.empty()) return table;
+    bool marked = false;
+    const auto mark = [&](double value) {
+        const bool impossible = is_impossible(one.series, value);
+        marked = marked || impossible;
+        return impossible ? " n" : "";
+    };
     std::vector<const Forecast*> shown;
     std::vector<std::string> hidden;
     for (std::size_t f = 0; f < one.fits.size(); ++f) {
@@ -74,8 +80,12 @@ ReportTable forecast_table(const SeriesAssessment& one) {
     for (const auto i : shown_years(one.forecasts.front()))
         for (const auto* ahead : shown)
             table.rows.push_back({concat(ahead->years[i]), curve_text(ahead->curve),
-                                  to_significant(ahead->mean[i], 4),
-                                  interval_text(ahead->lower[i], ahead->upper[i], "1")});
+                                  concat(to_significant(ahead->mean[i], 4), mark(ahead->mean[i])),
+                                  concat(interval_text(ahead->lower[i], ahead->upper[i], "1"),
+                                         mark(ahead->lower[i]))});
+    if (marked)
+        table.note +=
+            concat(" n: ", below_zero, ": there the curve, or its interval, does not hold.");
     if (!hidden.empty())
         table.note += concat(" Not shown: ", join(hidden, " and "),
                              ", which the data identify too weakly to be forecast from.");
@@ -94,12 +104,26 @@ std::vector<std::string> curves_between(const SeriesAssessment& one, double low,
     return out;
 }
 
-/// "a", "a or b", "a, b or c".
-std::string choices(const std::vector<std::string>& names) {
-    std::string out;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        out += concat(i == 0 ? "" : i + 1 == names.size() ? " or " : ", ", names[i]);
-    return out;
+/// Which forecasts go further beyond the observations than these reach.
+std::string reach_text(const Assessment& assessment) {
+    std::vector<std::string> who, how;
+    for (const auto& one : assessment.series) {
+        if (one.forecasts.empty()) continue;
+        const auto& years = one.fits.front().data.years;
+        const int span = years.back() - years.front();
+        const int ahead = one.forecasts.front().years.back() - years.back();
+        if (ahead <= span) continue;
+        who.push_back(subject(one.series));
+        how.push_back(
+            concat(ahead, " years after ", span, span == 1 ? " year" : " years", " of data"));
+    }
+    if (how.empty()) return {};
+    const std::string head = " Forecasts that reach further than the data: ";
+    if (std::equal(how.begin() + 1, how.end(), how.begin()))
+        return concat(head, join(who), ", ", how.front(), ".");
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < how.size(); ++i) parts.push_back(concat(who[i], ", ", how[i]));
+    return concat(head, join(parts, "; "), ".");
 }
 
 std::string best_text(const SeriesAssessment& one) {
@@ -107,20 +131,33 @@ std::string best_text(const SeriesAssessment& one) {
     const auto& fit = one.fits[*one.best];
     const auto* forecast = one.forecast_of(*one.best);
     if (forecast == nullptr) return concat(heading(one.series), ": nothing to forecast");
-    std::string text =
-        concat(heading(one.series), " in ", forecast->years.back(), ": ",
-               to_significant(forecast->mean.back(), 4), " ", unit_text(one.series), " (",
-               interval_text(forecast->lower.back(), forecast->upper.back(), "1"), ") if the ",
-               curve_text(fit.curve), " curve goes on to hold");
+    const double value = forecast->mean.back(), lowest = forecast->lower.back();
+    const bool impossible = is_impossible(one.series, value);
+    std::string text = concat(heading(one.series), " in ", forecast->years.back(), ": ");
+    if (impossible) {
+        const auto below = std::find_if(forecast->mean.begin(), forecast->mean.end(),
+                                        [](double mean) { return mean < 0.0; });
+        text += concat("no value, for from ",
+                       forecast->years[static_cast<std::size_t>(below - forecast->mean.begin())],
+                       " on the ", curve_text(fit.curve), " curve is ", below_zero,
+                       ": it does not hold that long");
+    } else {
+        text += concat(
+            to_significant(value, 4), " ", unit_text(one.series), " (",
+            interval_text(lowest, forecast->upper.back(), "1"),
+            is_impossible(one.series, lowest) ? concat("; its lower end is ", below_zero) : "",
+            ") if the ", curve_text(fit.curve), " curve goes on to hold");
+    }
     const auto curves = [](const std::vector<std::string>& names) {
         return names.size() == 1 ? " curve" : " curves";
     };
     // Within 2 of the lowest AICc the data hardly tell curves apart (Burnham and Anderson 2002,
     // doi:10.1007/b97636).
     const auto others = curves_between(one, 0.0, 2.0);
-    text += others.empty()
-                ? ", the best of those that the data identify"
-                : concat(", which the data hardly prefer to the ", choices(others), curves(others));
+    if (!impossible)
+        text += others.empty() ? ", the best of those that the data identify"
+                               : concat(", which the data hardly prefer to the ", choices(others),
+                                        curves(others));
     const auto lower = curves_between(one, -infinity, 0.0);
     if (!lower.empty())
         text +=
@@ -162,7 +199,7 @@ ReportChapter forecast_chapter(const Assessment& assessment) {
                           .blocks = {}};
     std::vector<std::string> parts;
     for (const auto& one : assessment.series) parts.push_back(best_text(one));
-    chapter.answer = join(parts, ". ") + ".";
+    chapter.answer = join(parts, ". ") + "." + reach_text(assessment);
     chapter.blocks.emplace_back(ReportParagraph{
         "An interval holds only if its curve does. Where the curves disagree by more than their "
         "intervals, the disagreement is the uncertainty."});

@@ -40,12 +40,16 @@ ReportChapter limits_chapter(const Assessment& assessment) {
                     continue;
                 const auto& other = *ahead;
                 const double value = other.mean.back();
+                const auto said = [&](double number) {
+                    return concat(to_significant(number, 3), is_impossible(one.series, number)
+                                                                 ? concat(" (", below_zero, ")")
+                                                                 : "");
+                };
                 if (value > best->upper.back() || value < best->lower.back()) {
                     list.items.push_back(
                         concat(heading(one.series), " in ", best->years.back(), ": the ",
-                               curve_text(best->curve), " curve says ",
-                               to_significant(best->mean.back(), 3), ", the ",
-                               curve_text(other.curve), " curve ", to_significant(value, 3),
+                               curve_text(best->curve), " curve says ", said(best->mean.back()),
+                               ", the ", curve_text(other.curve), " curve ", said(value),
                                "; the choice of curve matters more than any interval."));
                     break;
                 }

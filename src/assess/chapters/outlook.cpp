@@ -67,6 +67,21 @@ bool has_ceiling(const SeriesAssessment& one) {
     });
 }
 
+/// The last year of a forecast, and what it stands on.
+std::string ahead_text(const TimeSeries& series, const Forecast& ahead) {
+    const double value = ahead.mean.back(), lowest = ahead.lower.back();
+    const int year = ahead.years.back();
+    const auto curve = concat(curve_text(ahead.curve), " curve: ");
+    if (is_impossible(series, value))
+        return concat(curve, "no value in ", year, ", for it is then ", below_zero);
+    return concat(
+        curve, to_significant(value, 3), " ", unit_text(series), " in ", year, " (",
+        interval_text(lowest, ahead.upper.back(), "1"),
+        is_impossible(series, lowest) ? concat("; the lower end is ", below_zero) : "",
+        "), if the past goes on",
+        is_modelled(series) ? "; the values are a model's, so this is its assumption" : "");
+}
+
 /// What the series allow to be said of the year at the end of the forecasts.
 void add_series(const Assessment& assessment, std::vector<Row>& rows) {
     for (const auto& one : assessment.series) {
@@ -75,13 +90,7 @@ void add_series(const Assessment& assessment, std::vector<Row>& rows) {
         if (one.best) {
             if (const auto* ahead = one.forecast_of(*one.best);
                 ahead != nullptr && !ahead->years.empty())
-                support = concat(ahead->curve, " curve: ", to_significant(ahead->mean.back(), 3),
-                                 " ", unit_text(series), " in ", ahead->years.back(), " (",
-                                 interval_text(ahead->lower.back(), ahead->upper.back(), "1"),
-                                 "), if the past goes on",
-                                 is_modelled(series) ? "; the values are a model's, so this is "
-                                                       "its assumption"
-                                                     : "");
+                support = ahead_text(series, *ahead);
         }
         const auto trend =
             one.growth
