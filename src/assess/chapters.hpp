@@ -42,6 +42,11 @@ bool is_modelled(const TimeSeries& series);
 bool is_non_negative(const TimeSeries& series);
 /// Whether a forecast goes where the quantity cannot be: below zero, though no observation is.
 bool is_impossible(const TimeSeries& series, double value);
+/// Whether the data exclude fits[i]: its AICc is 10 or more above that of the best fit, which then
+/// has all the support (Burnham and Anderson 2002, doi:10.1007/b97636).
+bool is_excluded(const SeriesAssessment& one, std::size_t i);
+/// Whether fits[i] determines a ceiling or an upper level.
+bool has_ceiling(const FitResult& fit);
 /// "a", "a or b", "a, b or c".
 std::string choices(const std::vector<std::string>& names);
 /// What a forecast below zero is told with.

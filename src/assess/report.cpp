@@ -65,6 +65,15 @@ bool is_impossible(const TimeSeries& series, double value) {
     return value < 0.0 && std::isfinite(value) && is_non_negative(series);
 }
 
+bool is_excluded(const SeriesAssessment& one, std::size_t i) {
+    return one.best && one.fits[i].aicc - one.fits[*one.best].aicc >= 10.0;
+}
+
+bool has_ceiling(const FitResult& fit) {
+    return fit.curve != "linear" && fit.curve != "exponential" && fit.converged() &&
+           fit.identified();
+}
+
 std::string choices(const std::vector<std::string>& names) {
     std::string out;
     for (std::size_t i = 0; i < names.size(); ++i)

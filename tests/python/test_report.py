@@ -374,3 +374,18 @@ def test_what_goes_below_zero_may_be_forecast_below_zero(tmp_path: Path) -> None
     table = next(b for b in balance["forecast"].blocks if b.kind == "table" and "For" in b.caption)
     assert table.rows[0][2].startswith("-")
     assert not any(row[2].endswith("n") for row in table.rows)
+
+
+def test_the_ceiling_is_that_of_the_curve_which_the_forecast_stands_on(tmp_path: Path) -> None:
+    squares = assessed(tmp_path, {2010 + i: (i + 1) ** 2 for i in range(12)})
+    assert "if the Gompertz curve goes on to hold" in squares["forecast"].answer
+    item = squares["summary"].blocks[0].items[0]
+    assert "A Gompertz curve bends towards 424 kt/a" in item
+    assert "logistic" not in item  # its AICc is 20 higher
+
+
+def test_the_ceiling_of_a_curve_that_is_not_the_best_is_told_as_such(tmp_path: Path) -> None:
+    values = {2010 + i: 100 + 8 * i + (2010 + i) % 3 * 2 for i in range(12)}
+    item = assessed(tmp_path, values)["summary"].blocks[0].items[0]
+    assert "The linear curve, the best of those that the data identify, has no ceiling" in item
+    assert "a logistic curve, which the data do not exclude, bends towards 298 kt/a" in item

@@ -60,13 +60,6 @@ void add_plans(const Dataset& dataset, std::vector<Row>& rows) {
     }
 }
 
-bool has_ceiling(const SeriesAssessment& one) {
-    return std::any_of(one.fits.begin(), one.fits.end(), [](const FitResult& fit) {
-        return fit.curve != "linear" && fit.curve != "exponential" && fit.converged() &&
-               fit.identified();
-    });
-}
-
 /// The last year of a forecast, and what it stands on.
 std::string ahead_text(const TimeSeries& series, const Forecast& ahead) {
     const double value = ahead.mean.back(), lowest = ahead.lower.back();
@@ -152,8 +145,9 @@ ReportChapter outlook_chapter(const Assessment& assessment, const Dataset& datas
     add_leader(assessment, dataset, all, rows);
     std::size_t ceilings = 0, of_models = 0;
     for (const auto& one : assessment.series) {
-        ceilings += has_ceiling(one) ? 1U : 0U;
-        of_models += has_ceiling(one) && is_modelled(one.series) ? 1U : 0U;
+        if (!one.best || !has_ceiling(one.fits[*one.best])) continue;
+        ++ceilings;
+        of_models += is_modelled(one.series) ? 1U : 0U;
     }
     std::string ceiling = ceilings == 0
                               ? "no series shows a ceiling"

@@ -8,13 +8,32 @@ namespace reeindex::detail {
 
 namespace {
 
-/// What a logistic fit says of a ceiling, with its profile interval.
-std::string ceiling_text(const FitResult& fit, const std::string& unit, double level) {
-    if (!fit.converged() || !fit.identified()) return "No ceiling can be stated";
-    const auto around = interval(fit, "K", IntervalMethod::profile, level);
-    return concat("A logistic curve bends towards ", to_significant(around.estimate, 3), " ", unit,
-                  " (", level_text(level), " profile interval ",
-                  interval_text(around.lower, around.upper, "1"), ")");
+/// The ceilings that a series bends towards: by the curve that the forecast stands on, and by
+/// others that the data identify and do not exclude.
+std::string ceiling_text(const SeriesAssessment& one, double level) {
+    std::vector<std::string> parts;
+    const auto add = [&](std::size_t i) {
+        const auto around = interval(one.fits[i], "K", IntervalMethod::profile, level);
+        const bool first = parts.empty(), best = i == *one.best;
+        parts.push_back(concat(best ? "A " : "a ", curve_text(one.fits[i].curve), " curve",
+                               best ? "" : ", which the data do not exclude,",
+                               first ? " bends towards " : " towards ",
+                               to_significant(around.estimate, 3), first ? " " : "",
+                               first ? unit_text(one.series) : "", " (",
+                               first ? concat(level_text(level), " profile interval ") : "",
+                               interval_text(around.lower, around.upper, "1"), ")"));
+    };
+    if (!one.best) return "No ceiling can be stated";
+    const bool bends = has_ceiling(one.fits[*one.best]);
+    if (bends) add(*one.best);
+    for (std::size_t i = 0; i < one.fits.size(); ++i)
+        if (i != *one.best && has_ceiling(one.fits[i]) && !is_excluded(one, i)) add(i);
+    if (parts.empty()) return "No ceiling can be stated";
+    const auto text = join(parts, ", ");
+    return bends
+               ? text
+               : concat("The ", curve_text(one.fits[*one.best].curve),
+                        " curve, the best of those that the data identify, has no ceiling; ", text);
 }
 
 }  // namespace
@@ -42,11 +61,7 @@ ReportChapter summary_chapter(const Assessment& assessment) {
         if (const auto value = one.series.value(last); value && qualifier == Qualifier::more_than)
             text += concat(". The last value is a lower bound (", sign(qualifier), " ",
                            to_text(*value), "), and so is the rate");
-        const auto logistic =
-            std::find_if(one.fits.begin(), one.fits.end(),
-                         [](const FitResult& f) { return f.curve == "logistic"; });
-        if (one.growth->value > 0.0 && logistic != one.fits.end() && logistic->usable())
-            text += concat(". ", ceiling_text(*logistic, unit_text(one.series), level));
+        if (one.growth->value > 0.0) text += concat(". ", ceiling_text(one, level));
         if (is_modelled(one.series))
             text +=
                 ". Its values are estimates and forecasts of the source: what is found in them "
