@@ -11,10 +11,15 @@ namespace reeindex {
 
 namespace {
 
-bool all_positive(const TimeSeries& series) {
-    for (std::size_t i = 0; i < series.size(); ++i)
-        if (const auto value = series.value(i); value && *value <= 0.0) return false;
-    return true;
+/// Whether the series has a rate of growth: two values or more, and all above zero.
+bool has_growth(const TimeSeries& series) {
+    std::size_t known = 0;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto value = series.value(i);
+        if (value && *value <= 0.0) return false;
+        known += value ? 1U : 0U;
+    }
+    return known > 1;
 }
 
 bool is_corrected(const TimeSeries& series) {
@@ -25,8 +30,7 @@ bool is_corrected(const TimeSeries& series) {
 SeriesAssessment assess_series(const TimeSeries& series, const AssessmentOptions& options) {
     SeriesAssessment out{.series = series};
     const FitOptions fitting{.level = options.level};
-    if (all_positive(series) && series.size() > 1)
-        out.growth = growth(series, {.level = options.level});
+    if (has_growth(series)) out.growth = growth(series, {.level = options.level});
     for (const std::string_view curve : {"linear", "exponential", "logistic", "gompertz"}) {
         auto fitted = fit(series, curve, fitting);
         if (fitted.usable() && !fitted.data.years.empty()) {

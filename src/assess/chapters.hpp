@@ -32,6 +32,8 @@ std::string level_text(double level);
 std::string subject(const TimeSeries& series);
 /// The same with a capital.
 std::string heading(const TimeSeries& series);
+/// Why a series has no rate of growth, with its first and last value.
+std::string no_growth_text(const TimeSeries& series);
 /// "105 to 130 kt/a", with "unbounded" where a bound is infinite.
 std::string interval_text(double lower, double upper, const std::string& unit);
 /// Name of a curve within a sentence: "logistic", "Gompertz".

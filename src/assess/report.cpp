@@ -28,6 +28,24 @@ std::string subject(const TimeSeries& series) {
     return text;
 }
 
+std::string no_growth_text(const TimeSeries& series) {
+    std::vector<std::size_t> known;
+    bool all_positive = true;
+    for (std::size_t i = 0; i < series.size(); ++i)
+        if (const auto value = series.value(i)) {
+            known.push_back(i);
+            all_positive = all_positive && *value > 0.0;
+        }
+    if (known.empty()) return "no value";
+    const auto said = [&](std::size_t i) {
+        return concat(to_text(*series.value(i)), " ", unit_text(series), " in ",
+                      series.observations()[i].year.value());
+    };
+    if (known.size() == 1) return concat(said(known.front()), ", a single value");
+    return concat(said(known.front()), " and ", said(known.back()), "; no rate of growth",
+                  all_positive ? "" : ", for not all values are above zero");
+}
+
 std::string interval_text(double lower, double upper, const std::string& unit) {
     const std::string low = std::isinf(lower) ? "unbounded" : to_significant(lower, 4);
     const std::string high = std::isinf(upper) ? "unbounded" : to_significant(upper, 4);
@@ -94,12 +112,22 @@ Report make_report(const Assessment& assessment) {
     Report out;
     out.title = "Assessment of the rare-earth industry";
     const auto& document = assessment.document;
-    out.subtitle =
-        detail::concat("Recomputed from the figures of ", document.authors, " (", document.year,
-                       "), with intervals at ", detail::level_text(assessment.options.level),
-                       " and forecasts to ", assessment.options.until, ".");
-    out.attribution = detail::concat("Data: ", document.citation(), ". Licence: ", document.licence,
-                                     ". Corrections and computations: reeindex.");
+    const auto limits = detail::concat("ntervals at ", detail::level_text(assessment.options.level),
+                                       " and forecasts to ", assessment.options.until, ".");
+    std::string source = document.authors.empty() ? document.title : document.authors;
+    if (document.year != 0) source += detail::concat(" (", document.year, ")");
+    out.subtitle = source.empty() ? "I" + limits
+                                  : detail::concat("Recomputed from the figures of ", source,
+                                                   ", with i", limits);
+    if (!document.id.empty()) {
+        out.attribution = detail::concat("Data: ", document.citation());
+        if (!out.attribution.ends_with('.')) out.attribution += '.';
+        out.attribution += ' ';
+        if (!document.licence.empty())
+            out.attribution += detail::concat("Licence: ", document.licence, ". ");
+    }
+    out.attribution += assessment.errata.empty() ? "Computations: reeindex."
+                                                 : "Corrections and computations: reeindex.";
     out.chapters.push_back(detail::summary_chapter(assessment));
     out.chapters.push_back(detail::series_chapter(assessment));
     out.chapters.push_back(detail::reserves_chapter(assessment));

@@ -389,3 +389,54 @@ def test_the_ceiling_of_a_curve_that_is_not_the_best_is_told_as_such(tmp_path: P
     item = assessed(tmp_path, values)["summary"].blocks[0].items[0]
     assert "The linear curve, the best of those that the data identify, has no ceiling" in item
     assert "a logistic curve, which the data do not exclude, bends towards 298 kt/a" in item
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {2010 + i: 100 + 8 * i + (2010 + i) % 3 * 2 for i in range(12)},
+        {2020: 5, 2021: 7},
+        {2020: 5},
+        {2018: -1, 2019: 2, 2020: 0, 2021: 5, 2022: ""},
+        {2018: 5, 2019: 5, 2020: 5, 2021: 5, 2022: 5, 2023: 5},
+        {2020: 5, 2021: ""},
+    ],
+)
+def test_a_folder_of_ones_own_has_whole_sentences(
+    tmp_path: Path, values: dict[int, float | str]
+) -> None:
+    assessment = ree.assess(own(tmp_path, values))
+    report = assessment.report()
+    text = report.to_text()
+    assert report.subtitle == "Intervals at 95 % and forecasts to 2035."
+    assert report.attribution == "Computations: reeindex."
+    assert "Reserves divided by production" not in text
+    assert "How did the series develop?" in text
+    for one in report.chapters:
+        assert re.match(r"\S.{8,}\.$", one.answer), (one.id, one.answer)
+        for block in one.blocks:
+            if block.kind == "table":
+                assert block.rows, block.caption
+            if block.kind == "list":
+                assert block.items, one.id
+    assert not re.search(r"\(0\)|\.\.|: \.|\b1 conclusions|\b0 errors", text)
+    if len(values) > 2:
+        assert ree.render_html(assessment).count("<svg") == 1
+
+
+def test_a_series_without_growth_is_told_by_its_values(tmp_path: Path) -> None:
+    parts = assessed(tmp_path, {2018: -1, 2019: 2, 2020: 0, 2021: 5, 2022: ""})
+    assert parts["summary"].answer == "Without a rate of growth: output."
+    assert parts["series"].answer == (
+        "Output: -1 kt/a in 2018 and 5 kt/a in 2021; no rate of growth, "
+        "for not all values are above zero."
+    )
+
+
+def test_marks_are_explained_where_they_stand(tmp_path: Path) -> None:
+    parts = assessed(tmp_path, {2018: 1, 2019: 2})
+    assert next(b for b in parts["series"].blocks if b.kind == "table").note == ""
+    assert next(b for b in chapter("series").blocks if b.kind == "table").note == (
+        "c: corrected, the printed value is wrong (see errata); E: estimated; F: forecast by the "
+        "source; > : the text gives a lower bound."
+    )

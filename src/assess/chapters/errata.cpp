@@ -12,10 +12,16 @@ ReportChapter errata_chapter(const Assessment& assessment) {
     };
     ReportChapter chapter{
         .id = "errata", .title = "What is wrong in the source?", .answer = {}, .blocks = {}};
-    chapter.answer = concat(
-        assessment.errata.size(), " errors and doubts are on record: ", proven("paper"),
-        " proven by the paper itself, ", proven("standard"), " by a code list or the calendar, ",
-        proven("external"), " by another published source.");
+    if (assessment.errata.empty()) {
+        chapter.answer = "No errors or doubts are on record.";
+        return chapter;
+    }
+    chapter.answer = concat(assessment.errata.size(),
+                            assessment.errata.size() == 1 ? " error or doubt is on record: "
+                                                          : " errors and doubts are on record: ",
+                            proven("paper"), " proven by the paper itself, ", proven("standard"),
+                            " by a code list or the calendar, ", proven("external"),
+                            " by another published source.");
     const auto place = [&](const Erratum& one) {
         const auto& document = one.source.document;
         if (document == assessment.document.id || !assessment.dataset) return one.source.locator;

@@ -27,6 +27,13 @@ std::string estimate_text(const FitResult& fit) {
     return join(parts, ", ");
 }
 
+/// "too few observations" of the name of a status.
+std::string words(std::string_view name) {
+    std::string out{name};
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
+}
+
 ReportTable fits_table(const SeriesAssessment& one) {
     ReportTable table{.caption = concat("Fits: ", heading(one.series)),
                       .columns = {"curve", "verdict", "estimates", "R2", "AICc"},
@@ -37,7 +44,7 @@ ReportTable fits_table(const SeriesAssessment& one) {
         const bool numbers = !fit.estimates.empty();
         table.rows.push_back(
             {curve_text(fit.curve),
-             fit.usable() ? std::string{name(fit.identification)} : std::string{name(fit.status)},
+             fit.usable() ? std::string{name(fit.identification)} : words(name(fit.status)),
              numbers ? estimate_text(fit) : fit.message, numbers ? to_fixed(fit.r_squared, 4) : "",
              std::isfinite(fit.aicc) ? to_fixed(fit.aicc, 1) : ""});
     }
@@ -87,8 +94,9 @@ ReportTable forecast_table(const SeriesAssessment& one) {
         table.note +=
             concat(" n: ", below_zero, ": there the curve, or its interval, does not hold.");
     if (!hidden.empty())
-        table.note += concat(" Not shown: ", join(hidden, " and "),
-                             ", which the data identify too weakly to be forecast from.");
+        table.note =
+            concat(table.rows.empty() ? "" : table.note + " ", "Not shown: ", join(hidden, " and "),
+                   ", which the data identify too weakly to be forecast from.");
     return table;
 }
 
@@ -174,7 +182,7 @@ std::vector<std::pair<std::string, std::vector<std::string>>> verdicts_of(
     std::vector<std::pair<std::string, std::vector<std::string>>> out;
     for (std::size_t f = 0; f < one.fits.size(); ++f) {
         const auto& fit = one.fits[f];
-        if (fit.curve == "linear" || fit.curve == "exponential") continue;
+        if (fit.curve == "linear" || fit.curve == "exponential" || !fit.usable()) continue;
         const auto* ahead = one.forecast_of(f);
         std::string message = ahead == nullptr ? fit.message : ahead->message;
         if (constexpr std::string_view known = "converged; "; message.starts_with(known))
@@ -199,16 +207,24 @@ ReportChapter forecast_chapter(const Assessment& assessment) {
                           .blocks = {}};
     std::vector<std::string> parts;
     for (const auto& one : assessment.series) parts.push_back(best_text(one));
-    chapter.answer = join(parts, ". ") + "." + reach_text(assessment);
-    chapter.blocks.emplace_back(ReportParagraph{
-        "An interval holds only if its curve does. Where the curves disagree by more than their "
-        "intervals, the disagreement is the uncertainty."});
+    chapter.answer = parts.empty() ? "There is no series to forecast but patent counts."
+                                   : join(parts, ". ") + "." + reach_text(assessment);
+    if (std::any_of(assessment.series.begin(), assessment.series.end(),
+                    [](const auto& one) { return !one.forecasts.empty(); }))
+        chapter.blocks.emplace_back(
+            ReportParagraph{"An interval holds only if its curve does. Where the curves disagree "
+                            "by more than their "
+                            "intervals, the disagreement is the uncertainty."});
     for (const auto& one : assessment.series) {
         chapter.blocks.emplace_back(
             ReportFigure{"forecast", one.series.key(),
                          concat(heading(one.series), ": observations, fits and forecasts")});
         chapter.blocks.emplace_back(fits_table(one));
-        chapter.blocks.emplace_back(forecast_table(one));
+        auto ahead = forecast_table(one);
+        if (!ahead.rows.empty())
+            chapter.blocks.emplace_back(std::move(ahead));
+        else if (!one.forecasts.empty())  // its note tells why no curve is shown
+            chapter.blocks.emplace_back(ReportParagraph{std::move(ahead.note)});
         ReportList verdicts;
         for (const auto& [message, curves] : verdicts_of(one))
             verdicts.items.push_back(concat(join(curves, " and "), ": ", message, "."));

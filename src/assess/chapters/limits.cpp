@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -56,15 +57,30 @@ ReportChapter limits_chapter(const Assessment& assessment) {
             }
         }
     }
-    if (assessment.patents)
+    const auto has = [&](std::string_view indicator) {
+        return std::any_of(assessment.series.begin(), assessment.series.end(),
+                           [&](const auto& one) { return one.series.indicator() == indicator; });
+    };
+    if (assessment.patents &&
+        std::any_of(assessment.patents->years.begin(), assessment.patents->years.end(),
+                    [](const OfficeYear& one) { return one.provisional; }))
         list.items.emplace_back(
             "Patents: whether patenting declines after the last complete year. The years marked P "
             "are still being published, the paper gives no lag by office, and no correction is "
             "made without one.");
-    list.items.emplace_back(
-        "Reserves divided by production is no time to exhaustion: reserves are what is economic "
-        "today and are revised, in this series from one year to the next.");
-    chapter.answer = concat(list.items.size(), " conclusions that the data invite do not hold.");
+    if (has("reserves") && has("mine_production"))
+        list.items.emplace_back(
+            "Reserves divided by production is no time to exhaustion: reserves are what is "
+            "economic "
+            "today and are revised, in this series from one year to the next.");
+    if (list.items.empty()) {
+        chapter.answer = "Nothing beyond what the fits above leave open.";
+        return chapter;
+    }
+    chapter.answer =
+        list.items.size() == 1
+            ? "1 conclusion that the data invite does not hold."
+            : concat(list.items.size(), " conclusions that the data invite do not hold.");
     chapter.blocks.emplace_back(std::move(list));
     return chapter;
 }

@@ -44,11 +44,13 @@ ReportChapter reserves_chapter(const Assessment& assessment) {
                   : concat("The slope of ", subject(one.series), " changes from ",
                            slope(*one.printed_line), " to ", slope(one.fits.front()), ".");
     }
-    if (!table.rows.empty()) {
-        chapter.blocks.insert(chapter.blocks.begin(), table);
-        chapter.blocks.emplace_back(
-            ReportFigure{"printed_corrected", "reserves/WLD", "Reserves as printed and corrected"});
-    }
+    if (table.rows.empty()) return chapter;
+    chapter.blocks.insert(chapter.blocks.begin(), table);
+    for (const auto& one : assessment.series)
+        if (one.printed_line)
+            chapter.blocks.emplace_back(
+                ReportFigure{"printed_corrected", one.series.key(),
+                             concat(heading(one.series), " as printed and corrected")});
     return chapter;
 }
 

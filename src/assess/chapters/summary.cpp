@@ -42,11 +42,16 @@ ReportChapter summary_chapter(const Assessment& assessment) {
     ReportChapter chapter{
         .id = "summary", .title = "What do the data say?", .answer = {}, .blocks = {}};
     const double level = assessment.options.level;
-    std::vector<std::string> growing, falling;
+    std::vector<std::string> growing, falling, without;
     ReportList list;
     for (const auto& one : assessment.series) {
-        if (!one.growth) continue;
-        (one.growth->value > 0.0 ? growing : falling)
+        if (!one.growth) {
+            without.push_back(subject(one.series));
+            list.items.push_back(
+                concat(heading(one.series), ": ", no_growth_text(one.series), "."));
+            continue;
+        }
+        (one.growth->value < 0.0 ? falling : growing)
             .push_back(concat(subject(one.series), " (", percent(one.growth->value), " a year)"));
         const auto& regression = one.growth->regression;
         std::string text =
@@ -76,19 +81,32 @@ ReportChapter summary_chapter(const Assessment& assessment) {
             list.items.push_back(
                 concat("Patents: ", office(complete->leader).name, " has ",
                        percent(complete->leader_share), " of the counts of ", complete->year,
-                       "; the later years are incomplete and are used for no trend."));
+                       years.back().provisional
+                           ? "; the later years are incomplete and are used for no trend."
+                           : "."));
     }
-    const auto corrected =
-        std::count_if(assessment.series.begin(), assessment.series.end(),
-                      [](const auto& one) { return one.printed_line.has_value(); });
+    std::ptrdiff_t corrected = 0;
+    for (const auto& one : assessment.series)
+        corrected +=
+            std::count_if(one.series.observations().begin(), one.series.observations().end(),
+                          [](const Observation& seen) { return seen.correction.has_value(); });
     if (corrected > 0)
-        list.items.emplace_back(
-            "One printed value is wrong beyond doubt and is corrected; both views are shown.");
+        list.items.push_back(
+            corrected == 1
+                ? "One printed value is wrong beyond doubt and is corrected; both views are shown."
+                : concat(corrected,
+                         " printed values are wrong beyond doubt and are corrected; both "
+                         "views are shown."));
     if (!growing.empty()) chapter.answer = concat("Growing: ", join(growing), ".");
     if (!falling.empty())
         chapter.answer +=
             concat(chapter.answer.empty() ? "" : " ", "Falling: ", join(falling), ".");
-    chapter.blocks.emplace_back(std::move(list));
+    if (!without.empty())
+        chapter.answer += concat(chapter.answer.empty() ? "" : " ",
+                                 "Without a rate of growth: ", join(without), ".");
+    if (chapter.answer.empty())
+        chapter.answer = assessment.patents ? "Patent counts, and no other series." : "No series.";
+    if (!list.items.empty()) chapter.blocks.emplace_back(std::move(list));
     return chapter;
 }
 
