@@ -51,6 +51,8 @@ bool is_excluded(const SeriesAssessment& one, std::size_t i);
 bool has_ceiling(const FitResult& fit);
 /// "a", "a or b", "a, b or c".
 std::string choices(const std::vector<std::string>& names);
+/// "a", "a and b", "a, b and c".
+std::string listing(const std::vector<std::string>& names);
 /// What a forecast below zero is told with.
 inline constexpr std::string_view below_zero = "below zero, which no stock or flow can be";
 /// Unit and basis: "kt/a oxide".

@@ -92,12 +92,20 @@ bool has_ceiling(const FitResult& fit) {
            fit.identified();
 }
 
-std::string choices(const std::vector<std::string>& names) {
+namespace {
+
+/// Names with commas, and a word before the last.
+std::string listed(const std::vector<std::string>& names, std::string_view last) {
     std::string out;
     for (std::size_t i = 0; i < names.size(); ++i)
-        out += concat(i == 0 ? "" : i + 1 == names.size() ? " or " : ", ", names[i]);
+        out += concat(i == 0 ? "" : i + 1 == names.size() ? last : ", ", names[i]);
     return out;
 }
+
+}  // namespace
+
+std::string choices(const std::vector<std::string>& names) { return listed(names, " or "); }
+std::string listing(const std::vector<std::string>& names) { return listed(names, " and "); }
 
 std::string unit_text(const TimeSeries& series) {
     std::string text = series.unit().code();

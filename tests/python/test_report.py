@@ -291,7 +291,10 @@ def test_what_is_no_forecast_in_one_chapter_is_none_in_another() -> None:
     items = "\n".join(
         item for block in chapter("limits").blocks if block.kind == "list" for item in block.items
     )
-    assert "logistic and Gompertz fits do not determine" in items
+    assert "reserves: the data identify the logistic and Gompertz curves too weakly" in items
+    assert "rare earths: the data set no ceiling: the logistic and Gompertz curves stand" in items
+    assert "ceiling or rate" not in items
+    assert not re.search(r"reserves: [^\n]*ceiling", items)
     assert "gompertz" not in items
     weak = next(one for one in ASSESSMENT.series if one.series.indicator == "reserves")
     assert all(fit.identification != "identified" for fit in weak.fits if fit.curve == "logistic")
@@ -440,3 +443,15 @@ def test_marks_are_explained_where_they_stand(tmp_path: Path) -> None:
         "c: corrected, the printed value is wrong (see errata); E: estimated; F: forecast by the "
         "source; > : the text gives a lower bound."
     )
+
+
+def test_a_fit_on_its_limit_is_marked_in_its_rows() -> None:
+    tables = [b for b in chapter("forecast").blocks if b.kind == "table" and "Mine" in b.caption]
+    for table in tables:
+        curves = {cell for row in table.rows for cell in row if "limit" in cell}
+        assert curves == {
+            "logistic, on its exponential limit",
+            "Gompertz, on its exponential limit",
+        }
+    demand = [b for b in chapter("forecast").blocks if b.kind == "table" and "Demand" in b.caption]
+    assert not any("limit" in cell for table in demand for row in table.rows for cell in row)

@@ -34,6 +34,13 @@ std::string words(std::string_view name) {
     return out;
 }
 
+/// The curve of a row, with the limit that its fit stands on: "logistic, on its exponential limit".
+std::string row_text(const FitResult& fit) {
+    if (fit.status != FitStatus::degenerate || fit.limit == Limit::none)
+        return curve_text(fit.curve);
+    return concat(curve_text(fit.curve), ", on its ", words(curve_text(name(fit.limit))), " limit");
+}
+
 ReportTable fits_table(const SeriesAssessment& one) {
     ReportTable table{.caption = concat("Fits: ", heading(one.series)),
                       .columns = {"curve", "verdict", "estimates", "R2", "AICc"},
@@ -43,7 +50,7 @@ ReportTable fits_table(const SeriesAssessment& one) {
     for (const auto& fit : one.fits) {
         const bool numbers = !fit.estimates.empty();
         table.rows.push_back(
-            {curve_text(fit.curve),
+            {row_text(fit),
              fit.usable() ? std::string{name(fit.identification)} : words(name(fit.status)),
              numbers ? estimate_text(fit) : fit.message, numbers ? to_fixed(fit.r_squared, 4) : "",
              std::isfinite(fit.aicc) ? to_fixed(fit.aicc, 1) : ""});
@@ -74,7 +81,7 @@ ReportTable forecast_table(const SeriesAssessment& one) {
         marked = marked || impossible;
         return impossible ? " n" : "";
     };
-    std::vector<const Forecast*> shown;
+    std::vector<std::pair<const Forecast*, std::string>> shown;
     std::vector<std::string> hidden;
     for (std::size_t f = 0; f < one.fits.size(); ++f) {
         const auto* found = one.forecast_of(f);
@@ -82,11 +89,11 @@ ReportTable forecast_table(const SeriesAssessment& one) {
         if (one.fits[f].identification == Identification::weakly_identified)
             hidden.push_back(curve_text(one.fits[f].curve));
         else
-            shown.push_back(found);
+            shown.emplace_back(found, row_text(one.fits[f]));
     }
     for (const auto i : shown_years(one.forecasts.front()))
-        for (const auto* ahead : shown)
-            table.rows.push_back({concat(ahead->years[i]), curve_text(ahead->curve),
+        for (const auto& [ahead, curve] : shown)
+            table.rows.push_back({concat(ahead->years[i]), curve,
                                   concat(to_significant(ahead->mean[i], 4), mark(ahead->mean[i])),
                                   concat(interval_text(ahead->lower[i], ahead->upper[i], "1"),
                                          mark(ahead->lower[i]))});

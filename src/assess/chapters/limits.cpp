@@ -12,15 +12,33 @@ ReportChapter limits_chapter(const Assessment& assessment) {
         .id = "limits", .title = "What can not be concluded, and why?", .answer = {}, .blocks = {}};
     ReportList list;
     for (const auto& one : assessment.series) {
-        std::vector<std::string> open;
-        for (const auto& fit : one.fits)
-            if (fit.status == FitStatus::degenerate ||
-                (fit.converged() && fit.identification != Identification::identified))
-                open.push_back(curve_text(fit.curve));
+        std::vector<std::string> weak, open;
+        bool ceilings = true;
+        for (const auto& fit : one.fits) {
+            if (!fit.usable()) continue;
+            if (fit.identification == Identification::weakly_identified)
+                weak.push_back(curve_text(fit.curve));
+            if (fit.identification != Identification::not_identified) continue;
+            open.push_back(curve_text(fit.curve));
+            ceilings = ceilings && fit.curve != "linear" && fit.curve != "exponential" &&
+                       (fit.limit == Limit::exponential || fit.limit == Limit::linear);
+        }
+        const auto curves = [](const std::vector<std::string>& names) {
+            return concat("the ", listing(names), names.size() == 1 ? " curve" : " curves");
+        };
+        if (!weak.empty())
+            list.items.push_back(concat(
+                heading(one.series), ": the data identify ", curves(weak),
+                " too weakly to forecast from; the estimates in chapter 4 tell of the curve more "
+                "than of the data."));
         if (!open.empty())
-            list.items.push_back(concat(heading(one.series), ": ", join(open, " and "),
-                                        " fits do not determine a ceiling or rate; a number for it "
-                                        "would be an artefact of the curve."));
+            list.items.push_back(concat(
+                heading(one.series), ": the data ",
+                ceilings && one.growth && one.growth->value > 0.0
+                    ? concat("set no ceiling: ", curves(open),
+                             open.size() == 1 ? " stands" : " stand", " on a limit without one")
+                    : concat("do not determine ", curves(open)),
+                "; what chapter 4 calls not determined has no number."));
         int estimated = 0, forecast = 0;
         for (std::size_t i = 0; i < one.series.size(); ++i) {
             estimated += one.series.status(i) == ObsStatus::estimated ? 1 : 0;
