@@ -49,6 +49,9 @@ bool is_impossible(const TimeSeries& series, double value);
 bool is_excluded(const SeriesAssessment& one, std::size_t i);
 /// Whether fits[i] determines a ceiling or an upper level.
 bool has_ceiling(const FitResult& fit);
+/// What the other curves give for the last year where the data do not exclude them: "the linear
+/// curve, which the data do not exclude, gives 1 to 2"; empty where there are none.
+std::string others_text(const SeriesAssessment& one);
 /// "a", "a or b", "a, b or c".
 std::string choices(const std::vector<std::string>& names);
 /// "a", "a and b", "a, b and c".

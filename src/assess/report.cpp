@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include <reeindex/assess/assessment.hpp>
 
@@ -103,6 +105,31 @@ std::string listed(const std::vector<std::string>& names, std::string_view last)
 }
 
 }  // namespace
+
+std::string others_text(const SeriesAssessment& one) {
+    std::vector<std::string> names;
+    double lower = infinity, upper = -infinity;
+    for (std::size_t i = 0; i < one.fits.size(); ++i) {
+        const auto* ahead = one.forecast_of(i);
+        if (!one.best || i == *one.best || ahead == nullptr || is_excluded(one, i) ||
+            one.fits[i].identification == Identification::weakly_identified)
+            continue;
+        names.push_back(curve_text(one.fits[i].curve));
+        lower = std::min(lower, ahead->lower.back());
+        upper = std::max(upper, ahead->upper.back());
+    }
+    if (names.empty()) return {};
+    const bool single = names.size() == 1;
+    const auto text = concat("the ", listing(names), single ? " curve" : " curves",
+                             ", which the data do not exclude, ");
+    if (std::isinf(lower) && std::isinf(upper))
+        return concat(text, single ? "sets" : "set", " no bound");
+    return concat(text, single ? "gives " : "give ",
+                  std::isinf(upper)   ? concat(to_significant(lower, 4), " or more")
+                  : std::isinf(lower) ? concat(to_significant(upper, 4), " or less")
+                                      : interval_text(lower, upper, "1"),
+                  is_impossible(one.series, lower) ? concat(" (in part ", below_zero, ")") : "");
+}
 
 std::string choices(const std::vector<std::string>& names) { return listed(names, " or "); }
 std::string listing(const std::vector<std::string>& names) { return listed(names, " and "); }

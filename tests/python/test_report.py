@@ -455,3 +455,32 @@ def test_a_fit_on_its_limit_is_marked_in_its_rows() -> None:
         }
     demand = [b for b in chapter("forecast").blocks if b.kind == "table" and "Demand" in b.caption]
     assert not any("limit" in cell for table in demand for row in table.rows for cell in row)
+
+
+def test_the_headline_names_its_curve_and_what_the_others_give() -> None:
+    answer = chapter("forecast").answer
+    assert (
+        "1661 kt/a (1343 to 2060) if the exponential curve goes on to hold, the best of those that "
+        "the data identify; the logistic and Gompertz curves, which the data do not exclude, give "
+        "584.0 to 2092." in answer
+    )
+    mining = next(one for one in ASSESSMENT.series if one.series.indicator == "mine_production")
+    bounds = [
+        bound
+        for one in mining.forecasts
+        if one.curve in ("logistic", "gompertz")
+        for bound in (one.lower[-1], one.upper[-1])
+    ]
+    assert (min(bounds), max(bounds)) == pytest.approx((584.0, 2092), rel=1e-3)
+    aicc = {fit.curve: fit.aicc for fit in mining.fits}
+    assert aicc["linear"] - aicc["exponential"] > 10
+    assert "its AICc is 10 or more above" in texts("forecast")
+
+
+def test_bounds_and_corrections_that_are_fitted_are_told() -> None:
+    notes = {b.caption: b.note for b in chapter("forecast").blocks if b.kind == "table"}
+    assert notes["Fits: Rare earth reserves"] == (
+        "120 of 2019 is imputed, where 1200 is printed; > 90 of 2024, a lower bound, is fitted as "
+        "90."
+    )
+    assert notes["Fits: Mine production of rare earths"] == ""

@@ -41,12 +41,43 @@ std::string row_text(const FitResult& fit) {
     return concat(curve_text(fit.curve), ", on its ", words(curve_text(name(fit.limit))), " limit");
 }
 
+/// What the fits take for exact though it is not, and what they read as corrected.
+std::string taken_text(const TimeSeries& series) {
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto value = series.value(i);
+        const auto& seen = series.observations()[i];
+        if (!value) continue;
+        const auto year = seen.year.value();
+        if (seen.correction) {
+            std::string text =
+                concat(to_text(*value), " of ", year, " is ",
+                       series.status(i) == ObsStatus::imputed ? "imputed" : "corrected");
+            if (seen.printed) text += concat(", where ", to_text(*seen.printed), " is printed");
+            parts.push_back(std::move(text));
+            continue;
+        }
+        if (seen.qualifier == Qualifier::exact) continue;
+        const bool lower =
+            seen.qualifier == Qualifier::more_than || seen.qualifier == Qualifier::at_least;
+        const bool upper =
+            seen.qualifier == Qualifier::less_than || seen.qualifier == Qualifier::up_to;
+        parts.push_back(concat(sign(seen.qualifier), " ", to_text(*value), " of ", year, ", ",
+                               lower   ? "a lower bound"
+                               : upper ? "an upper bound"
+                                       : "a vague figure",
+                               ", is fitted as ", to_text(*value)));
+    }
+    return parts.empty() ? std::string{} : join(parts, "; ") + ".";
+}
+
 ReportTable fits_table(const SeriesAssessment& one) {
     ReportTable table{.caption = concat("Fits: ", heading(one.series)),
                       .columns = {"curve", "verdict", "estimates", "R2", "AICc"},
                       .numeric = {false, false, false, true, true},
                       .rows = {},
                       .note = {}};
+    table.note = taken_text(one.series);
     for (const auto& fit : one.fits) {
         const bool numbers = !fit.estimates.empty();
         table.rows.push_back(
@@ -179,6 +210,7 @@ std::string best_text(const SeriesAssessment& one) {
             concat("; the ", join(lower, " and "), curves(lower),
                    lower.size() == 1 ? " has" : " have", " a lower AICc, but the data identify ",
                    lower.size() == 1 ? "it" : "them", " too weakly to forecast from");
+    if (const auto wider = others_text(one); !wider.empty()) text += concat("; ", wider);
     return text;
 }
 
@@ -221,7 +253,9 @@ ReportChapter forecast_chapter(const Assessment& assessment) {
         chapter.blocks.emplace_back(
             ReportParagraph{"An interval holds only if its curve does. Where the curves disagree "
                             "by more than their "
-                            "intervals, the disagreement is the uncertainty."});
+                            "intervals, the disagreement is the uncertainty. A curve counts as "
+                            "excluded where its AICc "
+                            "is 10 or more above that of the best identified one."});
     for (const auto& one : assessment.series) {
         chapter.blocks.emplace_back(
             ReportFigure{"forecast", one.series.key(),

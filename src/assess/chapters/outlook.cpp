@@ -61,7 +61,9 @@ void add_plans(const Dataset& dataset, std::vector<Row>& rows) {
 }
 
 /// The last year of a forecast, and what it stands on.
-std::string ahead_text(const TimeSeries& series, const Forecast& ahead) {
+std::string ahead_text(const SeriesAssessment& one, const Forecast& ahead) {
+    const auto& series = one.series;
+    const auto wider = others_text(one);
     const double value = ahead.mean.back(), lowest = ahead.lower.back();
     const int year = ahead.years.back();
     const auto curve = concat(curve_text(ahead.curve), " curve: ");
@@ -71,7 +73,7 @@ std::string ahead_text(const TimeSeries& series, const Forecast& ahead) {
         curve, to_significant(value, 3), " ", unit_text(series), " in ", year, " (",
         interval_text(lowest, ahead.upper.back(), "1"),
         is_impossible(series, lowest) ? concat("; the lower end is ", below_zero) : "",
-        "), if the past goes on",
+        "), if the past goes on", wider.empty() ? "" : concat("; ", wider),
         is_modelled(series) ? "; the values are a model's, so this is its assumption" : "");
 }
 
@@ -83,7 +85,7 @@ void add_series(const Assessment& assessment, std::vector<Row>& rows) {
         if (one.best) {
             if (const auto* ahead = one.forecast_of(*one.best);
                 ahead != nullptr && !ahead->years.empty())
-                support = ahead_text(series, *ahead);
+                support = ahead_text(one, *ahead);
         }
         const auto trend =
             one.growth
