@@ -270,7 +270,7 @@ def test_plot_draws_series_fit_and_forecast() -> None:
     ax = ree.plot([series, fit, ree.forecast(fit, horizon=4)])
     assert ax.get_title(loc="left") == series.title
     assert [text.get_text() for text in ax.get_legend().get_texts()] == [
-        "observed", "linear", "95 % interval",
+        "observed", "lower bound", "imputed", "linear", "95 % interval, linear",
     ]  # fmt: skip
 
 
@@ -484,3 +484,63 @@ def test_bounds_and_corrections_that_are_fitted_are_told() -> None:
         "90."
     )
     assert notes["Fits: Mine production of rare earths"] == ""
+
+
+def test_wide_boxes_of_the_page_scroll_and_show_it() -> None:
+    pytest.importorskip("matplotlib")
+    pytest.importorskip("jinja2")
+    html = ree.render_html(ASSESSMENT)
+    drawings = [b for c in REPORT.chapters for b in c.blocks if b.kind == "figure"]
+    tables = [b for c in REPORT.chapters for b in c.blocks if b.kind == "table"]
+    assert len(re.findall(r'<div class="wide"[^>]*>\s*<svg', html)) == len(drawings)
+    assert html.count('<div class="table wide"') == len(tables)
+    assert "min-width: 560px" in html
+    assert re.search(r"\.wide \{[^}]*overflow-x: auto", html)
+
+
+def drawn(indicator: str) -> tuple[list[str], list[object], str]:
+    """Return the legend, the lines and the note at the right of a series' figure."""
+    pytest.importorskip("matplotlib")
+    from matplotlib import pyplot
+
+    from reeindex.plotting import plot_assessment
+
+    one = next(one for one in ASSESSMENT.series if one.series.indicator == indicator)
+    ax = plot_assessment(one)
+    legend = ax.get_legend()
+    assert legend is not None
+    out = (
+        [text.get_text() for text in legend.get_texts()],
+        list(ax.get_lines()),
+        ax.get_title("right"),
+    )
+    pyplot.close("all")
+    return out
+
+
+def test_bounds_and_imputed_values_have_markers_of_their_own() -> None:
+    names, lines, _ = drawn("reserves")
+    assert {"observed", "lower bound", "imputed"} <= set(names)
+    shown = {line.get_label(): line for line in lines}  # type: ignore[attr-defined]
+    assert shown["lower bound"].get_xdata().tolist() == [2024]
+    assert shown["imputed"].get_xdata().tolist() == [2019]
+    assert len({shown[name].get_marker() for name in ("observed", "lower bound", "imputed")}) == 3
+
+
+def test_curves_on_each_other_differ_in_width_and_dashes() -> None:
+    names, lines, note = drawn("reserves")
+    shown = {line.get_label(): line for line in lines}  # type: ignore[attr-defined]
+    broad = shown["logistic (weakly identified)"]
+    dashed = shown["Gompertz (weakly identified)"]
+    assert broad.get_linewidth() > dashed.get_linewidth()
+    assert dashed.get_linestyle() == "--"
+    assert "95 % interval, linear" in names
+    assert note == ""
+
+
+def test_a_curve_that_leaves_the_figure_is_told() -> None:
+    names, _, note = drawn("neodymium_oxide_demand")
+    assert note == "cut off at the edge, value in 2035: linear 38.95, exponential 57.05"
+    assert "95 % interval, logistic" in names
+    assert "Gompertz" in names
+    assert not any("gompertz" in name for name in names)
