@@ -24,8 +24,10 @@ std::string heading(const TimeSeries& series) {
 
 std::string subject(const TimeSeries& series) {
     auto text = heading(series);
-    const bool acronym = text.size() > 1 && text[1] >= 'A' && text[1] <= 'Z';
-    if (!acronym && text[0] >= 'A' && text[0] <= 'Z')
+    const auto word = text.substr(0, text.find(' '));
+    const bool acronym = std::any_of(word.begin() + (word.empty() ? 0 : 1), word.end(),
+                                     [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!acronym && !text.empty() && text[0] >= 'A' && text[0] <= 'Z')
         text[0] = static_cast<char>(text[0] - 'A' + 'a');
     return text;
 }

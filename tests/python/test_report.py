@@ -544,3 +544,32 @@ def test_a_curve_that_leaves_the_figure_is_told() -> None:
     assert "95 % interval, logistic" in names
     assert "Gompertz" in names
     assert not any("gompertz" in name for name in names)
+
+
+def test_a_folder_with_patents_and_errata_has_whole_sentences(tmp_path: Path) -> None:
+    (tmp_path / "series.csv").write_text(
+        "indicator,title,unit\noutput,NdFeB output,kt/a\npatents,Patents,{patent}/a\n"
+    )
+    (tmp_path / "errata.csv").write_text("id,statement,reason\nE-1,Wrong cell.,Typing error.\n")
+    (tmp_path / "sources.csv").write_text("id,title\nbook,A book\n")
+    rows = "".join(
+        f"output,WLD,{2010 + i},{100 + 8 * i},,,,\npatents,CN,{2010 + i},{20 + 3 * i},,,,\n"
+        for i in range(12)
+    )
+    rows += "output,WLD,2022,2000,,200,I,E-1\noutput,WLD,2023,300,about,,,\n"
+    head = "indicator,area,year,value,qualifier,correction,correction_status,erratum\n"
+    (tmp_path / "observations.csv").write_text(head + rows)
+    assessment = ree.assess(ree.read_dataset(tmp_path))
+    parts = {one.id: one for one in assessment.report().chapters}
+    text = assessment.report().to_text(400)
+    assert "Recomputed from the figures of A book, with intervals" in text
+    assert text.rstrip().endswith("Data: A book. Corrections and computations: reeindex.")
+    assert parts["errata"].answer == "1 error or doubt is on record."
+    assert "NdFeB output went from" in parts["series"].answer
+    assert "ndFeB" not in text
+    assert "(E-1" in text
+    assert "(E-1, )" not in text
+    assert "without an upper bound patents" not in text
+    assert "marked P" not in text
+    assert "~ 300 of 2023, a vague figure, is fitted as 300." in text
+    assert ree.render_html(assessment).count("<svg") == 3

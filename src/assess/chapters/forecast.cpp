@@ -42,13 +42,15 @@ std::string row_text(const FitResult& fit) {
 }
 
 /// What the fits take for exact though it is not, and what they read as corrected.
-std::string taken_text(const TimeSeries& series) {
+std::string taken_text(const SeriesAssessment& one) {
+    const auto& series = one.series;
+    const auto& fitted = one.fits.front().data.years;
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < series.size(); ++i) {
         const auto value = series.value(i);
         const auto& seen = series.observations()[i];
-        if (!value) continue;
         const auto year = seen.year.value();
+        if (!value || std::find(fitted.begin(), fitted.end(), year) == fitted.end()) continue;
         if (seen.correction) {
             std::string text =
                 concat(to_text(*value), " of ", year, " is ",
@@ -77,7 +79,7 @@ ReportTable fits_table(const SeriesAssessment& one) {
                       .numeric = {false, false, false, true, true},
                       .rows = {},
                       .note = {}};
-    table.note = taken_text(one.series);
+    table.note = taken_text(one);
     for (const auto& fit : one.fits) {
         const bool numbers = !fit.estimates.empty();
         table.rows.push_back(

@@ -30,10 +30,10 @@ ReportChapter reserves_chapter(const Assessment& assessment) {
                                   to_text(*observation.printed),
                                   to_text(observation.correction->value), slope(*one.printed_line),
                                   slope(one.fits.front())});
-            chapter.blocks.emplace_back(ReportParagraph{
-                concat(heading(one.series), " ", observation.year.value(), ": ",
-                       observation.correction->reason, " (", observation.correction->erratum, ", ",
-                       observation.source.locator, ")")});
+            chapter.blocks.emplace_back(ReportParagraph{concat(
+                heading(one.series), " ", observation.year.value(), ": ",
+                observation.correction->reason, " (", observation.correction->erratum,
+                observation.source.locator.empty() ? "" : ", ", observation.source.locator, ")")});
         }
         const bool flips = (printed > 0.0) != (corrected > 0.0);
         chapter.answer =
