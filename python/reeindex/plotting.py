@@ -183,7 +183,10 @@ def _leaving(ax: Axes, assessed: SeriesAssessment) -> None:
             continue
         end = float(one.mean[-1])
         if not bottom <= end <= top:
-            ends.append(f"{curve_name(one.curve)} {end:.4g}")
+            known = assessed.series.values[np.isfinite(assessed.series.values)]
+            impossible = end < 0.0 <= known.min()  # no stock or flow is below zero
+            value = "below zero" if impossible else f"{end:.4g}"
+            ends.append(f"{curve_name(one.curve)} {value}")
     if ends:
         year = int(assessed.forecasts[0].years[-1])
         ax.set_title(

@@ -498,14 +498,16 @@ def test_wide_boxes_of_the_page_scroll_and_show_it() -> None:
     assert re.search(r"\.wide \{[^}]*overflow-x: auto", html)
 
 
-def drawn(indicator: str) -> tuple[list[str], list[object], str]:
+def drawn(
+    indicator: str, assessment: ree.Assessment = ASSESSMENT
+) -> tuple[list[str], list[object], str]:
     """Return the legend, the lines and the note at the right of a series' figure."""
     pytest.importorskip("matplotlib")
     from matplotlib import pyplot
 
     from reeindex.plotting import plot_assessment
 
-    one = next(one for one in ASSESSMENT.series if one.series.indicator == indicator)
+    one = next(one for one in assessment.series if one.series.indicator == indicator)
     ax = plot_assessment(one)
     legend = ax.get_legend()
     assert legend is not None
@@ -573,3 +575,8 @@ def test_a_folder_with_patents_and_errata_has_whole_sentences(tmp_path: Path) ->
     assert "marked P" not in text
     assert "~ 300 of 2023, a vague figure, is fitted as 300." in text
     assert ree.render_html(assessment).count("<svg") == 3
+
+
+def test_a_curve_that_leaves_the_figure_below_zero_is_told_so() -> None:
+    _, _, note = drawn("reserves", ree.assess(ree.load_paper(), until=2100))
+    assert note == "cut off at the edge, value in 2100: linear below zero"
