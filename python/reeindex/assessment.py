@@ -24,7 +24,7 @@ def assess(dataset: Dataset, *, until: int = 2035, level: float = 0.95) -> Asses
     dataset
         The embedded paper (:func:`load_paper`) or a folder of tables (:func:`read_dataset`).
     until
-        Last year of the forecasts, after the last year of the data.
+        Last year of the forecasts, 1 to 1000 years after the last year of the data.
     level
         Level of intervals and verdicts.
 
@@ -43,6 +43,10 @@ def assess(dataset: Dataset, *, until: int = 2035, level: float = 0.95) -> Asses
         raise InvalidArgument("dataset", f"of type {type(dataset).__name__}", "a Dataset")
     if isinstance(until, bool) or not hasattr(until, "__index__"):
         raise InvalidArgument("until", repr(until), "a year after the last year of the data")
+    if abs(int(until)) > 99999:  # more than the core takes
+        raise InvalidArgument(
+            "until", str(until), "a year from 1 to 1000 years after the last year of the data"
+        )
     return _assess.assess(dataset, until=int(until), level=checked_number(level, "level"))
 
 

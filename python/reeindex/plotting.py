@@ -27,9 +27,21 @@ CURVES = {
     "linear": "#8a8f98",
     "exponential": "#c4572e",
     "logistic": "#1f6f8b",
-    "gompertz": "#4d8a55",
+    "gompertz": "#1f5c2a",
 }
 FALLBACK = "#7a5c99"
+# curves that lie on each other both show: dark dashes over a broad light line
+DASHES: dict[str, Any] = {
+    "linear": "-",
+    "exponential": (0, (7, 2)),
+    "gompertz": (0, (3, 2.5)),
+}
+
+
+def curve_name(curve: str) -> str:
+    """Name of a curve in a sentence: persons have a capital."""
+    return curve.capitalize() if curve in ("gompertz", "richards", "bass", "hubbert") else curve
+
 
 _STYLE = {
     "axes.edgecolor": MUTED,
@@ -95,11 +107,24 @@ def _whole_years(ax: Axes) -> None:
 def _observations(ax: Axes, series: TimeSeries) -> None:
     status = np.array(series.status)
     known = np.isfinite(series.values)
+    qualifier = np.array([one.qualifier for one in series.observations])
+    corrected = np.array([one.correction is not None for one in series.observations])
+    if series.view == "printed":
+        corrected[:] = False
+    lower = known & ~corrected & np.isin(qualifier, ["more_than", "at_least"])
+    upper = known & ~corrected & np.isin(qualifier, ["less_than", "up_to"])
+    vague = known & ~corrected & np.isin(qualifier, ["about", "almost"])
+    plain = known & ~corrected & ~lower & ~upper & ~vague
+    repaired = "imputed" if set(status[corrected]) <= {"I"} else "corrected"
     groups = [
-        (known & ~np.isin(status, ["E", "F", "P"]), "o", INK, INK, "observed"),
-        (known & (status == "E"), "o", MUTED, INK, "estimated by the source"),
-        (known & (status == "F"), "o", "white", INK, "forecast by the source"),
-        (known & (status == "P"), "s", "white", INK, "provisional"),
+        (plain & ~np.isin(status, ["E", "F", "P"]), "o", INK, INK, "observed"),
+        (plain & (status == "E"), "o", MUTED, INK, "estimated by the source"),
+        (plain & (status == "F"), "o", "white", INK, "forecast by the source"),
+        (plain & (status == "P"), "s", "white", INK, "provisional"),
+        (lower, "^", "white", INK, "lower bound"),
+        (upper, "v", "white", INK, "upper bound"),
+        (vague, "d", "white", INK, "vague figure"),
+        (known & corrected, "D", "white", INK, repaired),
     ]
     for mask, marker, face, edge, label in groups:
         if mask.any():
@@ -109,20 +134,24 @@ def _observations(ax: Axes, series: TimeSeries) -> None:
                 marker,
                 color=edge,
                 markerfacecolor=face,
-                markersize=4.5,
+                markersize=4.5 if marker == "o" else 6.0,
                 label=label,
                 zorder=5,
             )
 
 
-def _curve(ax: Axes, fit: FitResult, until: int, label: str | None = None) -> None:
+def _curve(
+    ax: Axes, fit: FitResult, until: int, label: str | None = None, *, broad: bool = False
+) -> None:
     years = np.linspace(float(fit.x.min()), float(until), 240)
     ax.plot(
         years,
         fit.predict(years),
         color=CURVES.get(fit.curve, FALLBACK),
-        linewidth=1.6,
-        label=label or fit.curve,
+        linewidth=3.6 if broad else 1.6,
+        alpha=0.6 if broad else 1.0,
+        linestyle=DASHES.get(fit.curve, "-"),
+        label=label or curve_name(fit.curve),
         zorder=3,
     )
 
@@ -140,8 +169,33 @@ def _band(ax: Axes, forecast: Forecast) -> None:
         alpha=0.16,
         linewidth=0,
         zorder=1,
-        label=f"{100 * forecast.level:g} % interval",
+        label=f"{100 * forecast.level:g} % interval, {curve_name(forecast.curve)}",
     )
+
+
+def _leaving(ax: Axes, assessed: SeriesAssessment) -> None:
+    """Write the values of the curves that leave the picture where they do."""
+    bottom, top = ax.get_ylim()
+    ends = []
+    for one in assessed.forecasts:
+        fit = next(fit for fit in assessed.fits if fit.curve == one.curve)
+        if fit.identification == "weakly identified" or fit.limit != "none":
+            continue
+        end = float(one.mean[-1])
+        if not bottom <= end <= top:
+            known = assessed.series.values[np.isfinite(assessed.series.values)]
+            impossible = end < 0.0 <= known.min()  # no stock or flow is below zero
+            value = "below zero" if impossible else f"{end:.4g}"
+            ends.append(f"{curve_name(one.curve)} {value}")
+    if ends:
+        year = int(assessed.forecasts[0].years[-1])
+        ax.set_title(
+            f"cut off at the edge, value in {year}: {', '.join(ends)}",
+            loc="right",
+            color=MUTED,
+            fontsize=8.5,
+            fontweight="normal",
+        )
 
 
 def plot(
@@ -194,7 +248,9 @@ def plot(
             elif isinstance(item, FitResult):
                 if not any(isinstance(other, TimeSeries) for other in items):
                     ax.plot(item.x, item.values, "o", color=INK, markersize=4.5, zorder=5)
-                at_limit = f"{item.curve}, as {item.limit}" if item.limit != "none" else None
+                at_limit = (
+                    f"{curve_name(item.curve)}, as {item.limit}" if item.limit != "none" else None
+                )
                 _curve(ax, item, max(until, int(np.ceil(float(item.x.max())))), at_limit)
                 if item.unit != "1":
                     ax.set_ylabel(_unit(item.unit))
@@ -205,7 +261,7 @@ def plot(
                         item.years,
                         item.mean,
                         color=CURVES.get(item.curve, FALLBACK),
-                        label=item.curve,
+                        label=curve_name(item.curve),
                     )
                 _band(ax, item)
         if title is None:
@@ -247,13 +303,15 @@ def plot_assessment(assessed: SeriesAssessment, *, ax: Axes | None = None) -> Ax
             # a fit that stands on another curve draws on top of it
             if fit.limit != "none" and any(other.curve == fit.limit for other in assessed.fits):
                 continue
+            broad = fit.curve == "logistic"  # a Gompertz curve may lie on it
             if fit.identification == "weakly identified":  # no forecast: drawn over the data only
-                _curve(ax, fit, int(fit.x.max()), f"{fit.curve} (weakly identified)")
+                weak = f"{curve_name(fit.curve)} (weakly identified)"
+                _curve(ax, fit, int(fit.x.max()), weak, broad=broad)
                 continue
             chosen = best is not None and fit.curve == best.curve
-            _curve(
-                ax, fit, until, f"{fit.curve} (lowest AICc of the identified)" if chosen else None
-            )
+            name = curve_name(fit.curve)
+            label = f"{name} (lowest AICc of the identified)" if chosen else name
+            _curve(ax, fit, until, label, broad=broad)
         if best is not None:
             forecast = next((one for one in assessed.forecasts if one.curve == best.curve), None)
             if forecast is not None:
@@ -263,6 +321,7 @@ def plot_assessment(assessed: SeriesAssessment, *, ax: Axes | None = None) -> Ax
                 known = assessed.series.values[np.isfinite(assessed.series.values)]
                 top = float(max(known.max(), finite.max(initial=0.0), forecast.mean.max()))
                 ax.set_ylim(min(0.0, float(known.min())), 1.25 * top)
+                _leaving(ax, assessed)
         ax.set_ylabel(_label(assessed.series))
         _whole_years(ax)
         ax.legend(loc="best")

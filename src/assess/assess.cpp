@@ -11,10 +11,15 @@ namespace reeindex {
 
 namespace {
 
-bool all_positive(const TimeSeries& series) {
-    for (std::size_t i = 0; i < series.size(); ++i)
-        if (const auto value = series.value(i); value && *value <= 0.0) return false;
-    return true;
+/// Whether the series has a rate of growth: two values or more, and all above zero.
+bool has_growth(const TimeSeries& series) {
+    std::size_t known = 0;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto value = series.value(i);
+        if (value && *value <= 0.0) return false;
+        known += value ? 1U : 0U;
+    }
+    return known > 1;
 }
 
 bool is_corrected(const TimeSeries& series) {
@@ -25,13 +30,18 @@ bool is_corrected(const TimeSeries& series) {
 SeriesAssessment assess_series(const TimeSeries& series, const AssessmentOptions& options) {
     SeriesAssessment out{.series = series};
     const FitOptions fitting{.level = options.level};
-    if (all_positive(series) && series.size() > 1)
-        out.growth = growth(series, {.level = options.level});
+    if (has_growth(series)) out.growth = growth(series, {.level = options.level});
     for (const std::string_view curve : {"linear", "exponential", "logistic", "gompertz"}) {
         auto fitted = fit(series, curve, fitting);
-        const int horizon = options.until - series.last_year().value();
-        if (fitted.usable() && horizon > 0)
-            out.forecasts.push_back(forecast(fitted, {.horizon = horizon, .level = options.level}));
+        if (fitted.usable() && !fitted.data.years.empty()) {
+            // from the last observation that the fit used: the last years may have no value
+            std::vector<int> ahead;
+            for (int year = fitted.data.years.back() + 1; year <= options.until; ++year)
+                ahead.push_back(year);
+            if (!ahead.empty())
+                out.forecasts.push_back(
+                    forecast(fitted, {.years = std::move(ahead), .level = options.level}));
+        }
         out.fits.push_back(std::move(fitted));
     }
     for (std::size_t i = 0; i < out.fits.size(); ++i) {
@@ -130,17 +140,18 @@ PatentAssessment assess_patents(std::vector<TimeSeries> offices, const Assessmen
 }  // namespace
 
 Assessment assess(const Dataset& dataset, const AssessmentOptions& options) {
-    if (options.until < Year::min || options.until > Year::max)
-        throw InvalidArgument("until", detail::concat(options.until), "a year from 1 to 9999");
     if (!(options.level > 0.0 && options.level < 1.0))
         throw InvalidArgument("level", detail::to_text(options.level),
                               "between 0 and 1, both excluded");
     int last = 0;
     for (const auto& series : dataset.all_series())
         last = std::max(last, series.last_year().value());
-    if (options.until <= last)
-        throw InvalidArgument("until", detail::concat(options.until),
-                              detail::concat("after ", last, ", the last year of the data"));
+    constexpr int furthest = 1000;  // years after the last one of the data
+    const int latest = std::min(last + furthest, int{Year::max});
+    if (options.until <= last || options.until > latest)
+        throw InvalidArgument(
+            "until", detail::concat(options.until),
+            detail::concat("a year from ", last + 1, " to ", latest, "; the data end in ", last));
     Assessment out{.options = options};
     if (!dataset.documents().empty()) out.document = dataset.documents().front();
     std::vector<TimeSeries> offices;

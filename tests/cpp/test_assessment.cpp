@@ -107,6 +107,23 @@ BOOST_AUTO_TEST_CASE(patent_ceilings_disagree_and_none_is_stated) {
     BOOST_TEST(chapter->answer.starts_with("None to rely on"));
 }
 
+// The last years of a series may have no value; the forecasts go to the same year.
+BOOST_AUTO_TEST_CASE(forecasts_reach_the_last_year_where_years_are_missing) {
+    std::string rows = "indicator,area,year,value\n";
+    for (int year = 2010; year <= 2021; ++year)
+        rows += detail::concat("output,WLD,", year, ",", 100 + 8 * (year - 2010) + year % 3, "\n");
+    rows += "output,WLD,2022,\noutput,WLD,2023,\noutput,WLD,2024,\n";
+    std::map<std::string, CsvTable, std::less<>> tables;
+    tables.emplace("series", parse_csv("indicator,title,unit\noutput,Output,kt/a\n", "series.csv"));
+    tables.emplace("observations", parse_csv(rows, "o.csv"));
+    const auto assessed = assess(Dataset("test", std::move(tables)));
+    BOOST_REQUIRE(!assessed.series.front().forecasts.empty());
+    for (const auto& forecast : assessed.series.front().forecasts) {
+        BOOST_TEST(forecast.years.front() == 2022);
+        BOOST_TEST(forecast.years.back() == 2035);
+    }
+}
+
 // What is left of a leader's counts when years are missing or few.
 BOOST_AUTO_TEST_CASE(patents_with_gaps_and_short_series) {
     const auto with = [](const std::string& rows) {
@@ -184,10 +201,13 @@ BOOST_AUTO_TEST_CASE(renderings) {
 
 BOOST_AUTO_TEST_CASE(bad_options) {
     const auto dataset = load_paper();
-    BOOST_CHECK_EXCEPTION(
-        (void)assess(dataset, {.until = 0}), InvalidArgument, [](const auto& error) {
-            return std::string{error.what()} == "until = 0: must be a year from 1 to 9999";
-        });
+    for (const int until : {0, 2024, 3025, 9999, 99999})
+        BOOST_CHECK_EXCEPTION(
+            (void)assess(dataset, {.until = until}), InvalidArgument, [&](const auto& error) {
+                return std::string{error.what()} ==
+                       detail::concat("until = ", until,
+                                      ": must be a year from 2025 to 3024; the data end in 2024");
+            });
     BOOST_CHECK_EXCEPTION(
         (void)assess(dataset, {.level = 1.0}), InvalidArgument, [](const auto& error) {
             return std::string{error.what()} == "level = 1: must be between 0 and 1, both excluded";

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,6 +24,21 @@ def chapter(key: str) -> ree._core.assess.ReportChapter:  # type: ignore[name-de
 
 def texts(key: str) -> str:
     return "\n".join(b.text for b in chapter(key).blocks if b.kind == "paragraph")
+
+
+def assessed(
+    folder: Path, values: dict[int, float | str], until: int = 2035
+) -> dict[str, ree._core.assess.ReportChapter]:  # type: ignore[name-defined]
+    """Return the chapters of a report on a folder of one series and nothing else."""
+    report = ree.assess(own(folder, values), until=until).report()
+    return {one.id: one for one in report.chapters}
+
+
+def own(folder: Path, values: dict[int, float | str]) -> ree.Dataset:
+    (folder / "series.csv").write_text("indicator,title,unit\noutput,Output,kt/a\n")
+    rows = "".join(f"output,WLD,{year},{value}\n" for year, value in values.items())
+    (folder / "observations.csv").write_text("indicator,area,year,value\n" + rows)
+    return ree.read_dataset(folder)
 
 
 def test_concentration_of_the_ten_offices() -> None:
@@ -222,7 +238,10 @@ def test_html_page_is_self_contained() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"until": 2024}, "until = 2024: must be after 2024, the last year of the data"),
+        ({"until": 2024}, "until = 2024: must be a year from 2025 to 3024; the data end in 2024"),
+        ({"until": 9999}, "until = 9999: must be a year from 2025 to 3024"),
+        ({"until": 99999}, "until = 99999: must be a year from 2025 to 3024"),
+        ({"until": 10**12}, "until = 1000000000000: must be a year from 1 to 1000 years after"),
         ({"until": "2035"}, "until = '2035'"),
         ({"until": 2035.5}, "until = 2035.5"),
         ({"level": "x"}, "level = 'x': must be a number"),
@@ -251,7 +270,7 @@ def test_plot_draws_series_fit_and_forecast() -> None:
     ax = ree.plot([series, fit, ree.forecast(fit, horizon=4)])
     assert ax.get_title(loc="left") == series.title
     assert [text.get_text() for text in ax.get_legend().get_texts()] == [
-        "observed", "linear", "95 % interval",
+        "observed", "lower bound", "imputed", "linear", "95 % interval, linear",
     ]  # fmt: skip
 
 
@@ -272,7 +291,10 @@ def test_what_is_no_forecast_in_one_chapter_is_none_in_another() -> None:
     items = "\n".join(
         item for block in chapter("limits").blocks if block.kind == "list" for item in block.items
     )
-    assert "logistic and Gompertz fits do not determine" in items
+    assert "reserves: the data identify the logistic and Gompertz curves too weakly" in items
+    assert "rare earths: the data set no ceiling: the logistic and Gompertz curves stand" in items
+    assert "ceiling or rate" not in items
+    assert not re.search(r"reserves: [^\n]*ceiling", items)
     assert "gompertz" not in items
     weak = next(one for one in ASSESSMENT.series if one.series.indicator == "reserves")
     assert all(fit.identification != "identified" for fit in weak.fits if fit.curve == "logistic")
@@ -322,3 +344,239 @@ def test_the_bound_of_the_reserves_is_a_blind_spot() -> None:
     assert china.cells[2].value == 1396.5
     assert "1396.5" in repr(index)
     assert "1396.5" in TEXT
+
+
+def test_a_forecast_below_zero_is_no_value() -> None:
+    far = ree.assess(ree.load_paper(), until=2100).report()
+    parts = {one.id: one for one in far.chapters}
+    answer = parts["forecast"].answer
+    assert "Rare earth reserves in 2100: no value, for from 2066 on the linear curve is" in answer
+    assert "below zero, which no stock or flow can be" in answer
+    assert "further than the data: rare earth reserves, mine production" in answer
+    assert "76 years after 11 years of data" in answer
+    assert not re.search(r"-\d+(\.\d+)? Mt", answer)
+    table = next(
+        b for b in parts["forecast"].blocks if b.kind == "table" and "Forecast: Rare" in b.caption
+    )
+    for row in table.rows:
+        assert row[2].startswith("-") == row[2].endswith(" n")
+        assert row[3].startswith("-") == row[3].endswith(" n")
+    assert "n: below zero" in table.note
+    outlook = next(b for b in parts["outlook"].blocks if b.kind == "table")
+    support = next(row[2] for row in outlook.rows if row[0].startswith("Rare earth reserves"))
+    assert support.startswith("linear curve: no value in 2100")
+
+
+def test_a_forecast_no_longer_than_the_data_says_nothing_of_reach() -> None:
+    assert "further than the data" not in chapter("forecast").answer
+    assert " n: " not in TEXT
+
+
+def test_what_goes_below_zero_may_be_forecast_below_zero(tmp_path: Path) -> None:
+    balance = assessed(tmp_path, {2010 + i: 5 - i for i in range(10)})
+    table = next(b for b in balance["forecast"].blocks if b.kind == "table" and "For" in b.caption)
+    assert table.rows[0][2].startswith("-")
+    assert not any(row[2].endswith("n") for row in table.rows)
+
+
+def test_the_ceiling_is_that_of_the_curve_which_the_forecast_stands_on(tmp_path: Path) -> None:
+    squares = assessed(tmp_path, {2010 + i: (i + 1) ** 2 for i in range(12)})
+    assert "if the Gompertz curve goes on to hold" in squares["forecast"].answer
+    item = squares["summary"].blocks[0].items[0]
+    assert "A Gompertz curve bends towards 424 kt/a" in item
+    assert "logistic" not in item  # its AICc is 20 higher
+
+
+def test_the_ceiling_of_a_curve_that_is_not_the_best_is_told_as_such(tmp_path: Path) -> None:
+    values = {2010 + i: 100 + 8 * i + (2010 + i) % 3 * 2 for i in range(12)}
+    item = assessed(tmp_path, values)["summary"].blocks[0].items[0]
+    assert "The linear curve, the best of those that the data identify, has no ceiling" in item
+    assert "a logistic curve, which the data do not exclude, bends towards 298 kt/a" in item
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {2010 + i: 100 + 8 * i + (2010 + i) % 3 * 2 for i in range(12)},
+        {2020: 5, 2021: 7},
+        {2020: 5},
+        {2018: -1, 2019: 2, 2020: 0, 2021: 5, 2022: ""},
+        {2018: 5, 2019: 5, 2020: 5, 2021: 5, 2022: 5, 2023: 5},
+        {2020: 5, 2021: ""},
+    ],
+)
+def test_a_folder_of_ones_own_has_whole_sentences(
+    tmp_path: Path, values: dict[int, float | str]
+) -> None:
+    assessment = ree.assess(own(tmp_path, values))
+    report = assessment.report()
+    text = report.to_text()
+    assert report.subtitle == "Intervals at 95 % and forecasts to 2035."
+    assert report.attribution == "Computations: reeindex."
+    assert "Reserves divided by production" not in text
+    assert "How did the series develop?" in text
+    for one in report.chapters:
+        assert re.match(r"\S.{8,}\.$", one.answer), (one.id, one.answer)
+        for block in one.blocks:
+            if block.kind == "table":
+                assert block.rows, block.caption
+            if block.kind == "list":
+                assert block.items, one.id
+    assert not re.search(r"\(0\)|\.\.|: \.|\b1 conclusions|\b0 errors", text)
+    if len(values) > 2:
+        assert ree.render_html(assessment).count("<svg") == 1
+
+
+def test_a_series_without_growth_is_told_by_its_values(tmp_path: Path) -> None:
+    parts = assessed(tmp_path, {2018: -1, 2019: 2, 2020: 0, 2021: 5, 2022: ""})
+    assert parts["summary"].answer == "Without a rate of growth: output."
+    assert parts["series"].answer == (
+        "Output: -1 kt/a in 2018 and 5 kt/a in 2021; no rate of growth, "
+        "for not all values are above zero."
+    )
+
+
+def test_marks_are_explained_where_they_stand(tmp_path: Path) -> None:
+    parts = assessed(tmp_path, {2018: 1, 2019: 2})
+    assert next(b for b in parts["series"].blocks if b.kind == "table").note == ""
+    assert next(b for b in chapter("series").blocks if b.kind == "table").note == (
+        "c: corrected, the printed value is wrong (see errata); E: estimated; F: forecast by the "
+        "source; > : the text gives a lower bound."
+    )
+
+
+def test_a_fit_on_its_limit_is_marked_in_its_rows() -> None:
+    tables = [b for b in chapter("forecast").blocks if b.kind == "table" and "Mine" in b.caption]
+    for table in tables:
+        curves = {cell for row in table.rows for cell in row if "limit" in cell}
+        assert curves == {
+            "logistic, on its exponential limit",
+            "Gompertz, on its exponential limit",
+        }
+    demand = [b for b in chapter("forecast").blocks if b.kind == "table" and "Demand" in b.caption]
+    assert not any("limit" in cell for table in demand for row in table.rows for cell in row)
+
+
+def test_the_headline_names_its_curve_and_what_the_others_give() -> None:
+    answer = chapter("forecast").answer
+    assert (
+        "1661 kt/a (1343 to 2060) if the exponential curve goes on to hold, the best of those that "
+        "the data identify; the logistic and Gompertz curves, which the data do not exclude, give "
+        "584.0 to 2092." in answer
+    )
+    mining = next(one for one in ASSESSMENT.series if one.series.indicator == "mine_production")
+    bounds = [
+        bound
+        for one in mining.forecasts
+        if one.curve in ("logistic", "gompertz")
+        for bound in (one.lower[-1], one.upper[-1])
+    ]
+    assert (min(bounds), max(bounds)) == pytest.approx((584.0, 2092), rel=1e-3)
+    aicc = {fit.curve: fit.aicc for fit in mining.fits}
+    assert aicc["linear"] - aicc["exponential"] > 10
+    assert "its AICc is 10 or more above" in texts("forecast")
+
+
+def test_bounds_and_corrections_that_are_fitted_are_told() -> None:
+    notes = {b.caption: b.note for b in chapter("forecast").blocks if b.kind == "table"}
+    assert notes["Fits: Rare earth reserves"] == (
+        "120 of 2019 is imputed, where 1200 is printed; > 90 of 2024, a lower bound, is fitted as "
+        "90."
+    )
+    assert notes["Fits: Mine production of rare earths"] == ""
+
+
+def test_wide_boxes_of_the_page_scroll_and_show_it() -> None:
+    pytest.importorskip("matplotlib")
+    pytest.importorskip("jinja2")
+    html = ree.render_html(ASSESSMENT)
+    drawings = [b for c in REPORT.chapters for b in c.blocks if b.kind == "figure"]
+    tables = [b for c in REPORT.chapters for b in c.blocks if b.kind == "table"]
+    assert len(re.findall(r'<div class="wide"[^>]*>\s*<svg', html)) == len(drawings)
+    assert html.count('<div class="table wide"') == len(tables)
+    assert "min-width: 560px" in html
+    assert re.search(r"\.wide \{[^}]*overflow-x: auto", html)
+
+
+def drawn(
+    indicator: str, assessment: ree.Assessment = ASSESSMENT
+) -> tuple[list[str], list[object], str]:
+    """Return the legend, the lines and the note at the right of a series' figure."""
+    pytest.importorskip("matplotlib")
+    from matplotlib import pyplot
+
+    from reeindex.plotting import plot_assessment
+
+    one = next(one for one in assessment.series if one.series.indicator == indicator)
+    ax = plot_assessment(one)
+    legend = ax.get_legend()
+    assert legend is not None
+    out = (
+        [text.get_text() for text in legend.get_texts()],
+        list(ax.get_lines()),
+        ax.get_title("right"),
+    )
+    pyplot.close("all")
+    return out
+
+
+def test_bounds_and_imputed_values_have_markers_of_their_own() -> None:
+    names, lines, _ = drawn("reserves")
+    assert {"observed", "lower bound", "imputed"} <= set(names)
+    shown = {line.get_label(): line for line in lines}  # type: ignore[attr-defined]
+    assert shown["lower bound"].get_xdata().tolist() == [2024]
+    assert shown["imputed"].get_xdata().tolist() == [2019]
+    assert len({shown[name].get_marker() for name in ("observed", "lower bound", "imputed")}) == 3
+
+
+def test_curves_on_each_other_differ_in_width_and_dashes() -> None:
+    names, lines, note = drawn("reserves")
+    shown = {line.get_label(): line for line in lines}  # type: ignore[attr-defined]
+    broad = shown["logistic (weakly identified)"]
+    dashed = shown["Gompertz (weakly identified)"]
+    assert broad.get_linewidth() > dashed.get_linewidth()
+    assert dashed.get_linestyle() == "--"
+    assert "95 % interval, linear" in names
+    assert note == ""
+
+
+def test_a_curve_that_leaves_the_figure_is_told() -> None:
+    names, _, note = drawn("neodymium_oxide_demand")
+    assert note == "cut off at the edge, value in 2035: linear 38.95, exponential 57.05"
+    assert "95 % interval, logistic" in names
+    assert "Gompertz" in names
+    assert not any("gompertz" in name for name in names)
+
+
+def test_a_folder_with_patents_and_errata_has_whole_sentences(tmp_path: Path) -> None:
+    (tmp_path / "series.csv").write_text(
+        "indicator,title,unit\noutput,NdFeB output,kt/a\npatents,Patents,{patent}/a\n"
+    )
+    (tmp_path / "errata.csv").write_text("id,statement,reason\nE-1,Wrong cell.,Typing error.\n")
+    (tmp_path / "sources.csv").write_text("id,title\nbook,A book\n")
+    rows = "".join(
+        f"output,WLD,{2010 + i},{100 + 8 * i},,,,\npatents,CN,{2010 + i},{20 + 3 * i},,,,\n"
+        for i in range(12)
+    )
+    rows += "output,WLD,2022,2000,,200,I,E-1\noutput,WLD,2023,300,about,,,\n"
+    head = "indicator,area,year,value,qualifier,correction,correction_status,erratum\n"
+    (tmp_path / "observations.csv").write_text(head + rows)
+    assessment = ree.assess(ree.read_dataset(tmp_path))
+    parts = {one.id: one for one in assessment.report().chapters}
+    text = assessment.report().to_text(400)
+    assert "Recomputed from the figures of A book, with intervals" in text
+    assert text.rstrip().endswith("Data: A book. Corrections and computations: reeindex.")
+    assert parts["errata"].answer == "1 error or doubt is on record."
+    assert "NdFeB output went from" in parts["series"].answer
+    assert "ndFeB" not in text
+    assert "(E-1" in text
+    assert "(E-1, )" not in text
+    assert "without an upper bound patents" not in text
+    assert "marked P" not in text
+    assert "~ 300 of 2023, a vague figure, is fitted as 300." in text
+    assert ree.render_html(assessment).count("<svg") == 3
+
+
+def test_a_curve_that_leaves_the_figure_below_zero_is_told_so() -> None:
+    _, _, note = drawn("reserves", ree.assess(ree.load_paper(), until=2100))
+    assert note == "cut off at the edge, value in 2100: linear below zero"

@@ -15,7 +15,7 @@ namespace reeindex {
 
 /// Options of an assessment.
 struct AssessmentOptions {
-    int until = 2035;     ///< last year of the forecasts
+    int until = 2035;     ///< last year of the forecasts, 1 to 1000 years after the data
     double level = 0.95;  ///< of intervals and verdicts
 };
 

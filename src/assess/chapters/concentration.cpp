@@ -27,9 +27,7 @@ ReportChapter concentration_chapter(const Assessment& assessment) {
                        .columns = {"year"},
                        .numeric = {true},
                        .rows = {},
-                       .note =
-                           "P: provisional, still being published; none: the table has a dash, "
-                           "which is not a zero."};
+                       .note = {}};
     for (const auto& series : patents.offices) {
         counts.columns.push_back(series.area());
         counts.numeric.push_back(true);
@@ -45,6 +43,15 @@ ReportChapter concentration_chapter(const Assessment& assessment) {
         }
         counts.rows.push_back(std::move(row));
     }
+    const bool provisional = std::any_of(patents.years.begin(), patents.years.end(),
+                                         [](const OfficeYear& one) { return one.provisional; });
+    bool none = false;
+    for (const auto& row : counts.rows)
+        none = none || std::find(row.begin(), row.end(), "none") != row.end();
+    std::vector<std::string> marks;
+    if (provisional) marks.emplace_back("P: provisional, still being published");
+    if (none) marks.emplace_back("none: the table has a dash, which is not a zero");
+    if (!marks.empty()) counts.note = join(marks, "; ") + ".";
     ReportTable index{
         .caption = "Concentration by year",
         .columns = {"year", "total", "leader", "share", "HHI, all rows", "HHI, national offices",
@@ -60,11 +67,18 @@ ReportChapter concentration_chapter(const Assessment& assessment) {
     chapter.blocks.emplace_back(
         ReportFigure{"shares", "patents", "Share of each office in the yearly counts"});
     chapter.blocks.emplace_back(std::move(counts));
-    chapter.blocks.emplace_back(ReportParagraph{
-        "The rows mix national offices with the European Patent Office and international "
-        "applications, so that one invention may be counted several times. The years marked P are "
-        "incomplete, to a different degree at each office: the share of an office that publishes "
-        "sooner is overstated in them, and so is the index."});
+    std::vector<std::string> caveats;
+    if (std::any_of(patents.offices.begin(), patents.offices.end(), [](const TimeSeries& series) {
+            return office(series.area()).kind != OfficeKind::national;
+        }))
+        caveats.emplace_back(
+            "The rows mix national offices with the European Patent Office and international "
+            "applications, so that one invention may be counted several times.");
+    if (provisional)
+        caveats.emplace_back(
+            "The years marked P are incomplete, to a different degree at each office: the share of "
+            "an office that publishes sooner is overstated in them, and so is the index.");
+    if (!caveats.empty()) chapter.blocks.emplace_back(ReportParagraph{join(caveats, " ")});
     return chapter;
 }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "../chapters.hpp"
 
@@ -12,13 +14,28 @@ ReportChapter errata_chapter(const Assessment& assessment) {
     };
     ReportChapter chapter{
         .id = "errata", .title = "What is wrong in the source?", .answer = {}, .blocks = {}};
-    chapter.answer = concat(
-        assessment.errata.size(), " errors and doubts are on record: ", proven("paper"),
-        " proven by the paper itself, ", proven("standard"), " by a code list or the calendar, ",
-        proven("external"), " by another published source.");
+    if (assessment.errata.empty()) {
+        chapter.answer = "No errors or doubts are on record.";
+        return chapter;
+    }
+    std::vector<std::string> proofs;
+    const auto add = [&](std::string_view proof, std::string_view by) {
+        if (const auto count = proven(proof); count > 0) proofs.push_back(concat(count, by));
+    };
+    add("paper", " proven by the paper itself");
+    add("standard", " by a code list or the calendar");
+    add("external", " by another published source");
+    chapter.answer = concat(assessment.errata.size(),
+                            assessment.errata.size() == 1 ? " error or doubt is on record"
+                                                          : " errors and doubts are on record",
+                            proofs.empty() ? "" : ": ", join(proofs, ", "), ".");
     const auto place = [&](const Erratum& one) {
         const auto& document = one.source.document;
         if (document == assessment.document.id || !assessment.dataset) return one.source.locator;
+        const auto& known = assessment.dataset->documents();
+        if (std::none_of(known.begin(), known.end(),
+                         [&](const Document& each) { return each.id == document; }))
+            return one.source.locator;  // the table of errata itself
         return concat(assessment.dataset->document(document).citation(), ", ", one.source.locator);
     };
     ReportTable table{.caption = {},

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -11,15 +12,33 @@ ReportChapter limits_chapter(const Assessment& assessment) {
         .id = "limits", .title = "What can not be concluded, and why?", .answer = {}, .blocks = {}};
     ReportList list;
     for (const auto& one : assessment.series) {
-        std::vector<std::string> open;
-        for (const auto& fit : one.fits)
-            if (fit.status == FitStatus::degenerate ||
-                (fit.converged() && fit.identification != Identification::identified))
-                open.push_back(curve_text(fit.curve));
+        std::vector<std::string> weak, open;
+        bool ceilings = true;
+        for (const auto& fit : one.fits) {
+            if (!fit.usable()) continue;
+            if (fit.identification == Identification::weakly_identified)
+                weak.push_back(curve_text(fit.curve));
+            if (fit.identification != Identification::not_identified) continue;
+            open.push_back(curve_text(fit.curve));
+            ceilings = ceilings && fit.curve != "linear" && fit.curve != "exponential" &&
+                       (fit.limit == Limit::exponential || fit.limit == Limit::linear);
+        }
+        const auto curves = [](const std::vector<std::string>& names) {
+            return concat("the ", listing(names), names.size() == 1 ? " curve" : " curves");
+        };
+        if (!weak.empty())
+            list.items.push_back(concat(
+                heading(one.series), ": the data identify ", curves(weak),
+                " too weakly to forecast from; the estimates in chapter 4 tell of the curve more "
+                "than of the data."));
         if (!open.empty())
-            list.items.push_back(concat(heading(one.series), ": ", join(open, " and "),
-                                        " fits do not determine a ceiling or rate; a number for it "
-                                        "would be an artefact of the curve."));
+            list.items.push_back(concat(
+                heading(one.series), ": the data ",
+                ceilings && one.growth && one.growth->value > 0.0
+                    ? concat("set no ceiling: ", curves(open),
+                             open.size() == 1 ? " stands" : " stand", " on a limit without one")
+                    : concat("do not determine ", curves(open)),
+                "; what chapter 4 calls not determined has no number."));
         int estimated = 0, forecast = 0;
         for (std::size_t i = 0; i < one.series.size(); ++i) {
             estimated += one.series.status(i) == ObsStatus::estimated ? 1 : 0;
@@ -40,27 +59,46 @@ ReportChapter limits_chapter(const Assessment& assessment) {
                     continue;
                 const auto& other = *ahead;
                 const double value = other.mean.back();
+                const auto said = [&](double number) {
+                    return concat(to_significant(number, 3), is_impossible(one.series, number)
+                                                                 ? concat(" (", below_zero, ")")
+                                                                 : "");
+                };
                 if (value > best->upper.back() || value < best->lower.back()) {
                     list.items.push_back(
                         concat(heading(one.series), " in ", best->years.back(), ": the ",
-                               curve_text(best->curve), " curve says ",
-                               to_significant(best->mean.back(), 3), ", the ",
-                               curve_text(other.curve), " curve ", to_significant(value, 3),
+                               curve_text(best->curve), " curve says ", said(best->mean.back()),
+                               ", the ", curve_text(other.curve), " curve ", said(value),
                                "; the choice of curve matters more than any interval."));
                     break;
                 }
             }
         }
     }
-    if (assessment.patents)
+    const auto has = [&](std::string_view indicator) {
+        return std::any_of(assessment.series.begin(), assessment.series.end(),
+                           [&](const auto& one) { return one.series.indicator() == indicator; });
+    };
+    if (assessment.patents &&
+        std::any_of(assessment.patents->years.begin(), assessment.patents->years.end(),
+                    [](const OfficeYear& one) { return one.provisional; }))
         list.items.emplace_back(
             "Patents: whether patenting declines after the last complete year. The years marked P "
             "are still being published, the paper gives no lag by office, and no correction is "
             "made without one.");
-    list.items.emplace_back(
-        "Reserves divided by production is no time to exhaustion: reserves are what is economic "
-        "today and are revised, in this series from one year to the next.");
-    chapter.answer = concat(list.items.size(), " conclusions that the data invite do not hold.");
+    if (has("reserves") && has("mine_production"))
+        list.items.emplace_back(
+            "Reserves divided by production is no time to exhaustion: reserves are what is "
+            "economic "
+            "today and are revised, in this series from one year to the next.");
+    if (list.items.empty()) {
+        chapter.answer = "Nothing beyond what the fits above leave open.";
+        return chapter;
+    }
+    chapter.answer =
+        list.items.size() == 1
+            ? "1 conclusion that the data invite does not hold."
+            : concat(list.items.size(), " conclusions that the data invite do not hold.");
     chapter.blocks.emplace_back(std::move(list));
     return chapter;
 }

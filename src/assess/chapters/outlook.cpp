@@ -60,11 +60,21 @@ void add_plans(const Dataset& dataset, std::vector<Row>& rows) {
     }
 }
 
-bool has_ceiling(const SeriesAssessment& one) {
-    return std::any_of(one.fits.begin(), one.fits.end(), [](const FitResult& fit) {
-        return fit.curve != "linear" && fit.curve != "exponential" && fit.converged() &&
-               fit.identified();
-    });
+/// The last year of a forecast, and what it stands on.
+std::string ahead_text(const SeriesAssessment& one, const Forecast& ahead) {
+    const auto& series = one.series;
+    const auto wider = others_text(one);
+    const double value = ahead.mean.back(), lowest = ahead.lower.back();
+    const int year = ahead.years.back();
+    const auto curve = concat(curve_text(ahead.curve), " curve: ");
+    if (is_impossible(series, value))
+        return concat(curve, "no value in ", year, ", for it is then ", below_zero);
+    return concat(
+        curve, to_significant(value, 3), " ", unit_text(series), " in ", year, " (",
+        interval_text(lowest, ahead.upper.back(), "1"),
+        is_impossible(series, lowest) ? concat("; the lower end is ", below_zero) : "",
+        "), if the past goes on", wider.empty() ? "" : concat("; ", wider),
+        is_modelled(series) ? "; the values are a model's, so this is its assumption" : "");
 }
 
 /// What the series allow to be said of the year at the end of the forecasts.
@@ -75,13 +85,7 @@ void add_series(const Assessment& assessment, std::vector<Row>& rows) {
         if (one.best) {
             if (const auto* ahead = one.forecast_of(*one.best);
                 ahead != nullptr && !ahead->years.empty())
-                support = concat(ahead->curve, " curve: ", to_significant(ahead->mean.back(), 3),
-                                 " ", unit_text(series), " in ", ahead->years.back(), " (",
-                                 interval_text(ahead->lower.back(), ahead->upper.back(), "1"),
-                                 "), if the past goes on",
-                                 is_modelled(series) ? "; the values are a model's, so this is "
-                                                       "its assumption"
-                                                     : "");
+                support = ahead_text(one, *ahead);
         }
         const auto trend =
             one.growth
@@ -143,8 +147,9 @@ ReportChapter outlook_chapter(const Assessment& assessment, const Dataset& datas
     add_leader(assessment, dataset, all, rows);
     std::size_t ceilings = 0, of_models = 0;
     for (const auto& one : assessment.series) {
-        ceilings += has_ceiling(one) ? 1U : 0U;
-        of_models += has_ceiling(one) && is_modelled(one.series) ? 1U : 0U;
+        if (!one.best || !has_ceiling(one.fits[*one.best])) continue;
+        ++ceilings;
+        of_models += is_modelled(one.series) ? 1U : 0U;
     }
     std::string ceiling = ceilings == 0
                               ? "no series shows a ceiling"

@@ -13,11 +13,12 @@ std::string years_text(const FitResult& fit) {
     return concat(fit.data.years.front(), "-", fit.data.years.back());
 }
 
-/// "between 19680 and 24510", "above 19680 without bound".
-std::string range_text(const ParameterInterval& interval) {
-    const auto low = to_significant(interval.lower, 4), high = to_significant(interval.upper, 4);
+/// "between 19680 and 24510 patents", "above 19680 patents without an upper bound".
+std::string range_text(const ParameterInterval& interval, std::string_view unit = "") {
+    const auto low = to_significant(interval.lower, 4);
+    const auto high = concat(to_significant(interval.upper, 4), unit);
     if (std::isinf(interval.lower) && std::isinf(interval.upper)) return "anywhere";
-    if (std::isinf(interval.upper)) return concat("above ", low, " without an upper bound");
+    if (std::isinf(interval.upper)) return concat("above ", low, unit, " without an upper bound");
     if (std::isinf(interval.lower)) return concat("below ", high);
     return concat("between ", low, " and ", high);
 }
@@ -42,7 +43,7 @@ std::string ceiling_answer(const PatentAssessment& patents, const std::string& w
     for (const auto& one : patents.ceilings) {
         if (!on_counts(one)) continue;
         const bool shorter = one.fit.n_obs < ours.n_obs;
-        parts.push_back(concat(range_text(one.interval), parts.empty() ? " patents" : "", " by a ",
+        parts.push_back(concat(range_text(one.interval, parts.empty() ? " patents" : ""), " by a ",
                                curve_text(one.fit.curve), " curve",
                                shorter ? concat(" without ", ours.data.years.back()) : ""));
     }

@@ -30,10 +30,10 @@ ReportChapter reserves_chapter(const Assessment& assessment) {
                                   to_text(*observation.printed),
                                   to_text(observation.correction->value), slope(*one.printed_line),
                                   slope(one.fits.front())});
-            chapter.blocks.emplace_back(ReportParagraph{
-                concat(heading(one.series), " ", observation.year.value(), ": ",
-                       observation.correction->reason, " (", observation.correction->erratum, ", ",
-                       observation.source.locator, ")")});
+            chapter.blocks.emplace_back(ReportParagraph{concat(
+                heading(one.series), " ", observation.year.value(), ": ",
+                observation.correction->reason, " (", observation.correction->erratum,
+                observation.source.locator.empty() ? "" : ", ", observation.source.locator, ")")});
         }
         const bool flips = (printed > 0.0) != (corrected > 0.0);
         chapter.answer =
@@ -44,11 +44,13 @@ ReportChapter reserves_chapter(const Assessment& assessment) {
                   : concat("The slope of ", subject(one.series), " changes from ",
                            slope(*one.printed_line), " to ", slope(one.fits.front()), ".");
     }
-    if (!table.rows.empty()) {
-        chapter.blocks.insert(chapter.blocks.begin(), table);
-        chapter.blocks.emplace_back(
-            ReportFigure{"printed_corrected", "reserves/WLD", "Reserves as printed and corrected"});
-    }
+    if (table.rows.empty()) return chapter;
+    chapter.blocks.insert(chapter.blocks.begin(), table);
+    for (const auto& one : assessment.series)
+        if (one.printed_line)
+            chapter.blocks.emplace_back(
+                ReportFigure{"printed_corrected", one.series.key(),
+                             concat(heading(one.series), " as printed and corrected")});
     return chapter;
 }
 

@@ -1,4 +1,5 @@
-#include <cmath>
+#include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,41 @@ std::string cell(const TimeSeries& series, std::size_t i) {
     const auto status = series.status(i);
     if (status == ObsStatus::normal) return text;
     return concat(text, " ", code(status));
+}
+
+/// The marks that the values carry, and what they mean.
+std::string marks_text(const Assessment& assessment) {
+    bool corrected = false;
+    std::set<Qualifier> qualifiers;
+    std::set<ObsStatus> statuses;
+    for (const auto& one : assessment.series)
+        for (std::size_t i = 0; i < one.series.size(); ++i) {
+            if (!one.series.value(i)) continue;
+            const auto& seen = one.series.observations()[i];
+            qualifiers.insert(seen.qualifier);
+            if (seen.correction)
+                corrected = true;
+            else
+                statuses.insert(one.series.status(i));
+        }
+    std::vector<std::string> parts;
+    if (corrected) parts.emplace_back("c: corrected, the printed value is wrong (see errata)");
+    for (const auto status : statuses)
+        if (status != ObsStatus::normal)
+            parts.push_back(concat(code(status), ": ",
+                                   status == ObsStatus::estimated  ? "estimated"
+                                   : status == ObsStatus::forecast ? "forecast by the source"
+                                                                   : meaning(status)));
+    for (const auto qualifier : qualifiers) {
+        if (qualifier == Qualifier::exact) continue;
+        const bool lower = qualifier == Qualifier::more_than || qualifier == Qualifier::at_least;
+        const bool upper = qualifier == Qualifier::less_than || qualifier == Qualifier::up_to;
+        parts.push_back(concat(sign(qualifier), " : the text gives ",
+                               lower   ? "a lower bound"
+                               : upper ? "an upper bound"
+                                       : "a vague figure"));
+    }
+    return parts.empty() ? std::string{} : join(parts, "; ") + ".";
 }
 
 ReportTable values_table(const Assessment& assessment) {
@@ -46,9 +82,7 @@ ReportTable values_table(const Assessment& assessment) {
         }
         table.rows.push_back(std::move(row));
     }
-    table.note =
-        "c: corrected, the printed value is wrong (see errata); E: estimated; F: forecast by the "
-        "source; > : the text gives a lower bound.";
+    table.note = marks_text(assessment);
     return table;
 }
 
@@ -84,16 +118,32 @@ ReportTable growth_table(const Assessment& assessment) {
     return table;
 }
 
+/// Whether the series are those of the paper.
+bool of_the_paper(const Assessment& assessment) {
+    const auto has = [&](std::string_view indicator) {
+        return std::any_of(assessment.series.begin(), assessment.series.end(),
+                           [&](const auto& one) { return one.series.indicator() == indicator; });
+    };
+    return assessment.series.size() == 3 && has("reserves") && has("mine_production") &&
+           has("neodymium_oxide_demand");
+}
+
 }  // namespace
 
 ReportChapter series_chapter(const Assessment& assessment) {
     ReportChapter chapter{.id = "series",
-                          .title = "How did reserves, mining and demand develop?",
+                          .title = of_the_paper(assessment)
+                                       ? "How did reserves, mining and demand develop?"
+                                       : "How did the series develop?",
                           .answer = {},
                           .blocks = {}};
     std::vector<std::string> parts;
     for (const auto& one : assessment.series) {
-        if (!one.growth) continue;
+        if (!one.growth) {
+            parts.push_back(concat(parts.empty() ? heading(one.series) : subject(one.series), ": ",
+                                   no_growth_text(one.series)));
+            continue;
+        }
         const auto& growth = *one.growth;
         parts.push_back(concat(parts.empty() ? heading(one.series) : subject(one.series),
                                " went from ", to_text(growth.first_value), " to ",
@@ -101,9 +151,11 @@ ReportChapter series_chapter(const Assessment& assessment) {
                                growth.first_year, " to ", growth.last_year, ", ",
                                percent(growth.value), " a year)"));
     }
-    chapter.answer = join(parts, "; ") + ".";
-    chapter.blocks.emplace_back(values_table(assessment));
-    chapter.blocks.emplace_back(growth_table(assessment));
+    chapter.answer =
+        parts.empty() ? "There is no series but patent counts." : join(parts, "; ") + ".";
+    if (!parts.empty()) chapter.blocks.emplace_back(values_table(assessment));
+    if (auto growth = growth_table(assessment); !growth.rows.empty())
+        chapter.blocks.emplace_back(std::move(growth));
     for (const auto& one : assessment.series)
         if (!one.series.info().printed_scope.empty() &&
             one.series.info().printed_scope != one.series.info().scope) {

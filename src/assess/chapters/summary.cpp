@@ -8,13 +8,32 @@ namespace reeindex::detail {
 
 namespace {
 
-/// What a logistic fit says of a ceiling, with its profile interval.
-std::string ceiling_text(const FitResult& fit, const std::string& unit, double level) {
-    if (!fit.converged() || !fit.identified()) return "No ceiling can be stated";
-    const auto around = interval(fit, "K", IntervalMethod::profile, level);
-    return concat("A logistic curve bends towards ", to_significant(around.estimate, 3), " ", unit,
-                  " (", level_text(level), " profile interval ",
-                  interval_text(around.lower, around.upper, "1"), ")");
+/// The ceilings that a series bends towards: by the curve that the forecast stands on, and by
+/// others that the data identify and do not exclude.
+std::string ceiling_text(const SeriesAssessment& one, double level) {
+    std::vector<std::string> parts;
+    const auto add = [&](std::size_t i) {
+        const auto around = interval(one.fits[i], "K", IntervalMethod::profile, level);
+        const bool first = parts.empty(), best = i == *one.best;
+        parts.push_back(concat(best ? "A " : "a ", curve_text(one.fits[i].curve), " curve",
+                               best ? "" : ", which the data do not exclude,",
+                               first ? " bends towards " : " towards ",
+                               to_significant(around.estimate, 3), first ? " " : "",
+                               first ? unit_text(one.series) : "", " (",
+                               first ? concat(level_text(level), " profile interval ") : "",
+                               interval_text(around.lower, around.upper, "1"), ")"));
+    };
+    if (!one.best) return "No ceiling can be stated";
+    const bool bends = has_ceiling(one.fits[*one.best]);
+    if (bends) add(*one.best);
+    for (std::size_t i = 0; i < one.fits.size(); ++i)
+        if (i != *one.best && has_ceiling(one.fits[i]) && !is_excluded(one, i)) add(i);
+    if (parts.empty()) return "No ceiling can be stated";
+    const auto text = join(parts, ", ");
+    return bends
+               ? text
+               : concat("The ", curve_text(one.fits[*one.best].curve),
+                        " curve, the best of those that the data identify, has no ceiling; ", text);
 }
 
 }  // namespace
@@ -23,11 +42,16 @@ ReportChapter summary_chapter(const Assessment& assessment) {
     ReportChapter chapter{
         .id = "summary", .title = "What do the data say?", .answer = {}, .blocks = {}};
     const double level = assessment.options.level;
-    std::vector<std::string> growing, falling;
+    std::vector<std::string> growing, falling, without;
     ReportList list;
     for (const auto& one : assessment.series) {
-        if (!one.growth) continue;
-        (one.growth->value > 0.0 ? growing : falling)
+        if (!one.growth) {
+            without.push_back(subject(one.series));
+            list.items.push_back(
+                concat(heading(one.series), ": ", no_growth_text(one.series), "."));
+            continue;
+        }
+        (one.growth->value < 0.0 ? falling : growing)
             .push_back(concat(subject(one.series), " (", percent(one.growth->value), " a year)"));
         const auto& regression = one.growth->regression;
         std::string text =
@@ -42,11 +66,7 @@ ReportChapter summary_chapter(const Assessment& assessment) {
         if (const auto value = one.series.value(last); value && qualifier == Qualifier::more_than)
             text += concat(". The last value is a lower bound (", sign(qualifier), " ",
                            to_text(*value), "), and so is the rate");
-        const auto logistic =
-            std::find_if(one.fits.begin(), one.fits.end(),
-                         [](const FitResult& f) { return f.curve == "logistic"; });
-        if (one.growth->value > 0.0 && logistic != one.fits.end() && logistic->usable())
-            text += concat(". ", ceiling_text(*logistic, unit_text(one.series), level));
+        if (one.growth->value > 0.0) text += concat(". ", ceiling_text(one, level));
         if (is_modelled(one.series))
             text +=
                 ". Its values are estimates and forecasts of the source: what is found in them "
@@ -61,19 +81,32 @@ ReportChapter summary_chapter(const Assessment& assessment) {
             list.items.push_back(
                 concat("Patents: ", office(complete->leader).name, " has ",
                        percent(complete->leader_share), " of the counts of ", complete->year,
-                       "; the later years are incomplete and are used for no trend."));
+                       years.back().provisional
+                           ? "; the later years are incomplete and are used for no trend."
+                           : "."));
     }
-    const auto corrected =
-        std::count_if(assessment.series.begin(), assessment.series.end(),
-                      [](const auto& one) { return one.printed_line.has_value(); });
+    std::ptrdiff_t corrected = 0;
+    for (const auto& one : assessment.series)
+        corrected +=
+            std::count_if(one.series.observations().begin(), one.series.observations().end(),
+                          [](const Observation& seen) { return seen.correction.has_value(); });
     if (corrected > 0)
-        list.items.emplace_back(
-            "One printed value is wrong beyond doubt and is corrected; both views are shown.");
+        list.items.push_back(
+            corrected == 1
+                ? "One printed value is wrong beyond doubt and is corrected; both views are shown."
+                : concat(corrected,
+                         " printed values are wrong beyond doubt and are corrected; both "
+                         "views are shown."));
     if (!growing.empty()) chapter.answer = concat("Growing: ", join(growing), ".");
     if (!falling.empty())
         chapter.answer +=
             concat(chapter.answer.empty() ? "" : " ", "Falling: ", join(falling), ".");
-    chapter.blocks.emplace_back(std::move(list));
+    if (!without.empty())
+        chapter.answer += concat(chapter.answer.empty() ? "" : " ",
+                                 "Without a rate of growth: ", join(without), ".");
+    if (chapter.answer.empty())
+        chapter.answer = assessment.patents ? "Patent counts, and no other series." : "No series.";
+    if (!list.items.empty()) chapter.blocks.emplace_back(std::move(list));
     return chapter;
 }
 
