@@ -267,7 +267,7 @@ paper.company("Baogang Group")
 pd.Series({stage: len(names) for stage, names in paper.stage_coverage().items()}, name="companies")
 
 # %% [markdown]
-# **Do the paper's claims hold?** Each is recomputed from the paper's own figures, and contradicted
+# **Do the paper's claims hold?** Each is checked against the paper's own figures, and contradicted
 # only if no numbers that round to the printed ones satisfy it.
 
 # %%

@@ -1,4 +1,4 @@
-"""The claims of a source, each recomputed from its own figures."""
+"""The claims of a source, each checked against its own figures."""
 
 from __future__ import annotations
 

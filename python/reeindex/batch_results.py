@@ -357,6 +357,8 @@ class BatchFit:
             If an argument is out of range, or years are not whole where they must be.
         """
         horizon = checked_whole(horizon, "horizon", "a whole number from 1 to 1000", most=1000)
+        if method not in ("delta", "profile"):
+            raise InvalidArgument("method", repr(method), "'delta' or 'profile'")
         values, years, weights = self._input
         with counting(progress, "series") as report:
             found = _batch.forecast(

@@ -553,3 +553,49 @@ def test_missing_values_of_pandas_are_gaps_and_booleans_are_refused() -> None:
         values = np.array([[1.0, 2.0, wrong, 5.0]], dtype=object)
         with pytest.raises(ree.InvalidArgument, match=r"values = .*True.*: must be numbers"):
             fit_batch(values, [1, 2, 3, 4], "linear")
+
+
+def test_a_falling_step_falls():
+    years = np.arange(2000.0, 2010.0)
+    for curve in ("logistic", "gompertz"):
+        for values in ([9, 10, 11, 9, 0, 0, 0, 0, 0, 0.0], [5, 6, 5, 6, 5, 6, 0, 0, 0, 0.0]):
+            fits = fit_batch([values], years, curve)
+            assert fits[0].limit == "step"
+            assert fits[0].parameters["r"] == -np.inf
+            assert fits.forecast(1).mean[0, 0] == 0.0
+            fits = fit_batch([values[::-1]], years, curve)
+            assert fits[0].parameters["r"] == np.inf
+            assert fits.forecast(1).mean[0, 0] > 5.0
+
+
+@pytest.mark.parametrize("level", [0.0, 1e3, 1e6, 1e8, 1e10])
+@pytest.mark.parametrize("points", [5, 20, 21, 40])
+def test_lines_far_above_their_scatter(level, points):
+    years = 2000.0 + np.arange(points)
+    values = level + np.random.default_rng(points).standard_normal((200, points))
+    exact = values.astype(np.longdouble)
+    x = (years - years.mean()).astype(np.longdouble)
+    centred = exact - exact.mean(axis=1, keepdims=True)
+    slope = (centred * x).sum(axis=1) / (x * x).sum()
+    sse = ((centred - slope[:, None] * x) ** 2).sum(axis=1)
+    error = np.sqrt(sse / (points - 2) / (x * x).sum())
+    fits = fit_batch(values, years, "linear")
+    # relative to the standard error: slopes near zero have no digits of their own
+    assert np.max(np.abs(fits.parameters[:, 1] - slope) / error) < 1e-12
+    np.testing.assert_allclose(fits.standard_errors[:, 1], error.astype(float), rtol=1e-12)
+
+
+def test_exponential_of_data_that_fall_and_rise():
+    x = np.linspace(-1, 1, 21)
+    rng = np.random.default_rng(5)
+    values = rng.uniform(1, 6, (200, 1)) * x**2 + rng.normal(0, 0.5, (200, 21))
+    values -= rng.uniform(0, 2, (200, 1))
+    years = 2000 + np.arange(21)
+    fits = fit_batch(values, years, "exponential")
+    turned = fit_batch(values[:, ::-1], years, "exponential")
+    worse = 0
+    for i, row in enumerate(values):
+        best = ree.fit_xy(list(years), list(row), "exponential").sse
+        worse += min(fits.sse[i], turned.sse[i]) > best * (1 + 1e-8)
+    assert worse <= 1
+    assert np.sum(~np.isclose(fits.sse, turned.sse, rtol=1e-6)) <= 2

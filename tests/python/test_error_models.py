@@ -269,3 +269,56 @@ def test_a_line_of_counts_is_held_at_zero(method: str) -> None:
     if method != "bootstrap":
         assert ahead.mean_upper == pytest.approx([last.mean_upper[0]] * 3, rel=1e-2)
     assert "the curve falls below 0 in 2023 to 2025" in ahead.message
+
+
+def poisson_line(values):
+    """Values at the ends of the best line of Poisson counts, by a bounded search of SciPy."""
+    y = np.asarray(values, dtype=float)
+    u = np.linspace(0.0, 1.0, len(y))
+
+    def deviance(ends):
+        mean = np.maximum(ends[0] * (1 - u) + ends[1] * u, 1e-300)
+        return 2 * np.sum(np.where(y > 0, y * np.log(np.where(y > 0, y, 1) / mean), 0) - (y - mean))
+
+    found = [
+        scipy.optimize.minimize(
+            deviance,
+            start,
+            bounds=[(0, None)] * 2,
+            method="L-BFGS-B",
+            options={"ftol": 1e-15, "gtol": 1e-10, "maxiter": 5000},
+        )
+        for start in ([y.mean()] * 2, [y[0] + 0.1, 0.1], [0.1, y[-1] + 0.1])
+    ]
+    return min(found, key=lambda one: one.fun).x
+
+
+def test_poisson_lines_may_reach_zero():
+    rng = np.random.default_rng(20261125)
+    cases = [[9, 8, 7, 5, 4, 2, 1, 0, 0, 0], [0] * 9 + [7], [7] + [0] * 9, [0, 0, 1, 0, 3, 2, 5, 9]]
+    for _ in range(60):
+        mean = np.linspace(rng.uniform(0, 8), rng.uniform(-3, 8), 10)
+        cases.append(list(rng.poisson(np.maximum(mean, 0))))
+    at_zero = 0
+    for values in cases:
+        if not any(values):
+            continue
+        series = ree.TimeSeries(range(2010, 2010 + len(values)), values, unit="1")
+        fit = ree.fit(series, "linear", error="poisson")
+        assert fit.status == "converged", values
+        ends = fit.params["intercept"] + fit.params["slope"] * np.array([0, len(values) - 1])
+        np.testing.assert_allclose(ends, poisson_line(values), atol=1e-3 * max(values))
+        at_zero += bool(np.min(ends) < 1e-9)
+    assert at_zero > 10
+
+
+def test_intervals_of_mirrored_poisson_lines_mirror():
+    values = [9, 8, 7, 5, 4, 2, 1, 0, 0, 0]
+    falling = ree.fit(
+        ree.TimeSeries(range(2010, 2020), values, unit="1"), "linear", error="poisson"
+    )
+    rising = ree.fit(
+        ree.TimeSeries(range(2010, 2020), values[::-1], unit="1"), "linear", error="poisson"
+    )
+    down, up = falling.interval("slope"), rising.interval("slope")
+    np.testing.assert_allclose(down, [-up[1], -up[0]], rtol=1e-6)

@@ -237,3 +237,45 @@ def test_the_horizon_is_told_in_full() -> None:
     fit = ree.fit(ree.TimeSeries(range(2000, 2010), range(10, 20)), "linear")
     with pytest.raises(ree.InvalidArgument, match=r"2\.5: must be a whole number from 1 to 1000"):
         ree.forecast(fit, horizon=2.5)
+
+
+SUDDEN = [
+    [0, 0, 0, 7],
+    [0] * 9 + [7],
+    [0, 0, 1, 0, 0, 0, 0, 40],
+    [0, 0, 0, 0, 3, 0, 0, 9],
+    [-1, 2, 0, 5],
+    [0, 0, 0, 0, 0, 1e-3, 0, 50.0],
+]
+
+
+@pytest.mark.parametrize("values", SUDDEN)
+@pytest.mark.parametrize("curve", ["exponential", "logistic", "gompertz", "hubbert", "bass"])
+def test_growth_within_one_step_has_no_rate_and_no_bounds(values, curve):
+    fit = ree.fit(ree.TimeSeries(range(2013, 2013 + len(values)), values, unit="kt"), curve)
+    assert fit.status == "degenerate"
+    assert not fit.identified
+    found = ree.forecast(fit, horizon=3)
+    assert np.all(np.abs(found.mean) <= max(values))
+    if curve in ("exponential", "logistic", "gompertz"):
+        assert np.all(np.isinf(found.upper))
+        assert np.all(found.lower < found.mean)
+
+
+def test_no_bounds_a_thousand_times_beyond_the_data():
+    mining = ree.load_paper().series("mine_production", "WLD")
+    found = ree.forecast(ree.fit(mining, "exponential"), years=[2070, 2077, 2078, 2150])
+    assert np.all(found.mean[:2] < 1000 * np.max(mining.values))
+    assert np.all(found.mean[2:] > 1000 * np.max(mining.values))
+    assert np.all(np.isfinite(found.lower[:2]))
+    assert np.all(np.isfinite(found.upper[:2]))
+    assert np.all(np.isinf(found.lower[2:]))
+    assert np.all(np.isinf(found.upper[2:]))
+    assert "more than 1000 times the largest observation, from 2078 on" in found.message
+
+
+def test_observations_below_zero_are_named_as_the_reason():
+    values = [-9.1, -10.3, -11, -12, -13, -14, -15, -16, -17, -18, -20, -22.6]
+    series = ree.TimeSeries(range(2013, 2025), values, unit="kt")
+    for curve in ("logistic", "gompertz", "hubbert", "bass"):
+        assert "lie below 0, where the curve cannot be" in ree.fit(series, curve).message

@@ -118,12 +118,17 @@ void add_leader(const Assessment& assessment, const Dataset& dataset,
         if (key.empty() || !dataset.has(key)) continue;
         const auto world = dataset.series(key);
         if (!one.unit.commensurable(world.unit())) continue;
+        if (!one.time.dated()) {
+            parts.push_back(concat(to_significant(one.value, 4), " ", one.unit.code(), " of ",
+                                   subject(world),
+                                   ", undated, so that its share is of no known year"));
+            continue;
+        }
         const double share =
             one.value * one.unit.factor_to(world.unit()) / world.at(world.last_year());
         const bool bound = world.observations().back().qualifier == Qualifier::more_than;
         parts.push_back(concat(bound ? "at most " : "", percent(share), " of ", subject(world),
-                               " of ", world.last_year().value(),
-                               one.time.dated() ? "" : " (its own figure is undated)"));
+                               " of ", world.last_year().value()));
     }
     rows.push_back({concat(country(leader).name, " stays the leader"), join(parts, "; "),
                     "first in each by one figure; no series by country but the patents, whose "
