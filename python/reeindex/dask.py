@@ -9,7 +9,8 @@ from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
 from reeindex.checks import checked_whole
 from reeindex.extras import require
-from reeindex.table import _check_names, _keys, _Pandas
+from reeindex.frames import PandasFrame
+from reeindex.table import _check_names, _keys
 from reeindex.table import fit_table as _fit_table
 
 __all__ = ["fit_table"]
@@ -66,7 +67,7 @@ def fit_table(
         raise InvalidArgument("table", f"of type {type(table).__name__}", "a Dask DataFrame")
     keys = _keys(by)
     meta = table._meta
-    _check_names(_Pandas(meta), keys, year, value, weight)
+    _check_names(PandasFrame(meta), keys, year, value, weight)
     numbers = [year, value] + ([weight] if weight is not None else [])
     used = list(dict.fromkeys([*keys, *numbers]))
     if npartitions is not None:
@@ -84,7 +85,7 @@ def fit_table(
     }
     # Wrong types and arguments are refused here, not by the workers.
     for name in numbers:
-        _Pandas(meta).numbers(name)
+        PandasFrame(meta).numbers(name)
     # The columns of the result, from a table of one row.
     example = pandas.DataFrame({name: [2000.0 if name == year else 1.0] for name in used})
     columns = _fit_table(example, **arguments).iloc[:0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +11,8 @@ import numpy.typing as npt
 
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
-from reeindex.batch import BatchFit, fit_batch
-from reeindex.extras import require
+from reeindex.batch import fit_batch
+from reeindex.frames import ArrowFrame, Frame, PandasFrame, frame_of
 from reeindex.progress import counting
 
 __all__ = ["fit_table"]
@@ -24,209 +23,6 @@ _Array = npt.NDArray[Any]
 _SPARSE = 4
 #: Years a series that the engine takes.
 _LONGEST = 10_000
-#: Columns of results that are codes, and their names.
-_CODES = {
-    "status": BatchFit.status_names,
-    "identification": BatchFit.identification_names,
-    "limit": BatchFit.limit_names,
-}
-
-
-class _Table:
-    """What is asked of a table, whatever its kind."""
-
-    def __init__(self, frame: Any) -> None:
-        self.frame = frame
-
-    def names(self) -> list[str]:
-        return list(self.frame.columns)
-
-    def codes(self, name: str) -> tuple[_Array, int]:
-        raise NotImplementedError
-
-    def numbers(self, name: str) -> _Array:
-        raise NotImplementedError
-
-    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
-        raise NotImplementedError
-
-
-class _Pandas(_Table):
-    def codes(self, name: str) -> tuple[_Array, int]:
-        pandas = require("pandas", "pandas")
-        column = self.frame[name]
-        try:
-            column.iloc[[0]]  # not every type of Arrow can be taken from
-            codes, values = pandas.factorize(column, use_na_sentinel=False)
-        except (TypeError, NotImplementedError) as error:
-            raise InvalidArgument(
-                "by",
-                f"{name!r} of dtype {column.dtype} ({error})",
-                "columns of single, hashable values",
-            ) from None
-        return codes, len(values)
-
-    def numbers(self, name: str) -> _Array:
-        pandas = require("pandas", "pandas")
-        column = self.frame[name]
-        decimals = column.dtype.kind == "O" and (
-            str(column.dtype).startswith("decimal")
-            or pandas.api.types.infer_dtype(column, skipna=True) == "decimal"
-        )
-        if decimals:
-            column = column.astype(object)
-        elif column.dtype.kind not in "iuf":
-            raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
-        return np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan))
-
-    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
-        pandas = require("pandas", "pandas")
-        keys = self.frame[list(by)].iloc[rows].reset_index(drop=True)
-        results: dict[str, Any] = dict(columns)
-        for name, names in _CODES.items():
-            results[name] = pandas.Categorical.from_codes(columns[name], categories=list(names))
-        return pandas.concat([keys, pandas.DataFrame(results)], axis=1)
-
-
-class _Polars(_Table):
-    def codes(self, name: str) -> tuple[_Array, int]:
-        polars = require("polars", "polars")
-        column = self.frame.get_column(name)
-        if column.dtype.is_float() or column.dtype == polars.Object:
-            raise InvalidArgument(
-                "by", f"{name!r} of dtype {column.dtype}", "columns of labels or integers"
-            )
-        if column.dtype == polars.String:
-            # not the global string cache: its codes would grow with every call
-            column = column.cast(polars.Categorical).to_physical()
-        rank = column.rank("dense").fill_null(0).to_numpy()
-        return rank.astype(np.int64), int(rank.max(initial=0)) + 1
-
-    def numbers(self, name: str) -> _Array:
-        polars = require("polars", "polars")
-        column = self.frame.get_column(name)
-        if not column.dtype.is_numeric():
-            raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
-        return np.asarray(column.cast(polars.Float64).fill_null(np.nan).to_numpy())
-
-    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
-        polars = require("polars", "polars")
-        results: dict[str, Any] = dict(columns)
-        for name, names in _CODES.items():
-            results[name] = polars.Series(
-                np.asarray(names)[columns[name]], dtype=polars.Enum(list(names))
-            )
-        return self.frame.select(list(by))[rows].hstack(polars.DataFrame(results))
-
-
-class _Arrow(_Table):
-    def names(self) -> list[str]:
-        return list(self.frame.column_names)
-
-    def codes(self, name: str) -> tuple[_Array, int]:
-        pyarrow = require("pyarrow", "arrow")
-        column = self.frame.column(name)
-        try:
-            if pyarrow.types.is_dictionary(column.type):
-                return self._dictionary_codes(column)
-            return self._value_codes(column)
-        except (pyarrow.ArrowNotImplementedError, pyarrow.ArrowInvalid) as error:
-            raise InvalidArgument(
-                "by",
-                f"{name!r} of type {column.type} ({error})",
-                "columns of texts, numbers, dates or other single values",
-            ) from None
-
-    @staticmethod
-    def _value_codes(column: Any) -> tuple[_Array, int]:
-        compute = require("pyarrow.compute", "arrow")
-        column = _without_views(column)
-        if require("pyarrow", "arrow").types.is_floating(column.type):
-            column = compute.add(column.cast("float64"), 0.0)  # turns -0 into 0
-        column = compute.dictionary_encode(column.combine_chunks(), null_encoding="encode")
-        if hasattr(column, "combine_chunks"):
-            column = column.combine_chunks()
-        codes = column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False)
-        return codes, len(column.dictionary) + 1
-
-    def _dictionary_codes(self, column: Any) -> tuple[_Array, int]:
-        # Values may occur twice in a dictionary, or be null, and chunks may have their own.
-        pyarrow = require("pyarrow", "arrow")
-        dictionaries: list[Any] = []
-        indices = [np.zeros(0, dtype=np.int64)]
-        start = length = 0
-        for chunk in column.chunks:
-            if not dictionaries or not chunk.dictionary.equals(dictionaries[-1]):
-                start, length = length, length + len(chunk.dictionary)
-                dictionaries.append(chunk.dictionary)
-            index = chunk.indices.cast(pyarrow.int64()).fill_null(-1 - start)
-            indices.append(index.to_numpy(zero_copy_only=False) + start)
-        # a null of its own at the end, where the index -1 finds it
-        null = pyarrow.nulls(1, column.type.value_type)
-        codes, count = self._value_codes(pyarrow.chunked_array([*dictionaries, null]))
-        return codes[np.concatenate(indices)], count
-
-    def numbers(self, name: str) -> _Array:
-        pyarrow = require("pyarrow", "arrow")
-        column = self.frame.column(name)
-        kind = column.type
-        types = pyarrow.types
-        if not (types.is_integer(kind) or types.is_floating(kind) or types.is_decimal(kind)):
-            raise InvalidArgument(name, f"of type {kind}", "a column of numbers")
-        # not safe: a whole number above 2**53 is rounded to the nearest double
-        return np.asarray(column.cast(pyarrow.float64(), safe=False).fill_null(np.nan).to_numpy())
-
-    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
-        pyarrow = require("pyarrow", "arrow")
-        keys = self.frame.select(list(by))
-        out = pyarrow.table(
-            [_without_views(column).take(rows).cast(column.type) for column in keys.columns],
-            schema=keys.schema,
-        )
-        for name, values in columns.items():
-            column = pyarrow.array(values)
-            if name in _CODES:
-                column = pyarrow.DictionaryArray.from_arrays(
-                    pyarrow.array(values.astype(np.int32)), list(_CODES[name])
-                )
-            out = out.append_column(name, column)
-        return out
-
-
-def _without_views(column: Any) -> Any:
-    """Cast views of texts and bytes, which pyarrow can neither encode nor take, to the plain types."""
-    types = require("pyarrow", "arrow").types
-    # pyarrow 14 and 15 have no views
-    if getattr(types, "is_string_view", lambda _: False)(column.type):
-        return column.cast("large_string")
-    if getattr(types, "is_binary_view", lambda _: False)(column.type):
-        return column.cast("large_binary")
-    return column
-
-
-def _table(frame: Any) -> _Table:
-    kinds = {(kind.__module__.partition(".")[0], kind.__name__) for kind in type(frame).__mro__}
-    if ("pandas", "DataFrame") in kinds:
-        pandas = require("pandas", "pandas")
-        # a subclass need not take the columns of the result
-        return _Pandas(frame if type(frame) is pandas.DataFrame else pandas.DataFrame(frame))
-    if ("polars", "DataFrame") in kinds:
-        return _Polars(frame)
-    if ("polars", "LazyFrame") in kinds:
-        return _Polars(frame.collect())
-    if ("pyarrow", "Table") in kinds:
-        return _Arrow(frame)
-    if hasattr(frame, "__arrow_c_stream__") and not isinstance(frame, type):
-        pyarrow = require("pyarrow", "arrow")
-        # a series has the interface too, but no columns
-        with suppress(pyarrow.ArrowInvalid):
-            return _Arrow(pyarrow.table(frame))
-    kind = type(frame)
-    raise InvalidArgument(
-        "table",
-        f"of type {kind.__module__}.{kind.__name__}",
-        "a pandas or polars DataFrame, a pyarrow Table, or an object with __arrow_c_stream__",
-    )
 
 
 def _keys(by: Any) -> list[str]:
@@ -247,7 +43,7 @@ def _keys(by: Any) -> list[str]:
 
 
 def _check_names(
-    table: _Table, by: Sequence[str], year: str, value: str, weight: str | None
+    table: Frame, by: Sequence[str], year: str, value: str, weight: str | None
 ) -> None:
     known = table.names()
     columns = [("by", name) for name in by] + [("year", year), ("value", value)]
@@ -267,7 +63,7 @@ def _check_names(
             )
 
 
-def _groups(table: _Table, by: Sequence[str]) -> tuple[_Array, _Array]:
+def _groups(table: Frame, by: Sequence[str]) -> tuple[_Array, _Array]:
     """Give the group of every row, in order of first appearance, and the first row of every group."""
     code = np.zeros(0, dtype=np.int64)
     size = 1
@@ -294,18 +90,18 @@ def _compact(code: _Array) -> tuple[_Array, int]:
     return inverse.reshape(code.shape).astype(np.int64), len(values)
 
 
-def _group_name(table: _Table, by: Sequence[str], row: int) -> str:
+def _group_name(table: Frame, by: Sequence[str], row: int) -> str:
     keys = table.frame[row : row + 1]
-    if isinstance(table, _Pandas):
+    if isinstance(table, PandasFrame):
         labels = [keys[name].tolist()[0] for name in by]
-    elif isinstance(table, _Arrow):
+    elif isinstance(table, ArrowFrame):
         labels = [keys.column(name)[0].as_py() for name in by]
     else:
         labels = [keys.get_column(name)[0] for name in by]
     return ", ".join(f"{name}={label!r}" for name, label in zip(by, labels, strict=True))
 
 
-def _refuse_duplicate(table: _Table, by: Sequence[str], year: str, row: int, when: float) -> None:
+def _refuse_duplicate(table: Frame, by: Sequence[str], year: str, row: int, when: float) -> None:
     group = _group_name(table, by, row)
     raise InvalidArgument(year, f"{when:g} twice in the group {group}", "once in a group")
 
@@ -320,7 +116,7 @@ class _Part:
 
 
 def _parts(
-    table: _Table, by: Sequence[str], year: str, group: _Array, count: int, when: _Array,
+    table: Frame, by: Sequence[str], year: str, group: _Array, count: int, when: _Array,
     columns: list[_Array], shared: bool,
 ) -> Iterator[_Part]:  # fmt: skip
     """Turn columns into matrices, one row a group; years are one row where groups share an axis.
@@ -387,9 +183,7 @@ def _padded(
     return out[0], out[1:]
 
 
-def _name_duplicate(
-    table: _Table, by: Sequence[str], year: str, cell: _Array, when: _Array
-) -> None:
+def _name_duplicate(table: Frame, by: Sequence[str], year: str, cell: _Array, when: _Array) -> None:
     order = np.argsort(cell, kind="stable")
     at = int(np.flatnonzero(cell[order][1:] == cell[order][:-1])[0])
     row = int(order[at + 1])
@@ -467,7 +261,7 @@ def fit_table(
         If a column does not exist or holds no numbers, a year is missing, a group has a year twice
         or more than 10,000 rows, or a parameter has the name of another column of the result.
     """
-    source = _table(table)
+    source = frame_of(table)
     keys = _keys(by)
     _check_names(source, keys, year, value, weight)
     # one value is too few for any curve: this gives the names alone and checks the arguments
