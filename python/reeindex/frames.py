@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -22,7 +23,7 @@ _CODES = {
 }
 
 
-class Frame:
+class Frame(ABC):
     """What is asked of a table, whatever its kind."""
 
     def __init__(self, frame: Any) -> None:
@@ -32,17 +33,17 @@ class Frame:
         """Return the names of the columns."""
         return list(self.frame.columns)
 
+    @abstractmethod
     def codes(self, name: str) -> tuple[_Array, int]:
         """Return a number per row for the values of a key, and how many there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def numbers(self, name: str) -> _Array:
         """Return a column as doubles, NaN where there is no value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
         """Return the keys of some rows beside columns of results, as a table of the same kind."""
-        raise NotImplementedError
 
 
 class PandasFrame(Frame):

@@ -60,5 +60,7 @@ std::string listing(const std::vector<std::string>& names);
 inline constexpr std::string_view below_zero = "below zero, which no stock or flow can be";
 /// Unit and basis: "kt/a oxide".
 std::string unit_text(const TimeSeries& series);
+/// What a value that is not exact is: "a lower bound", "an upper bound" or "a vague figure".
+std::string_view kind_text(Qualifier qualifier);
 
 }  // namespace reeindex::detail

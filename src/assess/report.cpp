@@ -136,6 +136,19 @@ std::string others_text(const SeriesAssessment& one) {
 std::string choices(const std::vector<std::string>& names) { return listed(names, " or "); }
 std::string listing(const std::vector<std::string>& names) { return listed(names, " and "); }
 
+std::string_view kind_text(Qualifier qualifier) {
+    switch (qualifier) {
+        case Qualifier::more_than:
+        case Qualifier::at_least:
+            return "a lower bound";
+        case Qualifier::less_than:
+        case Qualifier::up_to:
+            return "an upper bound";
+        default:
+            return "a vague figure";
+    }
+}
+
 std::string unit_text(const TimeSeries& series) {
     std::string text = series.unit().code();
     if (series.basis() != Basis::none && series.basis() != Basis::unspecified)

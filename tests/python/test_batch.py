@@ -599,3 +599,10 @@ def test_exponential_of_data_that_fall_and_rise():
         worse += min(fits.sse[i], turned.sse[i]) > best * (1 + 1e-8)
     assert worse <= 1
     assert np.sum(~np.isclose(fits.sse, turned.sse, rtol=1e-6)) <= 2
+
+
+@pytest.mark.parametrize("method", [None, "wald", 1, ["delta"]])
+def test_unknown_methods_of_a_forecast_are_refused(method):
+    fits = fit_batch([[1.0, 2.0, 3.5, 4.0, 5.5]], np.arange(2000, 2005), "linear")
+    with pytest.raises(ree.InvalidArgument, match=r"method = .*: must be 'delta' or 'profile'"):
+        fits.forecast(2, method=method)

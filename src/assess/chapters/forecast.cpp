@@ -60,15 +60,8 @@ std::string taken_text(const SeriesAssessment& one) {
             continue;
         }
         if (seen.qualifier == Qualifier::exact) continue;
-        const bool lower =
-            seen.qualifier == Qualifier::more_than || seen.qualifier == Qualifier::at_least;
-        const bool upper =
-            seen.qualifier == Qualifier::less_than || seen.qualifier == Qualifier::up_to;
         parts.push_back(concat(sign(seen.qualifier), " ", to_text(*value), " of ", year, ", ",
-                               lower   ? "a lower bound"
-                               : upper ? "an upper bound"
-                                       : "a vague figure",
-                               ", is fitted as ", to_text(*value)));
+                               kind_text(seen.qualifier), ", is fitted as ", to_text(*value)));
     }
     return parts.empty() ? std::string{} : join(parts, "; ") + ".";
 }

@@ -47,12 +47,7 @@ std::string marks_text(const Assessment& assessment) {
                                                                    : meaning(status)));
     for (const auto qualifier : qualifiers) {
         if (qualifier == Qualifier::exact) continue;
-        const bool lower = qualifier == Qualifier::more_than || qualifier == Qualifier::at_least;
-        const bool upper = qualifier == Qualifier::less_than || qualifier == Qualifier::up_to;
-        parts.push_back(concat(sign(qualifier), " : the text gives ",
-                               lower   ? "a lower bound"
-                               : upper ? "an upper bound"
-                                       : "a vague figure"));
+        parts.push_back(concat(sign(qualifier), " : the text gives ", kind_text(qualifier)));
     }
     return parts.empty() ? std::string{} : join(parts, "; ") + ".";
 }
