@@ -9,6 +9,7 @@
 #include <reeindex/core/element.hpp>
 #include <reeindex/core/error.hpp>
 #include <reeindex/core/obs_status.hpp>
+#include <reeindex/core/note.hpp>
 #include <reeindex/core/office.hpp>
 #include <reeindex/core/quantity.hpp>
 #include <reeindex/core/random.hpp>
