@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Run every static check: formats, ruff, mypy, stubs, rooms, data. With --fix, write the formats."""
+"""Run every static check: formats, ruff, mypy, stubs, modules, data. With --fix, write the formats."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def main() -> None:
             run("ruff format", [*python, "ruff", "format", "--check", "."]),
             run("mypy --strict", [*python, "mypy", "--strict"]),
             run("stubtest", [*python, *stubtest], Path(elsewhere)),
-            run("rooms", [sys.executable, "tools/check_rooms.py"]),
+            run("modules", [sys.executable, "tools/check_modules.py"]),
             run("data", [sys.executable, "tools/check_data.py"]),
             run("versions", [sys.executable, "tools/check_versions.py"]),
         ]

@@ -9,7 +9,7 @@
 #include <numeric>
 #include <vector>
 
-#include <reeindex/fit/batch.hpp>
+#include <reeindex/batch/batch.hpp>
 
 int main(int argc, char** argv) {
     if (argc != 3) {

@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-#include <reeindex/fit/batch_buffer.hpp>
+#include <reeindex/batch/batch_buffer.hpp>
 
 namespace {
 

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Every public header, room by room. Left out are the internals that these bring with them.
+/// Every public header, module by module. Left out are the internals that these bring with them.
 
 #include <reeindex/version.hpp>
 
@@ -8,8 +8,8 @@
 #include <reeindex/core/distributions.hpp>
 #include <reeindex/core/element.hpp>
 #include <reeindex/core/error.hpp>
-#include <reeindex/core/obs_status.hpp>
 #include <reeindex/core/note.hpp>
+#include <reeindex/core/obs_status.hpp>
 #include <reeindex/core/office.hpp>
 #include <reeindex/core/quantity.hpp>
 #include <reeindex/core/random.hpp>
@@ -48,6 +48,7 @@
 #include <reeindex/indicators/composite.hpp>
 #include <reeindex/indicators/composite_uncertainty.hpp>
 #include <reeindex/indicators/concentration.hpp>
+#include <reeindex/indicators/country_index.hpp>
 #include <reeindex/indicators/depletion.hpp>
 #include <reeindex/indicators/growth.hpp>
 #include <reeindex/indicators/life_cycle.hpp>
@@ -63,6 +64,7 @@
 #include <reeindex/curves/curve.hpp>
 #include <reeindex/curves/early_adoption.hpp>
 #include <reeindex/curves/exponential.hpp>
+#include <reeindex/curves/fit_on.hpp>
 #include <reeindex/curves/gompertz.hpp>
 #include <reeindex/curves/hubbert.hpp>
 #include <reeindex/curves/linear.hpp>
@@ -76,8 +78,6 @@
 #include <reeindex/curves/richards.hpp>
 #include <reeindex/curves/shifted_exponential.hpp>
 
-#include <reeindex/fit/batch.hpp>
-#include <reeindex/fit/batch_curve.hpp>
 #include <reeindex/fit/bootstrap.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/error_model.hpp>
@@ -85,10 +85,10 @@
 #include <reeindex/fit/interval_method.hpp>
 #include <reeindex/fit/intervals.hpp>
 #include <reeindex/fit/life_cycle.hpp>
-#include <reeindex/fit/linear_least_squares.hpp>
 #include <reeindex/fit/options.hpp>
 #include <reeindex/fit/profile.hpp>
 #include <reeindex/fit/result.hpp>
+#include <reeindex/fit/solve/linear_least_squares.hpp>
 #include <reeindex/fit/status.hpp>
 
 #include <reeindex/forecast/backtest.hpp>
@@ -96,7 +96,12 @@
 #include <reeindex/forecast/scores.hpp>
 #include <reeindex/forecast/selection.hpp>
 
+#include <reeindex/batch/batch.hpp>
+#include <reeindex/batch/batch_curve.hpp>
+
 #include <reeindex/assess/assessment.hpp>
-#include <reeindex/assess/audit.hpp>
-#include <reeindex/assess/country_index.hpp>
-#include <reeindex/assess/report.hpp>
+
+#include <reeindex/audit/audit.hpp>
+
+#include <reeindex/report/document.hpp>
+#include <reeindex/report/report.hpp>

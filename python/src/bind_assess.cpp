@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <reeindex/assess/assessment.hpp>
+#include <reeindex/report/report.hpp>
 
 #include "assess_parts.hpp"
 #include "bind.hpp"

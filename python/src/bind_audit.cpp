@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <optional>
-#include <reeindex/assess/audit.hpp>
-#include <reeindex/assess/country_index.hpp>
+#include <reeindex/audit/audit.hpp>
+#include <reeindex/indicators/country_index.hpp>
+#include <reeindex/report/report.hpp>
 #include <string>
 #include <utility>
 #include <vector>

@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include <reeindex/batch/batch_curve.hpp>
 #include <reeindex/curves/any_curve.hpp>
-#include <reeindex/fit/batch_curve.hpp>
 
 #include "bind.hpp"
 #include "immutable.hpp"

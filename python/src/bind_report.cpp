@@ -4,8 +4,8 @@
 #include <string>
 #include <variant>
 
-#include <reeindex/assess/report.hpp>
 #include <reeindex/core/text.hpp>
+#include <reeindex/report/document.hpp>
 
 #include "assess_parts.hpp"
 

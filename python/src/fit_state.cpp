@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include <reeindex/curves/observed_curve.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/fit.hpp>
-#include <reeindex/fit/observed_curve.hpp>
 
 #include "fit_parts.hpp"
 #include "immutable.hpp"

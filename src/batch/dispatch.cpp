@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include <reeindex/batch/batch.hpp>
 #include <reeindex/core/error.hpp>
-#include <reeindex/fit/batch.hpp>
 
 namespace reeindex {
 namespace detail {

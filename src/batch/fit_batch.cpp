@@ -4,7 +4,7 @@
 #include <numbers>
 #include <utility>
 
-#include <reeindex/fit/batch.hpp>
+#include <reeindex/batch/batch.hpp>
 
 #include "batch/dispatch.hpp"
 #include "batch/job.hpp"

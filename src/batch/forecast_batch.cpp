@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include <reeindex/fit/batch_curve.hpp>
+#include <reeindex/batch/batch_curve.hpp>
 
 #include "batch/dispatch.hpp"
 #include "batch/job.hpp"

@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include <reeindex/fit/batch_curve.hpp>
+#include <reeindex/batch/batch_curve.hpp>
 
 #include "batch/job.hpp"
 

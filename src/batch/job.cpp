@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include <reeindex/fit/prepare.hpp>
+#include <reeindex/fit/solve/prepare.hpp>
 
 namespace reeindex::detail {
 namespace {

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include <reeindex/fit/batch.hpp>
+#include <reeindex/batch/batch.hpp>
 
 #include "batch/axis_plan.hpp"
 #include "batch/kernel.hpp"

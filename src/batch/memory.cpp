@@ -1,7 +1,7 @@
 #include <cstdlib>
 #include <new>
 
-#include <reeindex/fit/batch_buffer.hpp>
+#include <reeindex/batch/batch_buffer.hpp>
 
 #if defined(__linux__)
 #include <sys/mman.h>

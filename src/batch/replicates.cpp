@@ -1,11 +1,11 @@
 // Refits of a bootstrap by the kernels.
 
-#include <reeindex/fit/replicate_fits.hpp>
+#include <reeindex/fit/solve/replicate_fits.hpp>
 
 #include <string>
 #include <vector>
 
-#include <reeindex/fit/batch.hpp>
+#include <reeindex/batch/batch.hpp>
 
 namespace reeindex::detail {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include <reeindex/fit/batch.hpp>
+#include <reeindex/batch/batch.hpp>
 
 namespace reeindex::detail {
 

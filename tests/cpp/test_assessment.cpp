@@ -6,6 +6,7 @@
 #include <string>
 
 #include <reeindex/assess/assessment.hpp>
+#include <reeindex/report/report.hpp>
 
 namespace {
 

@@ -2,8 +2,9 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <map>
-#include <reeindex/assess/audit.hpp>
-#include <reeindex/assess/country_index.hpp>
+#include <reeindex/audit/audit.hpp>
+#include <reeindex/indicators/country_index.hpp>
+#include <reeindex/report/report.hpp>
 #include <string>
 #include <string_view>
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <reeindex/fit/batch_curve.hpp>
+#include <reeindex/batch/batch_curve.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
 #include "batch_workload.hpp"

@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include <reeindex/fit/batch.hpp>
+#include <reeindex/batch/batch.hpp>
 
 #include "batch_workload.hpp"
 

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <vector>
 
-#include <reeindex/fit/bootstrap_runner.hpp>
+#include <reeindex/fit/detail/bootstrap_runner.hpp>
 #include <reeindex/fit/intervals.hpp>
 
 using namespace reeindex;

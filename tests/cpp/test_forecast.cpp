@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <reeindex/core/random.hpp>
-#include <reeindex/forecast/count_prediction.hpp>
+#include <reeindex/forecast/detail/count_prediction.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
 using namespace reeindex;

@@ -7,7 +7,7 @@
 
 #include <reeindex/curves/polynomial.hpp>
 #include <reeindex/fit/fit.hpp>
-#include <reeindex/fit/linear_least_squares.hpp>
+#include <reeindex/fit/solve/linear_least_squares.hpp>
 
 #include "nist_problems.hpp"
 

@@ -6,7 +6,7 @@
 
 #include <reeindex/core/random.hpp>
 #include <reeindex/curves/double_double.hpp>
-#include <reeindex/fit/qr.hpp>
+#include <reeindex/fit/solve/qr.hpp>
 
 using reeindex::detail::PivotedQr;
 

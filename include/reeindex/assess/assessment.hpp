@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include <reeindex/assess/report.hpp>
 #include <reeindex/data/dataset.hpp>
 #include <reeindex/forecast/forecast.hpp>
 #include <reeindex/indicators/growth.hpp>
@@ -88,8 +87,5 @@ struct Assessment {
 /// Assesses a dataset: every series that is not a patent count, and the patent counts by office.
 /// \throws InvalidArgument if an option is out of range.
 [[nodiscard]] Assessment assess(const Dataset& dataset, const AssessmentOptions& options = {});
-
-/// The assessment in words and tables.
-[[nodiscard]] Report make_report(const Assessment& assessment);
 
 }  // namespace reeindex

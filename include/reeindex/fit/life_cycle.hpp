@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include <reeindex/core/distributions.hpp>
-#include <reeindex/fit/direction.hpp>
+#include <reeindex/fit/verdict/direction.hpp>
 #include <reeindex/indicators/life_cycle.hpp>
 
 namespace reeindex {

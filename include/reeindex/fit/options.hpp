@@ -10,20 +10,10 @@
 #include <vector>
 
 #include <reeindex/curves/curve.hpp>
+#include <reeindex/curves/fit_on.hpp>
 #include <reeindex/fit/error_model.hpp>
 
 namespace reeindex {
-
-/// What the observations of a series are of a cumulative curve.
-enum class FitOn : std::uint8_t {
-    levels,     ///< the curve's value
-    increments  ///< the curve's growth over the year, F(t) - F(t - 1)
-};
-
-/// "levels" or "increments".
-[[nodiscard]] constexpr std::string_view name(FitOn on) noexcept {
-    return on == FitOn::levels ? "levels" : "increments";
-}
 
 /// Options of a fit; every one has a default.
 struct FitOptions {

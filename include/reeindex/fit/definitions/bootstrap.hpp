@@ -4,7 +4,7 @@
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/fit/bootstrap.hpp>
-#include <reeindex/fit/bootstrap_runner.hpp>
+#include <reeindex/fit/detail/bootstrap_runner.hpp>
 
 namespace reeindex {
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/fit/detail/fitting.hpp>
 #include <reeindex/fit/fit.hpp>
-#include <reeindex/fit/fitting.hpp>
 #include <reeindex/fit/observations.hpp>
 
 namespace reeindex {

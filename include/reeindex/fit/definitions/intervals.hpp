@@ -9,9 +9,9 @@
 #include <vector>
 
 #include <reeindex/core/compiled.hpp>
-#include <reeindex/fit/bootstrap_runner.hpp>
+#include <reeindex/fit/detail/bootstrap_runner.hpp>
 #include <reeindex/fit/intervals.hpp>
-#include <reeindex/fit/parameter_profile.hpp>
+#include <reeindex/fit/region/parameter_profile.hpp>
 
 namespace reeindex {
 

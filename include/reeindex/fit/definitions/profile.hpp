@@ -6,8 +6,8 @@
 #include <string>
 
 #include <reeindex/core/compiled.hpp>
-#include <reeindex/fit/parameter_profile.hpp>
 #include <reeindex/fit/profile.hpp>
+#include <reeindex/fit/region/parameter_profile.hpp>
 
 namespace reeindex {
 

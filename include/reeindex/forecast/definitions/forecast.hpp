@@ -3,8 +3,8 @@
 /// Forecasts.
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/forecast/detail/forecaster.hpp>
 #include <reeindex/forecast/forecast.hpp>
-#include <reeindex/forecast/forecaster.hpp>
 
 namespace reeindex {
 

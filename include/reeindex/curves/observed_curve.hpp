@@ -1,0 +1,161 @@
+#pragma once
+/// \file
+/// A curve as it is observed: by its yearly increments, or only in part.
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include <reeindex/curves/any_curve.hpp>
+#include <reeindex/curves/fit_on.hpp>
+
+namespace reeindex::detail {
+
+/// Wraps a curve of one predictor t: the value is completeness * F(t), or completeness *
+/// (F(t) - F(t - 1)). Rows are (t, completeness).
+class ObservedCurve final : public CurveModel {
+public:
+    ObservedCurve(AnyCurve curve, FitOn on) : curve_(std::move(curve)), on_(on) {}
+
+    /// The curve itself.
+    [[nodiscard]] const AnyCurve& curve() const noexcept { return curve_; }
+    [[nodiscard]] std::string name() const override { return curve_.name(); }
+    [[nodiscard]] std::vector<ParameterInfo> parameters() const override {
+        return curve_.parameters();
+    }
+    [[nodiscard]] std::size_t predictors() const override { return 2; }
+    [[nodiscard]] StartGrid starts(const Axis& axis) const override {
+        return curve_.model().starts(axis);
+    }
+    [[nodiscard]] std::vector<double> start() const override { return curve_.model().start(); }
+    /// Yearly growth has the limits of its cumulative curve, but no growth at all is none of them,
+    /// and what is exponential in the long run can be constant for a while.
+    [[nodiscard]] std::vector<Limit> limits() const override {
+        auto out = curve_.model().limits();
+        if (on_ == FitOn::levels) return out;
+        std::erase(out, Limit::constant);
+        const auto has = [&](Limit limit) {
+            return std::find(out.begin(), out.end(), limit) != out.end();
+        };
+        if (has(Limit::exponential) && !has(Limit::linear)) out.push_back(Limit::linear);
+        return out;
+    }
+    /// Yearly growth: see increments_at_limit().
+    [[nodiscard]] std::vector<AtLimit> at_limit(Limit limit,
+                                                std::span<const double> q) const override {
+        const bool own = limit == Limit::linear || limit == Limit::step || limit == Limit::jump ||
+                         limit == Limit::spike || limit == Limit::pulse ||
+                         (limit == Limit::exponential && q[0] < 0.0);
+        if (on_ == FitOn::increments && own) return increments_at_limit(limit, q);
+        if (on_ == FitOn::increments && limit == Limit::shifted_exponential)
+            return without_asymptote(q);
+        return curve_.model().at_limit(limit, q);
+    }
+    [[nodiscard]] std::vector<std::vector<double>> beside(Limit limit, std::span<const double> q,
+                                                          const Axis& axis) const override {
+        if (on_ == FitOn::increments && limit != Limit::exponential) return {};
+        return curve_.model().beside(limit, q, axis);
+    }
+    void order(std::span<double> p) const override { curve_.model().order(p); }
+
+    /// Share of the ceiling K that the cumulative curve reaches at t.
+    [[nodiscard]] double level(double t, std::span<const double> p) const {
+        double value = 0.0;
+        curve_.model().evaluate({std::span<const double>(&t, 1), 1}, p, &value, nullptr);
+        return value;
+    }
+    [[nodiscard]] std::shared_ptr<const CurveModel> anchored(const Axis& axis) const override {
+        return std::make_shared<ObservedCurve>(curve_.anchored(axis), on_);
+    }
+    void evaluate(const Predictors& x, std::span<const double> p, double* values,
+                  double* jacobian) const override {
+        (void)observe<double>(x, p, values, jacobian);
+    }
+    bool evaluate(const Predictors& x, std::span<const long double> p, long double* values,
+                  long double* jacobian) const override {
+        return observe<long double>(x, p, values, jacobian);
+    }
+
+private:
+    /// Constant growth: the ceiling has no bound, the rate is zero. Falling exponential growth (the
+    /// tail of a curve without a beginning, q = {level < 0, rate of the fall}): no ceiling either.
+    /// All growth in one year or two (q = {total, 1, year}): the rate has no bound.
+    [[nodiscard]] std::vector<AtLimit> increments_at_limit(Limit limit,
+                                                           std::span<const double> q) const {
+        std::vector<AtLimit> out;
+        const bool sudden = limit != Limit::linear && limit != Limit::exponential;
+        bool first_level = true, first_rate = true;
+        for (const auto& parameter : curve_.parameters()) {
+            if (parameter.linear) {
+                out.push_back({-1, sudden && first_level ? q[0] : infinity});
+                first_level = false;
+            } else if (parameter.name.starts_with("r") || parameter.name.starts_with("p")) {
+                const bool known = limit == Limit::exponential && first_rate;
+                out.push_back(known ? AtLimit{1, 0.0} : AtLimit{-1, sudden ? infinity : 0.0});
+                first_rate = false;
+            } else if (parameter.name.starts_with("t")) {
+                out.push_back({-1, sudden                        ? q[2]
+                                   : limit == Limit::exponential ? -infinity
+                                                                 : infinity});
+            } else {
+                out.push_back({-1, infinity});
+            }
+        }
+        return out;
+    }
+
+    /// Exponential growth, q = {level, rate}: of the finite asymptote yearly growth says nothing.
+    [[nodiscard]] std::vector<AtLimit> without_asymptote(std::span<const double> q) const {
+        const double shifted[] = {0.0, q[0], q[1]};
+        auto out = curve_.model().at_limit(Limit::shifted_exponential, shifted);
+        for (auto& parameter : out) {
+            if (parameter.from == 0) parameter.value = infinity;
+            if (parameter.from >= 0) --parameter.from;
+        }
+        return out;
+    }
+
+    template <class T>
+    [[nodiscard]] bool inner(std::span<const double> t, std::span<const T> p, T* values,
+                             T* jacobian) const {
+        if constexpr (std::is_same_v<T, double>) {
+            curve_.model().evaluate({t, 1}, p, values, jacobian);
+            return true;
+        } else {
+            return curve_.model().evaluate({t, 1}, p, values, jacobian);
+        }
+    }
+
+    template <class T>
+    [[nodiscard]] bool observe(const Predictors& x, std::span<const T> p, T* values,
+                               T* jacobian) const {
+        const std::size_t n = x.rows();
+        const std::size_t cells = n * p.size();
+        std::vector<double> t(n);
+        for (std::size_t i = 0; i < n; ++i) t[i] = x.row(i)[0];
+        if (!inner<T>(t, p, values, jacobian)) return false;
+        if (on_ == FitOn::increments) {
+            for (auto& value : t) value -= 1.0;
+            std::vector<T> before(n), before_jacobian(jacobian == nullptr ? 0 : cells);
+            if (!inner<T>(t, p, before.data(),
+                          jacobian == nullptr ? nullptr : before_jacobian.data()))
+                return false;
+            for (std::size_t i = 0; i < n; ++i) values[i] -= before[i];
+            for (std::size_t i = 0; i < before_jacobian.size(); ++i)
+                jacobian[i] -= before_jacobian[i];
+        }
+        for (std::size_t i = 0; i < n; ++i) {
+            const T share = static_cast<T>(x.row(i)[1]);
+            values[i] *= share;
+            if (jacobian != nullptr)
+                for (std::size_t j = 0; j < p.size(); ++j) jacobian[j * n + i] *= share;
+        }
+        return true;
+    }
+
+    AnyCurve curve_;
+    FitOn on_;
+};
+
+}  // namespace reeindex::detail

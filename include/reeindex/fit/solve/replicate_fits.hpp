@@ -1,0 +1,60 @@
+#pragma once
+/// \file
+/// Least-squares refits of one curve to many data on the same years: the kernels of fit_batch,
+/// where the compiled part is there and the curve has one.
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <reeindex/core/compiled.hpp>
+#include <reeindex/curves/limit.hpp>
+#include <reeindex/curves/registry.hpp>
+#include <reeindex/fit/region/refit.hpp>
+
+namespace reeindex::detail {
+
+/// Optimum of one replicate: on the curve, or on its exponential limit with that limit's own
+/// parameters. An infinite objective: left to the single-fit engine.
+struct ReplicateOptimum {
+    double objective = infinity;
+    Limit limit = Limit::none;
+    std::array<double, 3> p{};
+};
+
+#ifdef REEINDEX_COMPILED
+/// Fits the curve of a kernel to each row of `values`, observed at the strictly increasing `x`.
+/// \param weights one per column, or empty
+void fit_replicates(std::string_view curve, std::span<const double> x,
+                    std::span<const double> weights, std::span<const double> values,
+                    std::span<ReplicateOptimum> out);
+constexpr bool kernels_are_there = true;
+#else
+constexpr bool kernels_are_there = false;
+#endif
+
+/// Whether refits of this fit are plain least squares of a shipped curve that has a kernel.
+[[nodiscard]] inline bool has_kernel(const FitResult& fit, const Refit& refit) {
+    if (!kernels_are_there || refit.setup.error != ErrorModel::gaussian || refit.observed)
+        return false;
+    if (refit.width != 1 || refit.y.size() <= fit.parameters.size()) return false;
+    if (!fit.options.fixed.empty() || !fit.options.bounds.empty()) return false;
+    const auto rising = [&](std::size_t i) { return refit.rows[i - 1] < refit.rows[i]; };
+    for (std::size_t i = 1; i < refit.rows.size(); ++i)
+        if (!rising(i)) return false;
+    for (const double weight : refit.weights)
+        if (!(weight > 0.0)) return false;
+    constexpr std::array<std::string_view, 4> known{"linear", "exponential", "logistic",
+                                                    "gompertz"};
+    if (std::find(known.begin(), known.end(), fit.model->name()) == known.end()) return false;
+    // a user's curve may have the name of a shipped one
+    std::vector<double> state, shipped_state;
+    const auto shipped = curve_by_name(fit.model->name()).anchored(refit.setup.axis);
+    const void* const identity = fit.model->model().identity(state);
+    return identity != nullptr && identity == shipped.model().identity(shipped_state) &&
+           state == shipped_state;
+}
+
+}  // namespace reeindex::detail

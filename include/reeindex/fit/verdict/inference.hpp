@@ -1,0 +1,213 @@
+#pragma once
+/// \file
+/// Covariance, residual scale and information criteria at an optimum.
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include <reeindex/core/special_functions.hpp>
+#include <reeindex/fit/solve/engine.hpp>
+
+namespace reeindex::detail {
+
+/// Precision of the estimates at an optimum.
+struct Precision {
+    Eigen::MatrixXd covariance;   ///< zero rows and columns where not estimated
+    std::vector<bool> estimated;  ///< free, off its bounds, and told apart from the others
+    double sigma = 0.0;           ///< residual standard deviation
+    std::vector<double> fitted;
+};
+
+/// Moments of psi at a robust optimum.
+struct RobustMoments {
+    double variance = infinity;   ///< of a residual freed of its outliers, in units of y squared
+    double correction = 1.0;      ///< of the covariance for the spread of psi'
+    double loss_unit = infinity;  ///< what one degree of freedom adds to the loss
+};
+
+/// Huber (1981), Robust Statistics, section 7.6: the covariance of M-estimates is
+/// correction^2 variance (J'J)^-1 (his first estimate, statsmodels' default "H1").
+[[nodiscard]] inline RobustMoments robust_moments(const Objective& objective, double scale,
+                                                  std::span<const double> fitted,
+                                                  std::size_t parameters) {
+    const auto n = static_cast<double>(fitted.size());
+    const auto p = static_cast<double>(parameters);
+    double squares = 0.0, slope = 0.0, slope_squares = 0.0, rejected = 0.0;
+    for (std::size_t i = 0; i < fitted.size(); ++i) {
+        const auto psi =
+            influence(objective.model, objective.root(i) * (objective.y[i] - fitted[i]) / scale);
+        squares += psi.value * psi.value;
+        if (objective.model == ErrorModel::tukey && psi.value == 0.0 && psi.slope == 0.0)
+            rejected += 1.0;
+        slope += psi.slope / n;
+        slope_squares += psi.slope * psi.slope / n;
+    }
+    if (!(n > p) || !(slope > 0.0)) return {};
+    if (rejected > 0.25 * n && squares < 1e-12) return {};  // what is left lies on the curve
+    squares /= n - p;
+    return {.variance = scale * scale * squares / (slope * slope),
+            .correction = 1.0 + p / n * (slope_squares - slope * slope) / (slope * slope),
+            .loss_unit = squares / slope};
+}
+
+/// Squared residual standard deviation, which multiplies (J'WJ)^-1; 1 for counts.
+[[nodiscard]] inline double variance_factor(const Problem& problem, const Minimum& minimum,
+                                            double dof) {
+    if (is_count(problem.objective.model)) return 1.0;
+    return dof > 0.0 ? minimum.objective / dof : 0.0;
+}
+
+/// Whether a column of a rank-deficient matrix is no combination of the others: only then the data
+/// determine its parameter.
+template <class T>
+[[nodiscard]] bool stands_alone(std::span<const T> a, std::size_t n, std::size_t column,
+                                std::size_t rank) {
+    std::vector<T> others(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(column * n));
+    others.insert(others.end(), a.begin() + static_cast<std::ptrdiff_t>((column + 1) * n), a.end());
+    PivotedQr<T> qr;
+    qr.factor(others, n, others.size() / n,
+              16.0 * static_cast<double>(std::numeric_limits<T>::epsilon()));
+    return qr.rank() < rank;
+}
+
+template <class T>
+[[nodiscard]] bool jacobian_precision(const Setup& setup, const Problem& problem,
+                                      const Minimum& minimum, Precision& out) {
+    const std::size_t n = problem.rows();
+    const std::size_t count = setup.free.size();
+    Point<T> point;
+    point.p.assign(minimum.p.begin(), minimum.p.end());
+    if (!evaluate(problem, point, true)) return false;
+    out.fitted.assign(point.f.begin(), point.f.end());
+    std::vector<std::size_t> inside;
+    for (std::size_t j = 0; j < count; ++j)
+        if (setup.free[j] && minimum.p[j] > setup.lower[j] && minimum.p[j] < setup.upper[j])
+            inside.push_back(j);
+    std::vector<T> a(n * inside.size());
+    for (std::size_t i = 0; i < n; ++i) {
+        T s, z;
+        problem.objective.working(i, point.f[i], s, z);
+        if (is_robust(setup.error)) s = static_cast<T>(problem.objective.root(i));
+        for (std::size_t c = 0; c < inside.size(); ++c)
+            a[c * n + i] = s * point.column(inside[c])[i];
+    }
+    PivotedQr<T> qr;
+    qr.factor(a, n, inside.size(), 16.0 * static_cast<double>(std::numeric_limits<T>::epsilon()));
+    const auto gram = qr.inverse_gram();
+    for (std::size_t a_index = 0; a_index < inside.size(); ++a_index)
+        for (std::size_t b_index = 0; b_index < inside.size(); ++b_index)
+            out.covariance(static_cast<Eigen::Index>(inside[a_index]),
+                           static_cast<Eigen::Index>(inside[b_index])) =
+                static_cast<double>(gram[b_index * inside.size() + a_index]);
+    for (std::size_t c = 0; c < inside.size(); ++c) {
+        const auto index = static_cast<Eigen::Index>(inside[c]);
+        out.estimated[inside[c]] =
+            out.covariance(index, index) > 0.0 &&
+            (qr.full_rank() || stands_alone(std::span<const T>(a), n, c, qr.rank()));
+    }
+    return true;
+}
+
+/// Covariance s^2 (J'WJ)^-1 at the optimum, s^2 the weighted sum of squares over n - p. Counts:
+/// the inverse of the expected (Fisher) information, which does not depend on the size's estimate
+/// to first order. Robust fits: Huber's covariance of M-estimates.
+[[nodiscard]] inline Precision precision_at(const Setup& setup, Predictors x,
+                                            std::span<const double> y,
+                                            std::span<const double> weights,
+                                            const Minimum& minimum) {
+    Prepared prepared(setup, x, y, weights);
+    Problem& problem = prepared.problem;
+    problem.objective.scale = minimum.scale;
+    problem.objective.size = minimum.size;
+    const std::size_t count = setup.free.size();
+    Precision out;
+    out.covariance =
+        Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(count));
+    out.estimated.assign(count, false);
+    if (!jacobian_precision<long double>(setup, problem, minimum, out))
+        (void)jacobian_precision<double>(setup, problem, minimum, out);
+    const double dof = static_cast<double>(y.size()) - static_cast<double>(setup.free_count());
+    double factor = 1.0, correction = 1.0;
+    if (is_robust(setup.error)) {
+        const auto moments =
+            robust_moments(problem.objective, minimum.scale, out.fitted, setup.free_count());
+        factor = moments.variance;
+        correction = moments.correction * moments.correction;
+        if (std::isinf(factor)) out.estimated.assign(count, false);  // psi gives no precision
+    } else {
+        factor = variance_factor(problem, minimum, dof);
+    }
+    out.sigma = is_count(setup.error) ? 1.0 : std::sqrt(factor);
+    if (std::isinf(factor)) {
+        out.covariance.setZero();
+        return out;
+    }
+    factor *= correction;
+    if (minimum.regression) {
+        out.covariance = Eigen::Map<const Eigen::MatrixXd>(minimum.regression->covariance.data(),
+                                                           static_cast<Eigen::Index>(count),
+                                                           static_cast<Eigen::Index>(count));
+    } else {
+        // the Gaussian problem is solved in units of the data's scale
+        out.covariance *= setup.error == ErrorModel::gaussian ? factor / prepared.unit() : factor;
+    }
+    return out;
+}
+
+/// What one degree of freedom adds to a robust loss: infinite where psi tells nothing.
+[[nodiscard]] inline double loss_unit_at(const Setup& setup, Predictors x,
+                                         std::span<const double> y, std::span<const double> weights,
+                                         const Minimum& minimum) {
+    const Prepared prepared(setup, x, y, weights);
+    std::vector<double> fitted(y.size());
+    setup.curve.model().evaluate(x, minimum.p, fitted.data(), nullptr);
+    return robust_moments(prepared.problem.objective, minimum.scale, fitted, setup.free_count())
+        .loss_unit;
+}
+
+/// Maximised log-likelihood of the observations (constants included, so that error models compare).
+[[nodiscard]] inline double log_likelihood(const Setup& setup, std::span<const double> y,
+                                           std::span<const double> weights,
+                                           const std::vector<double>& mu, const Minimum& minimum) {
+    const auto n = static_cast<double>(y.size());
+    double log_weights = 0.0;
+    for (const double w : weights) log_weights += std::log(w);
+    Objective objective{.model = setup.error, .y = y, .roots = {}};
+    std::vector<double> roots;
+    for (const double w : weights) roots.push_back(std::sqrt(w));
+    objective.roots = roots;
+    switch (setup.error) {
+        case ErrorModel::gaussian:
+        case ErrorModel::lognormal: {
+            double jacobian = 0.0;
+            if (setup.error == ErrorModel::lognormal)
+                for (const double value : y) jacobian += std::log(value);
+            if (minimum.objective <= 0.0) return infinity;
+            return -0.5 * n * (std::log(2.0 * std::numbers::pi * minimum.objective / n) + 1.0) +
+                   0.5 * log_weights - jacobian;
+        }
+        case ErrorModel::poisson:
+            return count_log_likelihood(objective, mu, Objective::infinity_size);
+        case ErrorModel::negative_binomial:
+            return count_log_likelihood(objective, mu, minimum.size);
+        case ErrorModel::student_t: {
+            double sum = 0.0;
+            const double nu = student_dof;
+            const double constant = log_gamma(0.5 * (nu + 1)) - log_gamma(0.5 * nu) -
+                                    0.5 * std::log(nu * std::numbers::pi) - std::log(minimum.scale);
+            for (std::size_t i = 0; i < y.size(); ++i) {
+                const double u = objective.root(i) * (y[i] - mu[i]) / minimum.scale;
+                sum += constant - 0.5 * (nu + 1) * std::log1p(u * u / nu);
+            }
+            return sum + 0.5 * log_weights;
+        }
+        default:
+            return -infinity;  // Huber and Tukey losses are no likelihoods
+    }
+}
+
+}  // namespace reeindex::detail

@@ -1,0 +1,116 @@
+#include <array>
+#include <string>
+
+#include <reeindex/report/report.hpp>
+
+#include "audit_tables.hpp"
+
+namespace reeindex {
+
+namespace detail {
+
+namespace {
+
+std::string words(Verdict verdict) {
+    return verdict == Verdict::not_testable ? "not testable" : std::string{name(verdict)};
+}
+
+std::string quoted(const Claim& claim) { return concat("\"", claim.quote, "\""); }
+
+}  // namespace
+
+ReportTable verdict_table(const Audit& audit) {
+    ReportTable table{.caption = "Claims by verdict and by what it rests on",
+                      .columns = {"verdict", "paper", "standard", "external", "all"},
+                      .numeric = {false, true, true, true, true},
+                      .rows = {},
+                      .note =
+                          "paper: the paper's own figures; standard: a code list as well; "
+                          "external: another published source, cited. For claims that are not "
+                          "testable: what disputes them."};
+    for (const auto verdict : {Verdict::contradicted, Verdict::confirmed, Verdict::not_testable}) {
+        std::array<std::size_t, 3> counts{};
+        for (const auto& one : audit)
+            if (one.verdict == verdict) ++counts[static_cast<std::size_t>(one.proof)];
+        table.rows.push_back({words(verdict), concat(counts[0]), concat(counts[1]),
+                              concat(counts[2]), concat(audit.count(verdict))});
+    }
+    return table;
+}
+
+ReportTable recomputed_table(const Audit& audit, Verdict verdict) {
+    ReportTable table{.caption = {},
+                      .columns = {"id", "claim", "stated", "recomputed", "why", "where"},
+                      .numeric = {false, false, true, true, false, false},
+                      .rows = {},
+                      .note = {}};
+    for (const auto& one : audit)
+        if (one.verdict == verdict)
+            table.rows.push_back({one.id, quoted(one), one.stated_text(), one.recomputed_text(),
+                                  one.explanation, one.source.locator});
+    return table;
+}
+
+ReportTable open_table(const Audit& audit) {
+    ReportTable table{.caption = {},
+                      .columns = {"id", "claim", "stated", "why not", "where"},
+                      .numeric = {false, false, true, false, false},
+                      .rows = {},
+                      .note = {}};
+    for (const auto& one : audit)
+        if (one.verdict == Verdict::not_testable)
+            table.rows.push_back(
+                {one.id, quoted(one), one.stated_text(), one.explanation, one.source.locator});
+    return table;
+}
+
+std::string audit_answer(const Audit& audit) {
+    const auto contradicted = audit.count(Verdict::contradicted);
+    return concat(contradicted, " of ", audit.size(), " claims ",
+                  contradicted == 1 ? "contradicts" : "contradict",
+                  " the paper's own figures or a source named with them; ",
+                  audit.count(Verdict::confirmed), " are confirmed, and ",
+                  audit.count(Verdict::not_testable), " cannot be tested with what it prints.");
+}
+
+}  // namespace detail
+
+Report audit_report(const Audit& audit) {
+    const auto& document = audit.document();
+    Report out;
+    out.title = "Audit of the claims";
+    out.subtitle = detail::concat("Each claim of ", document.authors, " (", document.year,
+                                  ") checked against the figures that it prints.");
+    out.attribution = detail::concat("Data: ", document.citation(), " Licence: ", document.licence,
+                                     ". Recomputations: reeindex.");
+    ReportChapter summary{.id = "verdicts",
+                          .title = "How many claims hold?",
+                          .answer = detail::audit_answer(audit),
+                          .blocks = {}};
+    summary.blocks.emplace_back(detail::verdict_table(audit));
+    summary.blocks.emplace_back(ReportParagraph{
+        "A claim is contradicted only if no numbers that round to the printed ones satisfy it. "
+        "\"About\" allows 10 % of the value (10 points for a change of 0 %), \"almost\" the same "
+        "below it; a bound that a figure keeps proves nothing."});
+    out.chapters.push_back(std::move(summary));
+    const auto chapter = [&](std::string id, std::string title, Verdict verdict,
+                             std::string_view what, ReportTable table) {
+        const auto n = audit.count(verdict);
+        out.chapters.push_back({.id = std::move(id),
+                                .title = std::move(title),
+                                .answer = detail::concat(n, n == 1 ? " claim " : " claims ", what),
+                                .blocks = {std::move(table)}});
+    };
+    chapter("contradicted", "Which claims are contradicted?", Verdict::contradicted,
+            "cannot be true together with the other figures; which figure is wrong is another "
+            "question.",
+            detail::recomputed_table(audit, Verdict::contradicted));
+    chapter("confirmed", "Which claims are confirmed?", Verdict::confirmed,
+            "follow from other figures within the rounding of the print.",
+            detail::recomputed_table(audit, Verdict::confirmed));
+    chapter("not_testable", "Which claims cannot be tested, and why?", Verdict::not_testable,
+            "have nothing in the paper that decides them.", detail::open_table(audit));
+    return out;
+}
+
+}  // namespace reeindex
