@@ -82,6 +82,7 @@
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/error_model.hpp>
 #include <reeindex/fit/fit.hpp>
+#include <reeindex/fit/forecastable.hpp>
 #include <reeindex/fit/interval_method.hpp>
 #include <reeindex/fit/intervals.hpp>
 #include <reeindex/fit/life_cycle.hpp>

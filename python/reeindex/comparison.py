@@ -44,21 +44,25 @@ def compare(
     Returns
     -------
     Comparison
-        ``.best`` is the fit of smallest AICc, ``.rows`` holds every fit with rank, ``delta``,
-        Akaike ``weight`` and note, ``.to_pandas()`` is the table. Fits without a rank are the last
-        rows and say why.
+        ``.rows`` holds every fit with rank, ``delta``, Akaike ``weight`` and note, ``.to_pandas()``
+        is the table. ``.best`` is the fit to forecast from: that of smallest AICc among those whose
+        course the data show (``row.obstacle`` is None) and whose AICc is at most 10 more than the
+        smallest; where that is not the first row, ``.message`` says why. Fits without a rank are
+        the last rows and say why.
 
     Raises
     ------
     NotFound
         If there is no such curve or error model.
     InvalidArgument
-        If a curve is named twice, or an argument is of another kind or out of its range.
+        If a curve is named twice, or an argument is of another kind or out of its range. ``.best``
+        raises it where no fit may be forecast from, and says why.
 
     Notes
     -----
-    A fit that ended on a limit of its curve equals a simpler curve; where that curve is compared
-    too, the fit gets no weight. AICc and weights follow Burnham and Anderson (2002),
+    A fit that ended on a limit of its curve is ranked as that simpler curve, by the parameters of
+    the limit; where that curve is compared too, the fit gets no weight. A fit whose value for the
+    next year is not finite, or lies beyond 10 times the range of the data, is not ranked. AICc and weights follow Burnham and Anderson (2002),
     doi:10.1007/b97636; k counts the curve's free parameters and the one of the scatter.
     """
     if curves is None:

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <reeindex/fit/compare.hpp>
+#include <reeindex/fit/forecastable.hpp>
 
 #include "convert.hpp"
 #include "fit_options.hpp"
@@ -37,7 +38,7 @@ std::array<std::string, 8> cells_of(const ComparisonRow& row) {
             row.curve,
             std::string{name(row.error)},
             std::to_string(row.parameters),
-            shown_criterion(row.fit.aicc),
+            shown_criterion(row.aicc),
             ranked ? shown_criterion(row.delta) : "-",
             ranked ? to_fixed(row.weight, 3) : "-",
             std::string{name(row.fit.status)}};
@@ -71,6 +72,7 @@ std::string comparison_text(const Comparison& comparison) {
             line += "  " + comparison.rows[r - 1].note;
         out += "\n" + line.substr(0, line.find_last_not_of(' ') + 1);
     }
+    if (const auto text = comparison.message(); !text.empty()) out += "\n" + text;
     return out;
 }
 
@@ -84,7 +86,10 @@ std::string comparison_html(const Comparison& comparison) {
         for (const auto& cell : cells_of(row)) out += concat("<td>", escaped(cell), "</td>");
         out += concat("<td>", escaped(row.note), "</td></tr>");
     }
-    return out + "</table></div>";
+    out += "</table>";
+    if (const auto text = comparison.message(); !text.empty())
+        out += concat("<p>", escaped(text), "</p>");
+    return out + "</div>";
 }
 
 py::object to_pandas(const Comparison& comparison) {
@@ -104,8 +109,8 @@ py::object to_pandas(const Comparison& comparison) {
         error.append(std::string{name(row.error)});
         parameters.append(row.parameters);
         likelihood.append(row.fit.log_likelihood);
-        aicc.append(row.fit.aicc);
-        bic.append(row.fit.bic);
+        aicc.append(row.aicc);
+        bic.append(row.bic);
         delta.append(row.delta);
         weight.append(row.weight);
         status.append(std::string{name(row.fit.status)});
@@ -169,18 +174,21 @@ void bind_compare(py::module_& module) {
         .def_property_readonly(
             "log_likelihood", [](const ComparisonRow& row) { return row.fit.log_likelihood; },
             "Maximised log-likelihood.")
-        .def_property_readonly(
-            "aicc", [](const ComparisonRow& row) { return row.fit.aicc; },
-            "Corrected Akaike information criterion.")
-        .def_property_readonly(
-            "bic", [](const ComparisonRow& row) { return row.fit.bic; },
-            "Bayesian information criterion.")
+        .def_readonly("aicc", &ComparisonRow::aicc, "Corrected Akaike information criterion.")
+        .def_readonly("bic", &ComparisonRow::bic, "Bayesian information criterion.")
         .def_readonly("delta", &ComparisonRow::delta, "AICc less the smallest AICc.")
         .def_readonly("weight", &ComparisonRow::weight, "Akaike weight.")
         .def_property_readonly(
             "status", [](const ComparisonRow& row) { return std::string{name(row.fit.status)}; },
             "How the fit ended.")
         .def_readonly("note", &ComparisonRow::note, "What to know about the row; may be empty.")
+        .def_property_readonly(
+            "obstacle",
+            [](const ComparisonRow& row) -> py::object {
+                if (!row.obstacle) return py::none();
+                return py::str(detail::obstacle_in_words(*row.obstacle));
+            },
+            "Why the fit should not be forecast from; None if it may be.")
         .def_readonly("fit", &ComparisonRow::fit, "The fit.")
         .def("__repr__", [](const ComparisonRow& row) {
             return concat("ComparisonRow('", row.curve, "', '", name(row.error),
@@ -190,7 +198,11 @@ void bind_compare(py::module_& module) {
     py::class_<Comparison>(module, "Comparison", "Fits of one data set, best first.")
         .def_readonly("rows", &Comparison::rows, "The fits, ranked; those not ranked come last.")
         .def_property_readonly(
-            "best", [](const Comparison& one) { return one.best(); }, "The fit of smallest AICc.")
+            "best", [](const Comparison& one) { return one.best(); },
+            "The fit to forecast from: that of smallest AICc among those without an obstacle.")
+        .def_property_readonly(
+            "message", &Comparison::message,
+            "What best is where it is not the fit of smallest AICc, and why; else empty.")
         .def("to_pandas", &to_pandas, "DataFrame with one row for each fit.")
         .def("__len__", [](const Comparison& one) { return one.rows.size(); })
         .def("__repr__", &comparison_text)

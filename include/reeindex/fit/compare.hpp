@@ -10,10 +10,13 @@
 /// binomial; Poisson has none. Log-likelihoods keep all their constants (and the Jacobian of the
 /// logarithm), so that error models compare on the same data. BIC = -2 log L + k log n.
 
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include <reeindex/core/note.hpp>
 #include <reeindex/fit/fit.hpp>
 
 namespace reeindex {
@@ -32,16 +35,21 @@ struct CompareOptions {
     int max_iterations = 400;
 };
 
-/// One curve with one error model.
+/// One curve with one error model. A fit that ended on a limit of its curve is that limit: its
+/// criteria count the parameters of the limit (of a jump, whose place is searched over all years,
+/// those of the curve).
 struct ComparisonRow {
     std::size_t rank = 0;  ///< from 1; 0 where the fit cannot be ranked
     std::string curve;
     ErrorModel error = ErrorModel::gaussian;
-    std::size_t parameters = 0;  ///< k of the criteria
-    double delta = infinity;     ///< AICc less the smallest AICc
-    double weight = 0.0;         ///< Akaike weight
+    std::size_t parameters = 0;              ///< k of the criteria
+    double aicc = infinity, bic = infinity;  ///< with that k
+    double delta = infinity;                 ///< AICc less the smallest AICc
+    double weight = 0.0;                     ///< Akaike weight
     /// Why the fit is not ranked or has no weight, or what to know about it; may be empty.
     std::string note;
+    /// Why the fit should not be forecast from, see forecast_obstacle(); none if it may be.
+    std::optional<Note> obstacle;
     FitResult fit;
 };
 
@@ -49,28 +57,29 @@ struct ComparisonRow {
 struct Comparison {
     std::vector<ComparisonRow> rows;
 
-    /// The fit of smallest AICc.
-    /// \throws InvalidArgument if no fit can be ranked.
-    [[nodiscard]] const FitResult& best() const {
-        if (rows.empty() || rows.front().rank == 0)
-            throw InvalidArgument(
-                "comparison", "without a ranked fit",
-                rows.empty() ? "of at least one curve"
-                             : "of a curve and an error model that the data can bear; the first "
-                               "says: " +
-                                   rows.front().note);
-        return rows.front().fit;
-    }
+    /// Position of the fit that may be forecast from: the first of the ranked fits that has no
+    /// obstacle and that the data support, with an AICc of at most 10 more than the smallest
+    /// (Burnham and Anderson 2002, section 2.6: more leaves essentially no support).
+    /// \throws InvalidArgument if there is none; the message says why.
+    [[nodiscard]] std::size_t best_position() const;
+
+    /// The fit to forecast from.
+    /// \throws InvalidArgument as best_position().
+    [[nodiscard]] const FitResult& best() const { return rows[best_position()].fit; }
+
+    /// What best() is where it is not the fit of smallest AICc, and why; else empty.
+    [[nodiscard]] std::string message() const;
 };
 
 /// Fits every curve with every error model to the same observations and ranks the fits by AICc.
 ///
-/// A fit that ended on a limit of its curve is ranked by its own k and noted; where the simpler
-/// curve is in the list as well, it gets no weight. Curves that follow the data exactly come first,
-/// the one with the fewest parameters before the others. Fits that failed, have too few
-/// observations for AICc, or whose error model has no likelihood for these data are the last rows,
-/// with the reason.
-/// \throws InvalidArgument on misuse.
+/// A fit that ended on a limit of its curve is ranked as that limit, by the parameters of the
+/// limit, and noted; where the simpler curve is in the list as well, it comes after it and gets no
+/// weight. Curves that follow the data exactly come first, the one with the fewest parameters
+/// before the others. Fits that failed, whose value for the next year is not finite or lies beyond
+/// 10 times the range of the data (absurd_next_year()), that have too few observations for AICc, or
+/// whose error model has no likelihood for these data are the last rows, with the reason. \throws
+/// InvalidArgument on misuse.
 [[nodiscard]] Comparison compare(const TimeSeries& series, const CompareOptions& options = {});
 
 /// The same for plain arrays; every curve must have the same number of predictors.
