@@ -4,6 +4,10 @@ file(
   GLOB_RECURSE reeindex_headers CONFIGURE_DEPENDS
   RELATIVE "${PROJECT_SOURCE_DIR}"
   "${PROJECT_SOURCE_DIR}/include/*.hpp")
+file(
+  GLOB_RECURSE reeindex_definitions CONFIGURE_DEPENDS
+  RELATIVE "${PROJECT_SOURCE_DIR}"
+  "${PROJECT_SOURCE_DIR}/include/*.ipp")
 
 add_library(reeindex_core INTERFACE)
 add_library(reeindex::core ALIAS reeindex_core)
@@ -17,7 +21,7 @@ if(CMAKE_VERSION VERSION_GREATER_EQUAL 3.23)
     reeindex_core
     INTERFACE FILE_SET HEADERS
               BASE_DIRS "${PROJECT_SOURCE_DIR}/include"
-              FILES ${reeindex_headers})
+              FILES ${reeindex_headers} ${reeindex_definitions})
 else()
   target_include_directories(
     reeindex_core INTERFACE "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>"

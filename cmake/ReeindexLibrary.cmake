@@ -2,7 +2,7 @@
 
 file(GLOB_RECURSE reeindex_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*.cpp")
 
-# The batch kernels are one source per instruction set, chosen when the program runs. Only these files get the flags.
+# Kernels are one source per instruction set, chosen when the program runs. Only these files get the flags.
 set(reeindex_kernel_definitions "")
 set(reeindex_x86_64 OFF)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$"
@@ -12,26 +12,27 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$"
   set(reeindex_x86_64 ON)
 endif()
 foreach(kernel IN ITEMS avx512 avx2)
-  set(kernel_source "${PROJECT_SOURCE_DIR}/src/batch/kernel_${kernel}.cpp")
-  if(NOT kernel_source IN_LIST reeindex_sources)
-    continue()
-  endif()
   if(reeindex_x86_64)
-    set(kernel_flags_avx512 -mavx512f -mavx512dq -mavx512vl -mfma -mavx2)
-    set(kernel_flags_avx2 -mavx2 -mfma)
-    set_property(SOURCE "${kernel_source}" APPEND PROPERTY COMPILE_OPTIONS ${kernel_flags_${kernel}})
     string(TOUPPER "REEINDEX_KERNEL_${kernel}" kernel_definition)
     list(APPEND reeindex_kernel_definitions ${kernel_definition})
-  else()
-    list(REMOVE_ITEM reeindex_sources "${kernel_source}")
   endif()
+  foreach(module IN ITEMS batch smoothing)
+    set(kernel_source "${PROJECT_SOURCE_DIR}/src/${module}/kernel_${kernel}.cpp")
+    if(reeindex_x86_64)
+      set(kernel_flags_avx512 -mavx512f -mavx512dq -mavx512vl -mfma -mavx2)
+      set(kernel_flags_avx2 -mavx2 -mfma)
+      set_property(SOURCE "${kernel_source}" APPEND PROPERTY COMPILE_OPTIONS ${kernel_flags_${kernel}})
+    else()
+      list(REMOVE_ITEM reeindex_sources "${kernel_source}")
+    endif()
+  endforeach()
 endforeach()
 
 if(NOT MSVC)
-  # The wheel is built with -O2; these loops are what -O3 is for.
+  # The wheel is built with -O2; these loops are what -O3 is for. Roots are of positive numbers.
   foreach(source IN LISTS reeindex_sources)
-    if(source MATCHES "/src/batch/kernel_[^/]*$")
-      set_property(SOURCE "${source}" APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>)
+    if(source MATCHES "/src/[a-z]+/kernel_[^/]*$")
+      set_property(SOURCE "${source}" APPEND PROPERTY COMPILE_OPTIONS $<$<CONFIG:Release>:-O3> -fno-math-errno)
     endif()
   endforeach()
 endif()
@@ -54,7 +55,7 @@ if(reeindex_in_wheel)
   # A wheel is compiled as a whole: the files of a folder together parse its headers once.
   set_target_properties(reeindex_library PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   foreach(source IN LISTS reeindex_sources)
-    if(NOT source MATCHES "/src/batch/kernel_" AND source MATCHES "/src/([a-z]+)/")
+    if(NOT source MATCHES "/src/[a-z]+/kernel_" AND source MATCHES "/src/([a-z]+)/")
       set_property(SOURCE "${source}" PROPERTY UNITY_GROUP ${CMAKE_MATCH_1})
     endif()
   endforeach()

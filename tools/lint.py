@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE_FOLDERS = ["include", "src", "python/src", "tests", "examples", "benchmarks"]
-SUFFIXES = {".hpp", ".cpp", ".inc"}
+SUFFIXES = {".hpp", ".ipp", ".cpp", ".inc"}
 
 
 def cpp_files() -> list[str]:

@@ -92,6 +92,15 @@
 #include <reeindex/fit/solve/linear_least_squares.hpp>
 #include <reeindex/fit/status.hpp>
 
+#include <reeindex/smoothing/exponential_smoothing.hpp>
+#include <reeindex/smoothing/local_global_trend.hpp>
+#include <reeindex/smoothing/path_draws.hpp>
+#include <reeindex/smoothing/random_walk.hpp>
+#include <reeindex/smoothing/sample_paths.hpp>
+#include <reeindex/smoothing/smoothing_model.hpp>
+#include <reeindex/smoothing/theta.hpp>
+#include <reeindex/smoothing/trend_grid.hpp>
+
 #include <reeindex/forecast/backtest.hpp>
 #include <reeindex/forecast/forecast.hpp>
 #include <reeindex/forecast/scores.hpp>

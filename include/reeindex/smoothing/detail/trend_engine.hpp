@@ -1,0 +1,129 @@
+#pragma once
+/// \file
+/// Internal: the work behind LocalGlobalTrend, on memory that is used again from series to series.
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <reeindex/smoothing/detail/trend_kernel.hpp>
+#include <reeindex/smoothing/path_draws.hpp>
+#include <reeindex/smoothing/trend_grid.hpp>
+
+namespace reeindex::detail {
+
+/// What is wrong with the values of a series, or nothing.
+struct SeriesFault {
+    std::string value, allowed;  ///< as InvalidArgument takes them; empty where nothing is wrong
+
+    [[nodiscard]] bool empty() const noexcept { return allowed.empty(); }
+};
+
+/// What a series is, before anything is fitted. NaN is a missing year.
+struct SeriesShape {
+    std::size_t observations = 0;
+    double first = 0.0, last = 0.0, least = 0.0, most = 0.0;
+    bool equal = true;  ///< whether all observations are
+
+    /// Whether it is modelled as positive: noise and trend grow with the level.
+    [[nodiscard]] bool positive() const noexcept {
+        constexpr double widest = 1e8;
+        return least > 0.0 && most <= widest * least && most <= widest * last;
+    }
+};
+
+/// \throws nothing; a fault is returned
+[[nodiscard]] SeriesFault examine(std::span<const double> values, SeriesShape& shape);
+
+/// \throws InvalidArgument with `name` and the value.
+void check_series(std::string_view argument, std::span<const double> values, SeriesShape& shape);
+
+/// A grid of one form as the kernels take it: tables of the members of one alpha.
+struct TrendTables {
+    TrendTables(const TrendGrid& grid, bool additive);
+
+    TrendGrid grid;
+    bool additive = false;
+    std::size_t inner = 0, padded = 0;  ///< members of one alpha, and with the padding
+    LevelPower rho = LevelPower::half;
+    bool has_powers = true;
+    std::vector<double> table;  ///< rows of `padded` numbers
+    [[nodiscard]] const double* row(std::size_t which) const noexcept {
+        return table.data() + which * padded;
+    }
+    enum Row : std::size_t { beta, lambda, tau0, tau_half, tau1, precision, log_prior, kappa, tau };
+    static constexpr std::size_t rows = 9;
+};
+
+/// A fitted family.
+struct TrendState {
+    std::shared_ptr<const TrendTables> tables;
+    double scale = 1.0, floor = 0.0;
+    std::size_t gaps = 0, observations = 0;
+    std::vector<double> results;  ///< rows of alphas x padded numbers
+    std::vector<double> weights;  ///< zero in the padding
+
+    enum Row : std::size_t {
+        log_weight,
+        gamma,
+        gamma_error,
+        sigma,
+        level,
+        slope,
+        level_gamma,
+        slope_gamma,
+        level_variance,
+        covariance,
+        slope_variance
+    };
+    static constexpr std::size_t rows = 11;
+    [[nodiscard]] std::size_t size() const noexcept {
+        return tables->grid.alpha.size() * tables->padded;
+    }
+    [[nodiscard]] const double* row(std::size_t which) const noexcept {
+        return results.data() + which * size();
+    }
+};
+
+/// Fits families and simulates their paths, one after the other.
+class TrendEngine {
+public:
+    /// \throws InvalidArgument if the grid is out of range.
+    explicit TrendEngine(const TrendGrid& grid);
+
+    /// Fits a series that is not constant. \param values first and last are observations
+    void fit(std::span<const double> values, const SeriesShape& shape, TrendState& out);
+
+    /// Paths of a fit, divided by its scale. \param draws reach the horizon
+    void simulate(const TrendState& state, const PathDraws& draws, std::size_t horizon);
+    /// Paths of a year of the last simulation, counted from 0.
+    [[nodiscard]] std::span<double> paths(std::size_t year) noexcept {
+        return {out_.data() + year * padded_, count_};
+    }
+
+    /// Values beyond which a path, divided by the scale, does not go on.
+    static constexpr double ceiling = 1e100;
+
+    /// Observations below which the scale of the noise is drawn, path by path.
+    static constexpr std::size_t few_observations = 10;
+
+private:
+    /// By how much the noise of a path is wider than sigma, where there are `steps` changes.
+    [[nodiscard]] const std::vector<double>& widening(const PathDraws& draws, std::size_t steps);
+
+    const TrendKernels& kernels_;
+    std::shared_ptr<const TrendTables> positive_, additive_;
+    std::vector<double> scaled_, workspace_, table_, out_;
+    std::size_t count_ = 0, padded_ = 0;
+    std::array<std::vector<double>, few_observations> widening_{};
+    const PathDraws* widened_ = nullptr;
+};
+
+}  // namespace reeindex::detail
+
+#ifndef REEINDEX_COMPILED
+#include <reeindex/smoothing/impl/trend_engine.ipp>
+#endif
