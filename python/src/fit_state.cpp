@@ -11,6 +11,7 @@
 #include <reeindex/curves/observed_curve.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/fit.hpp>
+#include <reeindex/fit/forecastable.hpp>
 
 #include "fit_parts.hpp"
 #include "immutable.hpp"
@@ -162,17 +163,23 @@ void bind_fit_states(py::module_& module) {
     row.def(py::pickle(
         [](const ComparisonRow& one) {
             return py::make_tuple(one.rank, one.curve, std::string{name(one.error)}, one.parameters,
-                                  one.delta, one.weight, one.note, fit_state(one.fit));
+                                  one.aicc, one.bic, one.delta, one.weight, one.note,
+                                  fit_state(one.fit));
         },
         [](const py::tuple& state) {
-            return ComparisonRow{state[0].cast<std::size_t>(),
-                                 state[1].cast<std::string>(),
-                                 parse_error_model(state[2].cast<std::string>()),
-                                 state[3].cast<std::size_t>(),
-                                 state[4].cast<double>(),
-                                 state[5].cast<double>(),
-                                 state[6].cast<std::string>(),
-                                 fit_from_state(state[7])};
+            ComparisonRow out{.rank = state[0].cast<std::size_t>(),
+                              .curve = state[1].cast<std::string>(),
+                              .error = parse_error_model(state[2].cast<std::string>()),
+                              .parameters = state[3].cast<std::size_t>(),
+                              .aicc = state[4].cast<double>(),
+                              .bic = state[5].cast<double>(),
+                              .delta = state[6].cast<double>(),
+                              .weight = state[7].cast<double>(),
+                              .note = state[8].cast<std::string>(),
+                              .obstacle = {},
+                              .fit = fit_from_state(state[9])};
+            out.obstacle = forecast_obstacle(out.fit);
+            return out;
         }));
     auto comparison = class_of<Comparison>(module, "Comparison");
     comparison.def(
