@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Check the data package: descriptor, files, rows, keys, codes and proofs.
+"""Check the data packages: descriptors, files, rows, keys, codes and proofs.
 
 Usage: check_data.py [--data FOLDER] [--write]
+
+FOLDER is a package, or a folder of packages; by default data/ of this checkout.
 
 Without --write nothing is changed; the exit code is 0 if all holds, 1 if not
 (one line per problem), 2 on misuse. With --write the sizes and hashes in
@@ -31,11 +33,13 @@ PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 # Tables whose rows are keys or titles of ours and thus have no place in a source.
-WITHOUT_SOURCE = {"sources", "series"}
+WITHOUT_SOURCE = {"sources", "series", "vintages", "claim_sources"}
 
 COUNTRIES = {
-    "CN", "JP", "US", "KR", "DE", "CA", "TW", "FR", "RU", "IN", "BR", "ZA", "AU", "MM", "GB", "NL", "VN",
+    "AT", "AU", "BI", "BR", "CA", "CD", "CL", "CN", "DE", "EE", "FR", "GB", "GL", "HK", "ID", "IN", "JP", "KG", "KP",
+    "KR", "KZ", "LA", "LK", "MG", "MM", "MY", "MZ", "NG", "NL", "RU", "TH", "TW", "TZ", "US", "VN", "ZA",
 }  # fmt: skip
+AGGREGATES = {"WLD", "OTH"}
 OFFICES = {"CN", "JP", "US", "EP", "WO", "KR", "DE", "CA", "TW", "FR"}
 SUBDIVISIONS = {
     "CN-BJ", "CN-FJ", "CN-GD", "CN-GX", "CN-HN", "CN-JL", "CN-JS", "CN-JX", "CN-NM", "CN-SC", "CN-SD", "CN-YN",
@@ -117,8 +121,13 @@ class Checker:
         for key in (
             "name",
             "title",
+            "description",
             "version",
             "created",
+            "publisher",
+            "edition",
+            "published",
+            "attribution",
             "licenses",
             "sources",
             "contributors",
@@ -309,7 +318,11 @@ class Checker:
 
     def check_observations(self) -> None:
         schemes = {r["indicator"]: r["area_scheme"] for r in self.tables.get("series", [])}
-        allowed = {"wipo_st3": OFFICES, "iso3166": COUNTRIES, "aggregate": {"WLD"}}
+        allowed = {
+            "wipo_st3": OFFICES,
+            "iso3166": COUNTRIES | AGGREGATES,
+            "aggregate": {"WLD"},
+        }
         used = set()
         for number, row in enumerate(self.tables.get("observations", []), start=2):
             where = f"observations.csv, row {number}"
@@ -320,12 +333,54 @@ class Checker:
                 self.say(where, "a value is missing exactly where the status says so")
             if (row["value"] == "") != (row["qualifier"] == ""):
                 self.say(where, "a qualifier stands exactly where a value does")
-            if bool(row["correction"]) != bool(row["correction_status"]):
+            if bool(row.get("correction")) != bool(row.get("correction_status")):
                 self.say(where, "correction and its status stand together")
-            if row["correction"] and not row["erratum"]:
+            if row.get("correction") and not row["erratum"]:
                 self.say(where, "a correction without an erratum")
         for indicator in sorted(set(schemes) - used):
             self.say("series.csv", f"'{indicator}' has no observation")
+
+    def check_vintages(self) -> None:
+        """Check that no edition is older than the one before it."""
+        last = ""
+        for number, row in enumerate(self.tables.get("vintages", []), start=2):
+            where, published = f"vintages.csv, row {number}", row["published"]
+            if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", published):
+                self.say(where, f"'{published}' is not a year, a month or a day")
+            known = min(len(published), len(last))
+            if published[:known] < last[:known]:
+                self.say(where, f"{row['id']} of {published} stands after an edition of {last}")
+            last = published
+
+    def check_totals(self) -> None:
+        """Compare each printed world total with the sum of its rows; errata name what differs.
+
+        A total is rounded, so that half a unit of its last digit that is not zero may differ, and
+        one per row for the rounding of the rows.
+        """
+        groups: dict[tuple[str, ...], list[Row]] = {}
+        for row in self.tables.get("observations", []):
+            if row["indicator"] in ("mine_production", "reserves") and row["value"]:
+                key = (row["indicator"], row.get("vintage", ""), row["year"])
+                groups.setdefault(key, []).append(row)
+        named = {s for r in self.tables.get("errata", []) for s in r["subject"].split(";")}
+        for (indicator, vintage, year), rows in sorted(groups.items()):
+            total = [r for r in rows if r["area"] == "WLD"]
+            parts = [float(r["value"]) for r in rows if r["area"] != "WLD"]
+            if len(total) != 1 or len(parts) < 3 or total[0]["qualifier"] != "exact":
+                continue
+            printed = total[0]["value"]
+            digits = len(printed.split(".")[0].rstrip("0"))
+            rounding = 0.5 * 10 ** (len(printed.split(".")[0]) - max(digits, 2))
+            rounding += 0.005 * max(parts)
+            difference = abs(float(printed) - sum(parts))
+            subject = f"observation:{indicator}/WLD@{year}"
+            if difference > rounding and subject not in named:
+                self.say(
+                    f"observations.csv, {vintage} {indicator} {year}",
+                    f"total {printed} differs from the sum of its rows, {sum(parts):.0f}; "
+                    "errata.csv must name it",
+                )
 
     def check_figures(self) -> None:
         for number, row in enumerate(self.tables.get("figures", []), start=2):
@@ -389,15 +444,20 @@ class Checker:
     def check_errata(self) -> None:
         for number, row in enumerate(self.tables.get("errata", []), start=2):
             where = f"errata.csv, row {number}, {row['id']}"
-            if (row["proof"] == "paper") != (row["source"] == "kirsanov2025"):
+            paper = row["source"] == "kirsanov2025"
+            if self.folder.name == "kirsanov2025" and (row["proof"] == "paper") != paper:
                 self.say(
                     where, "the proof rests on the paper exactly where its source is the paper"
                 )
             for key in row["subject"].split(";"):
                 self.check_reference(where, key)
         cited = {
-            r["source"] for t, rows in self.tables.items() if t not in WITHOUT_SOURCE for r in rows
-        }
+            r["source"]
+            for t, rows in self.tables.items()
+            if t not in WITHOUT_SOURCE
+            for r in rows
+            if "source" in r
+        } | {r["document"] for r in self.tables.get("vintages", [])}
         for row in self.tables.get("errata", []):
             for name in re.findall(r"\[([a-z0-9_]+)\]", row["reason"]):
                 cited.add(name)
@@ -422,7 +482,9 @@ class Checker:
         if self.problems:
             return
         self.check_codes()
+        self.check_vintages()
         self.check_observations()
+        self.check_totals()
         self.check_figures()
         self.check_claims()
         self.check_errata()
@@ -450,30 +512,49 @@ def write(folder: Path, package: dict[str, Any]) -> None:
     (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Check the data package.")
-    parser.add_argument("--data", type=Path, default=Path(__file__).resolve().parents[1] / "data",
-                        help="folder of datapackage.json (default: data/ of this checkout)")  # fmt: skip
-    parser.add_argument("--write", action="store_true", help="recompute bytes and hashes first")
-    options = parser.parse_args(arguments)
-    descriptor = options.data / "datapackage.json"
+def packages(folder: Path) -> list[Path]:
+    """List the packages in a folder: itself, or the folders in it that have a descriptor."""
+    if (folder / "datapackage.json").is_file():
+        return [folder]
+    return sorted(p.parent for p in folder.glob("*/datapackage.json"))
+
+
+def check(folder: Path, rewrite: bool) -> list[str] | None:
+    """Check one package; return its problems, or None where it has no readable descriptor."""
+    descriptor = folder / "datapackage.json"
     try:
         package = json.loads(descriptor.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         print(f"check_data: {descriptor}: {error}", file=sys.stderr)
-        return 2
-    if options.write:
-        write(options.data, package)
-    checker = Checker(options.data)
+        return None
+    if rewrite:
+        write(folder, package)
+    checker = Checker(folder)
     checker.run(package)
-    for problem in checker.problems:
+    if not checker.problems:
+        counts = ", ".join(f"{name} {len(rows)}" for name, rows in checker.tables.items())
+        print(f"{folder.name} is sound: {counts}")
+    return checker.problems
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Check the data packages.")
+    parser.add_argument("--data", type=Path, default=Path(__file__).resolve().parents[1] / "data",
+                        help="a package or a folder of packages (default: data/ of this checkout)")  # fmt: skip
+    parser.add_argument("--write", action="store_true", help="recompute bytes and hashes first")
+    options = parser.parse_args(arguments)
+    folders = [p for p in packages(options.data) if (p / "observations.csv").is_file()]
+    if not folders:
+        folders = [options.data]
+    results = [check(folder, options.write) for folder in folders]
+    if None in results:
+        return 2
+    problems = [p for problems in results for p in problems or []]
+    for problem in problems:
         print(problem)
-    if checker.problems:
-        print(f"{len(checker.problems)} problems", file=sys.stderr)
-        return 1
-    counts = ", ".join(f"{name} {len(rows)}" for name, rows in checker.tables.items())
-    print(f"data package is sound: {counts}")
-    return 0
+    if problems:
+        print(f"{len(problems)} problems", file=sys.stderr)
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

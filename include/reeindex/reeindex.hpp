@@ -21,6 +21,8 @@
 #include <reeindex/data/csv.hpp>
 #include <reeindex/data/csv_series.hpp>
 #include <reeindex/data/dataset.hpp>
+#include <reeindex/data/package.hpp>
+#include <reeindex/data/vintage.hpp>
 
 #include <reeindex/industry/company.hpp>
 #include <reeindex/industry/deposit.hpp>

@@ -2,6 +2,8 @@
 #include <pybind11/stl.h>
 
 #include <map>
+#include <optional>
+#include <reeindex/data/csv_series.hpp>
 #include <reeindex/data/dataset.hpp>
 
 #include "bind.hpp"
@@ -20,13 +22,21 @@ std::vector<T> list_of(std::span<const T> all) {
     return {all.begin(), all.end()};
 }
 
+SeriesChoice choice_of(const py::object& vintage, const py::object& scenario,
+                       const py::object& view) {
+    return {.vintage = vintage.is_none() ? std::string{} : text_of(vintage, "vintage"),
+            .scenario = scenario.is_none() ? std::string{} : text_of(scenario, "scenario"),
+            .view = parse_view(text_of(view, "view"))};
+}
+
 // One argument: a key; two: indicator and area.
 TimeSeries find_series(const Dataset& dataset, const py::object& indicator, const py::object& area,
+                       const py::object& vintage, const py::object& scenario,
                        const py::object& view) {
-    const View wanted = parse_view(text_of(view, "view"));
+    const auto choice = choice_of(vintage, scenario, view);
     const auto key = text_of(indicator, "indicator");
-    return area.is_none() ? dataset.series(key, wanted)
-                          : dataset.series(key, text_of(area, "area"), wanted);
+    return area.is_none() ? dataset.series(key, choice)
+                          : dataset.series(key, text_of(area, "area"), choice);
 }
 
 std::string years_text(const TimeSeries& one) {
@@ -68,7 +78,28 @@ py::list rows(const CsvTable& table) {
     return out;
 }
 
-// What pickle keeps of a dataset: its name and, by table, file, columns and rows.
+py::tuple package_state(const PackageInfo& one) {
+    py::list tables;
+    for (const auto& table : one.tables)
+        tables.append(py::make_tuple(table.name, table.title, table.path, table.bytes, table.hash));
+    return py::make_tuple(one.name, one.title, one.description, one.publisher, one.edition,
+                          one.published, one.licence, one.attribution, one.left_out, tables);
+}
+
+PackageInfo package_from_state(const py::tuple& state) {
+    const auto text = [&](std::size_t i) { return state[i].cast<std::string>(); };
+    PackageInfo out{text(0), text(1), text(2), text(3), text(4),
+                    text(5), text(6), text(7), text(8)};
+    for (const auto held : state[9]) {
+        const auto table = held.cast<py::tuple>();
+        out.tables.push_back({table[0].cast<std::string>(), table[1].cast<std::string>(),
+                              table[2].cast<std::string>(), table[3].cast<std::size_t>(),
+                              table[4].cast<std::string>()});
+    }
+    return out;
+}
+
+// What pickle keeps of a dataset: its name and package and, by table, file, columns and rows.
 py::tuple dataset_state(const Dataset& dataset) {
     py::dict tables;
     for (const auto& name : dataset.table_names()) {
@@ -82,7 +113,9 @@ py::tuple dataset_state(const Dataset& dataset) {
         }
         tables[py::str(name)] = py::make_tuple(table.file(), table.columns(), rows);
     }
-    return py::make_tuple(dataset.name(), tables);
+    py::object package = py::none();
+    if (dataset.package()) package = package_state(*dataset.package());
+    return py::make_tuple(dataset.name(), tables, package);
 }
 
 Dataset dataset_from_state(const py::tuple& state) {
@@ -96,7 +129,10 @@ Dataset dataset_from_state(const py::tuple& state) {
         }
         tables.emplace(name.cast<std::string>(), std::move(table));
     }
-    return {state[0].cast<std::string>(), std::move(tables)};
+    std::optional<PackageInfo> package;
+    if (state.size() > 2 && !state[2].is_none())
+        package = package_from_state(state[2].cast<py::tuple>());
+    return {state[0].cast<std::string>(), std::move(tables), std::move(package)};
 }
 
 CsvSeriesOptions csv_options(const std::string& year, const std::string& value,
@@ -152,15 +188,89 @@ void bind_records(py::module_& module) {
     show_as_public(indicator);
 }
 
+void bind_packages(py::module_& module) {
+    py::class_<Vintage> vintage(module, "Vintage", "One edition of a source.");
+    vintage.def_readonly("id", &Vintage::id, "For example 'MCS 2025'.")
+        .def_readonly("title", &Vintage::title, "Title of the edition.")
+        .def_readonly("published", &Vintage::published,
+                      "Year, year and month, or day, as exact as known.")
+        .def_readonly("document", &Vintage::document, "Id of its Document; may be empty.")
+        .def_readonly("note", &Vintage::note, "Remarks; may be empty.")
+        .def("__repr__", [](const Vintage& one) {
+            return detail::concat("Vintage(", one.id, ", published ", one.published, ")");
+        });
+    show_as_public(vintage);
+
+    py::class_<PackageInfo> package(module, "PackageInfo",
+                                    "What a package of data says of itself.");
+    package.def_readonly("name", &PackageInfo::name, "By which `load` finds it.")
+        .def_readonly("title", &PackageInfo::title, "Title.")
+        .def_readonly("description", &PackageInfo::description, "What it holds.")
+        .def_readonly("publisher", &PackageInfo::publisher, "Who published the source.")
+        .def_readonly("edition", &PackageInfo::edition, "Which edition or editions.")
+        .def_readonly("published", &PackageInfo::published, "Date of the last edition.")
+        .def_readonly("licence", &PackageInfo::licence, "Names of the licences.")
+        .def_readonly("attribution", &PackageInfo::attribution,
+                      "Words by which the source asks to be named.")
+        .def_readonly("left_out", &PackageInfo::left_out,
+                      "What the source has and the package has not.")
+        .def_property_readonly(
+            "tables",
+            [](const PackageInfo& one) {
+                std::vector<std::string> out;
+                for (const auto& table : one.tables) out.push_back(table.name);
+                return out;
+            },
+            "Names of its tables.")
+        .def_property_readonly("bytes", &PackageInfo::bytes, "Size of its tables.")
+        .def("__repr__", [](const PackageInfo& one) {
+            return detail::concat("PackageInfo(", one.name, ": ", one.title, "; ", one.licence,
+                                  "; ", one.bytes(), " bytes)");
+        });
+    show_as_public(package);
+
+    module.def(
+        "datasets", [] { return listing(datasets()); },
+        R"(The datasets that the library carries.
+
+Returns
+-------
+list of PackageInfo
+    Name, title, publisher, edition, licence, attribution, tables and size of each.
+)");
+    module.def(
+        "load", [](const py::object& name) { return load(text_of(name, "name")); }, "name"_a,
+        R"(A dataset that the library carries; reads no file.
+
+Parameters
+----------
+name : str
+    As :func:`datasets` lists it, or ``"paper"`` for ``"kirsanov2025"``.
+
+Returns
+-------
+Dataset
+
+Raises
+------
+NotFound
+    For another name.
+)");
+}
+
 void bind_dataset(py::module_& module) {
     py::class_<Dataset> type(module, "Dataset",
                              "The tables of a data folder, read and checked. Immutable.");
     type.def_property_readonly("name", &Dataset::name,
                                "What messages call it; for a folder its path.")
-        .def("keys", &Dataset::keys, "'indicator/area' of every series, in the order of the file.")
+        .def(
+            "keys", [](const Dataset& one) { return one.keys(); },
+            "'indicator/area' of every series, in the order of the file.")
         .def("series", &find_series, "indicator"_a, "area"_a = py::none(), py::kw_only(),
-             "view"_a = "corrected",
-             "The series of an indicator and area, or of one key 'indicator/area'.")
+             "vintage"_a = py::none(), "scenario"_a = py::none(), "view"_a = "corrected",
+             "The series of an indicator and area, or of one key 'indicator/area': of an edition "
+             "('MCS 2025'), else of the newest that has it; of a scenario ('STEPS'), where it is a "
+             "projection.")
         .def(
             "all_series",
             [](const Dataset& one, const py::object& view) {
@@ -169,11 +279,33 @@ void bind_dataset(py::module_& module) {
             py::kw_only(), "view"_a = "corrected", "Every series, in the order of the file.")
         .def(
             "series_of",
-            [](const Dataset& one, const py::object& indicator, const py::object& view) {
+            [](const Dataset& one, const py::object& indicator, const py::object& vintage,
+               const py::object& scenario, const py::object& view) {
                 return listing(one.series_of(text_of(indicator, "indicator"),
-                                             parse_view(text_of(view, "view"))));
+                                             choice_of(vintage, scenario, view)));
             },
-            "indicator"_a, py::kw_only(), "view"_a = "corrected", "Every series of an indicator.")
+            "indicator"_a, py::kw_only(), "vintage"_a = py::none(), "scenario"_a = py::none(),
+            "view"_a = "corrected",
+            "Every series of an indicator: of an edition, else the newest of each.")
+        .def(
+            "vintages",
+            [](const Dataset& one, const py::object& key) {
+                const auto all = one.vintages();
+                if (key.is_none()) return listing(std::vector<Vintage>(all.begin(), all.end()));
+                std::vector<Vintage> out;
+                for (const auto& id : one.vintages(text_of(key, "key")))
+                    out.push_back(one.vintage(id));
+                return listing(out);
+            },
+            "key"_a = py::none(), "The editions, or those that have a series, the oldest first.")
+        .def(
+            "scenarios",
+            [](const Dataset& one, const py::object& key) {
+                return one.scenarios(text_of(key, "key"));
+            },
+            "key"_a, "Scenarios of a key 'indicator/area'.")
+        .def_property_readonly("package", &Dataset::package,
+                               "What its datapackage.json says; None without one.")
         .def_property_readonly(
             "indicators", [](const Dataset& one) { return list_of(one.indicators()); },
             "What all series of each indicator have in common, a list of Indicator.")
@@ -255,7 +387,8 @@ Kirsanov, Pervykh and Zdonis (2025), doi:10.55121/nc.v4i2.460, CC BY 4.0.
 Parameters
 ----------
 folder : str or os.PathLike
-    Holds series.csv, observations.csv and, optionally, the other tables.
+    Holds series.csv, observations.csv and further tables: those that its datapackage.json lists,
+    or, without that file, every .csv in it.
 
 Returns
 -------
@@ -266,7 +399,8 @@ Raises
 FileError
     If a file cannot be read.
 DataError
-    If a table says what it must not, with file and line.
+    If a table says what it must not, with file and line; if datapackage.json names no licence,
+    lists a path outside the folder, or not every table; or if a table has another size or hash.
 )");
 }
 
@@ -275,6 +409,7 @@ DataError
 void bind_data(py::module_& module) {
     module.doc() = "Datasets and users' series.";
     bind_records(module);
+    bind_packages(module);
     bind_dataset(module);
     module.def(
         "read_csv",

@@ -25,6 +25,7 @@ bool same_observation(const Observation& a, const Observation& b) {
     };
     return a.year == b.year && a.printed == b.printed && a.printed_status == b.printed_status &&
            a.qualifier == b.qualifier && a.source == b.source && a.note == b.note &&
+           a.standard_error == b.standard_error &&
            a.correction.has_value() == b.correction.has_value() &&
            (!a.correction || same_correction(*a.correction, *b.correction));
 }
@@ -37,7 +38,7 @@ py::tuple observation_state(const Observation& one) {
                            one.correction->erratum, one.correction->reason);
     return py::make_tuple(one.year.value(), one.printed, std::string(1, code(one.printed_status)),
                           std::string{name(one.qualifier)}, one.source.document, one.source.locator,
-                          correction, one.note);
+                          correction, one.note, one.standard_error);
 }
 
 Observation observation_from_state(const py::tuple& state) {
@@ -47,6 +48,7 @@ Observation observation_from_state(const py::tuple& state) {
                     .qualifier = parse_qualifier(state[3].cast<std::string>()),
                     .source = {state[4].cast<std::string>(), state[5].cast<std::string>()},
                     .note = state[7].cast<std::string>()};
+    if (state.size() > 8) one.standard_error = state[8].cast<std::optional<double>>();
     if (!state[6].is_none()) {
         const auto fix = state[6].cast<py::tuple>();
         one.correction =
@@ -114,6 +116,8 @@ void bind_observation(py::module_& module) {
         .def_readonly("correction", &Observation::correction,
                       "Correction; None unless an erratum proves the value wrong.")
         .def_readonly("note", &Observation::note, "Remarks; may be empty.")
+        .def_readonly("standard_error", &Observation::standard_error,
+                      "Standard error of the printed value; None where the source gives none.")
         .def(
             "value",
             [](const Observation& one, const std::string& view) {

@@ -153,7 +153,7 @@ void bind_places(py::module_& module) {
             const auto all = countries();
             return std::vector<Country>(all.begin(), all.end());
         },
-        R"(The countries of the embedded data, and the world.
+        R"(The countries of ISO 3166-1, the USSR, the world ("WLD") and other countries ("OTH").
 
 Returns
 -------

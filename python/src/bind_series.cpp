@@ -79,7 +79,7 @@ bool same(const TimeSeries& a, const TimeSeries& b) {
     if (a.view() != b.view() || a.size() != b.size() || x.indicator != y.indicator ||
         x.area != y.area || x.title != y.title || !(x.unit == y.unit) || x.basis != y.basis ||
         x.scope != y.scope || x.printed_scope != y.printed_scope || x.decimals != y.decimals ||
-        x.note != y.note)
+        x.note != y.note || x.vintage != y.vintage || x.scenario != y.scenario)
         return false;
     for (std::size_t i = 0; i < a.size(); ++i)
         if (!same_observation(a.observations()[i], b.observations()[i])) return false;
@@ -92,7 +92,8 @@ py::tuple series_state(const TimeSeries& series) {
     for (const auto& one : series.observations()) observations.append(observation_state(one));
     return py::make_tuple(info.indicator, info.area, info.title, info.unit.code(),
                           std::string{name(info.basis)}, info.scope, info.printed_scope,
-                          info.decimals, info.note, observations, std::string{name(series.view())});
+                          info.decimals, info.note, observations, std::string{name(series.view())},
+                          info.vintage, info.scenario);
 }
 
 TimeSeries series_from_state(const py::tuple& state) {
@@ -105,6 +106,10 @@ TimeSeries series_from_state(const py::tuple& state) {
                     .printed_scope = state[6].cast<std::string>(),
                     .decimals = state[7].cast<std::optional<int>>(),
                     .note = state[8].cast<std::string>()};
+    if (state.size() > 11) {
+        info.vintage = state[11].cast<std::string>();
+        info.scenario = state[12].cast<std::string>();
+    }
     std::vector<Observation> observations;
     for (const auto one : state[9])
         observations.push_back(observation_from_state(one.cast<py::tuple>()));
@@ -262,7 +267,7 @@ void bind_series(py::module_& module) {
             [](const TimeSeries& one) {
                 return one.indicator().empty() && one.area().empty() ? "" : one.key();
             },
-            "'indicator/area'; empty where both are.")
+            "'indicator/area', of a projection 'indicator/area/scenario'; empty where both are.")
         .def_property_readonly(
             "title", [](const TimeSeries& one) { return one.info().title; },
             "Title in words; may be empty.")
@@ -278,6 +283,12 @@ void bind_series(py::module_& module) {
             "Decimals to which the values are rounded; None if unknown.")
         .def_property_readonly(
             "note", [](const TimeSeries& one) { return one.info().note; }, "Remarks; may be empty.")
+        .def_property_readonly(
+            "vintage", [](const TimeSeries& one) { return one.info().vintage; },
+            "Edition that the values are from; empty if not given.")
+        .def_property_readonly(
+            "scenario", [](const TimeSeries& one) { return one.info().scenario; },
+            "Scenario of a projection; empty if it is none.")
         .def_property_readonly(
             "view", [](const TimeSeries& one) { return std::string{name(one.view())}; },
             "'corrected' or 'printed'.")

@@ -55,11 +55,16 @@ BOOST_AUTO_TEST_CASE(two_tables_are_enough) {
     BOOST_CHECK_THROW((void)data.erratum("x"), NotFound);
 }
 
-BOOST_AUTO_TEST_CASE(files_outside_the_list_are_not_read) {
+BOOST_AUTO_TEST_CASE(further_tables_are_kept) {
     auto tables = two_tables;
-    tables["notes.csv"] = "this is; not \"a table";
+    tables["prices.csv"] = "year,price\n2020,49\n";
     const TemporaryFolder folder{tables};
-    BOOST_TEST(Dataset::from_folder(folder.path()).table_names().size() == 2U);
+    const auto data = Dataset::from_folder(folder.path());
+    BOOST_TEST(data.table_names().size() == 3U);
+    BOOST_TEST(data.table("prices").row(0).text("price") == "49");
+    tables["notes.csv"] = "this is; not \"a table";
+    const TemporaryFolder spoilt{tables};
+    BOOST_CHECK_THROW((void)Dataset::from_folder(spoilt.path()), DataError);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_there_must_be_right) {
@@ -75,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_there_must_be_right) {
 
 BOOST_AUTO_TEST_CASE(embedded_tables_equal_the_folder) {
     const auto embedded = load_paper();
-    const auto folder = Dataset::from_folder(REEINDEX_SOURCE_DIR "/data");
+    const auto folder = Dataset::from_folder(REEINDEX_SOURCE_DIR "/data/kirsanov2025");
     BOOST_TEST(embedded.keys() == folder.keys(), boost::test_tools::per_element());
     BOOST_TEST(embedded.table_names() == folder.table_names(), boost::test_tools::per_element());
     BOOST_TEST(embedded.errata().size() == folder.errata().size());

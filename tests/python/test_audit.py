@@ -183,7 +183,8 @@ def test_misuse(paper: ree.Dataset, tmp_path: Path) -> None:
 
 def test_country_index_of_a_share_without_area(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    shutil.copytree(Path(__file__).parents[2] / "data", folder)
+    shutil.copytree(Path(__file__).parents[2] / "data" / "kirsanov2025", folder)
+    (folder / "datapackage.json").unlink()
     figures = folder / "figures.csv"
     text = figures.read_text(encoding="utf-8")
     row = "fig-cn-share-mining,country:CN,share,share in world mining,mining,60,,,about,%,none,ratio,,"

@@ -16,7 +16,7 @@ import pytest
 import paper_figures as paper
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data"
+DATA = ROOT / "data" / "kirsanov2025"
 CHECKER = ROOT / "tools" / "check_data.py"
 
 if not CHECKER.is_file():

@@ -50,6 +50,8 @@ struct Observation {
     Source source{};
     std::optional<Correction> correction{};  ///< none unless an erratum proves the value wrong
     std::string note{};
+    /// Standard error of the printed value; none where the source gives none.
+    std::optional<double> standard_error{};
 
     /// The value in a view; none where there is none.
     [[nodiscard]] std::optional<double> value(View view = View::corrected) const {
@@ -73,6 +75,8 @@ struct SeriesInfo {
     /// Half a unit of the last printed digit is the rounding error; none if unknown.
     std::optional<int> decimals{};
     std::string note{};
+    std::string vintage{};   ///< edition that the values are from, for example "MCS 2025"
+    std::string scenario{};  ///< scenario of a projection, for example "STEPS"; part of the key
 };
 
 /// What to do with NaN in the values of a new series.
@@ -110,8 +114,11 @@ public:
     [[nodiscard]] const Unit& unit() const noexcept { return info_.unit; }
     /// What the values are the mass of; Basis::none for other kinds.
     [[nodiscard]] Basis basis() const noexcept { return info_.basis; }
-    /// "indicator/area".
-    [[nodiscard]] std::string key() const { return info_.indicator + "/" + info_.area; }
+    /// "indicator/area", for a scenario "indicator/area/scenario".
+    [[nodiscard]] std::string key() const {
+        return info_.indicator + "/" + info_.area +
+               (info_.scenario.empty() ? "" : "/" + info_.scenario);
+    }
     /// Title, or key, or "series".
     [[nodiscard]] std::string label() const {
         if (!info_.title.empty()) return info_.title;
@@ -182,6 +189,7 @@ public:
         copy.info_.unit = unit;
         copy.info_.decimals.reset();
         for (auto& observation : copy.observations_) {
+            if (observation.standard_error) *observation.standard_error *= factor;
             if (observation.printed) *observation.printed *= factor;
             if (observation.correction) observation.correction->value *= factor;
         }

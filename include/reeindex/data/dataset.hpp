@@ -1,24 +1,23 @@
 #pragma once
 /// \file
-/// A folder of sourced tables: series with their observations, errata and documents.
+/// A folder of sourced tables: series with their observations, editions, errata and documents.
 
-#include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstdio>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/core/country.hpp>
 #include <reeindex/core/office.hpp>
 #include <reeindex/core/series.hpp>
 #include <reeindex/data/csv.hpp>
 #include <reeindex/data/csv_series.hpp>
+#include <reeindex/data/package.hpp>
+#include <reeindex/data/vintage.hpp>
 
 namespace reeindex {
 
@@ -45,332 +44,165 @@ struct Indicator {
     std::string note;
 };
 
+/// Which of the series of one key is meant.
+struct SeriesChoice {
+    /// Edition, or the beginning of its id up to a blank ("MCS 2026" is the newest of "MCS 2026
+    /// v1.0" and "MCS 2026 v1.3"). Default: the newest that has the series.
+    std::string vintage{};
+    std::string scenario{};  ///< of a projection; default: no scenario
+    View view = View::corrected;
+};
+
 /// The tables of a data folder, read and checked. An immutable value.
 ///
 /// A folder holds `series.csv` (indicator, title, unit, and optionally basis, area_scheme,
 /// scope_printed, scope, decimals, note) and `observations.csv` (indicator, area, year, value, and
-/// optionally qualifier, obs_status, correction, correction_status, erratum, source, locator,
-/// note). With `sources.csv` and `errata.csv` the columns `source` and `erratum` refer to them. The
-/// other tables of known_tables() are kept for the rooms that read them; no other file is read.
+/// optionally scenario, vintage, qualifier, obs_status, standard_error, correction,
+/// correction_status, erratum, source, locator, note). With `sources.csv` and `errata.csv` the
+/// columns `source` and `erratum` refer to them; the column `vintage` refers to `vintages.csv` (id,
+/// title, published, and optionally document and note, the oldest first). Further tables are kept
+/// for those who read them.
 class Dataset {
 public:
-    /// File names, without ".csv", that a folder may hold.
-    [[nodiscard]] static constexpr std::span<const std::string_view> known_tables() noexcept {
-        return table_names_;
-    }
-
-    /// Reads a folder.
+    /// Reads a folder: the tables that its `datapackage.json` lists, or, without that file, every
+    /// `.csv` in it.
     /// \throws FileError if it cannot be read or has no `series.csv` or `observations.csv`;
-    /// DataError as the constructor.
-    [[nodiscard]] static Dataset from_folder(const std::string& path) {
-        std::map<std::string, CsvTable, std::less<>> tables;
-        for (const auto name : table_names_) {
-            const auto file = detail::concat(path, "/", name, ".csv");
-            const bool required = name == "series" || name == "observations";
-            if (required || exists(file)) tables.emplace(name, read_csv_table(file));
-        }
-        return {path, std::move(tables)};
-    }
+    /// DataError as parse_package(), where a table is not the one that the package lists, where the
+    /// folder holds a `.csv` that it does not list, and as the constructor.
+    [[nodiscard]] static Dataset from_folder(const std::string& path);
 
     /// \param name what messages and representations call the dataset.
-    /// \throws DataError with file and line: a column missing, an unknown indicator, source or
-    /// erratum, an observation that occurs twice, or any cell that cannot be read.
-    Dataset(std::string name, std::map<std::string, CsvTable, std::less<>> tables)
-        : name_(std::move(name)), tables_(std::move(tables)) {
-        if (has_table("sources")) read_documents();
-        if (has_table("errata")) read_errata();
-        read_indicators();
-        read_series();
-    }
+    /// \param package what datapackage.json says; none without one.
+    /// \throws DataError with file and line: a column missing, an unknown indicator, country,
+    /// vintage, source or erratum, a vintage older than the one before it, an observation that
+    /// occurs twice, or any cell that cannot be read.
+    Dataset(std::string name, std::map<std::string, CsvTable, std::less<>> tables,
+            std::optional<PackageInfo> package = std::nullopt);
 
     /// What messages and representations call the dataset; for a folder its path.
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    /// What its datapackage.json says; none without one.
+    [[nodiscard]] const std::optional<PackageInfo>& package() const noexcept { return package_; }
 
-    /// "indicator/area" of every series, in the order of the file.
-    [[nodiscard]] std::vector<std::string> keys() const {
-        std::vector<std::string> out;
-        for (const auto& one : series_) out.push_back(one.key());
-        return out;
-    }
-    /// Whether there is a series with a key "indicator/area".
-    [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
+    /// "indicator/area" of every series, in the order of the file; of projections
+    /// "indicator/area/scenario".
+    [[nodiscard]] const std::vector<std::string>& keys() const noexcept { return keys_; }
+    /// Whether there is a series with a key.
+    [[nodiscard]] bool has(std::string_view key) const { return by_key_.contains(key); }
 
-    /// The series with a key "indicator/area".
+    /// The series with a key; of several editions the newest.
     /// \throws NotFound
-    [[nodiscard]] TimeSeries series(std::string_view key, View view = View::corrected) const {
-        if (const auto* found = find(key)) return found->with_view(view);
-        throw NotFound("series", key, keys());
-    }
-    /// The series of an indicator and an area.
+    [[nodiscard]] TimeSeries series(std::string_view key, View view = View::corrected) const;
+    /// The series with a key, in an edition.
+    /// \throws NotFound
+    [[nodiscard]] TimeSeries series(std::string_view key, const SeriesChoice& choice) const;
+    /// The series of an indicator and an area; of several editions the newest.
     /// \throws NotFound
     [[nodiscard]] TimeSeries series(std::string_view indicator, std::string_view area,
-                                    View view = View::corrected) const {
-        return series(detail::concat(indicator, "/", area), view);
-    }
-    /// All series, in the order of the file.
-    [[nodiscard]] std::vector<TimeSeries> all_series(View view = View::corrected) const {
-        std::vector<TimeSeries> out;
-        for (const auto& one : series_) out.push_back(one.with_view(view));
-        return out;
-    }
+                                    View view = View::corrected) const;
+    /// The series of an indicator and an area, in an edition.
+    /// \throws NotFound
+    [[nodiscard]] TimeSeries series(std::string_view indicator, std::string_view area,
+                                    const SeriesChoice& choice) const;
+    /// All series, in the order of the file; of several editions the newest.
+    [[nodiscard]] std::vector<TimeSeries> all_series(View view = View::corrected) const;
     /// Every series of an indicator, in the order of the file.
+    /// \param choice with a vintage, only the series that this edition has; with a scenario, only
+    /// those of the scenario.
     /// \throws NotFound
     [[nodiscard]] std::vector<TimeSeries> series_of(std::string_view indicator_id,
-                                                    View view = View::corrected) const {
-        std::vector<TimeSeries> out;
-        for (const auto& one : series_)
-            if (one.indicator() == indicator(indicator_id).id) out.push_back(one.with_view(view));
-        return out;
-    }
+                                                    const SeriesChoice& choice) const;
+    /// Every series of an indicator; of several editions the newest of each.
+    /// \throws NotFound
+    [[nodiscard]] std::vector<TimeSeries> series_of(std::string_view indicator_id,
+                                                    View view = View::corrected) const;
+
+    /// All editions of `vintages.csv`, the oldest first; empty without that table.
+    [[nodiscard]] std::span<const Vintage> vintages() const noexcept { return vintages_; }
+    /// Ids of the editions that have a series, the oldest first.
+    /// \throws NotFound
+    [[nodiscard]] std::vector<std::string> vintages(std::string_view key) const;
+    /// The edition with an id, or the newest whose id begins so.
+    /// \throws NotFound
+    [[nodiscard]] const Vintage& vintage(std::string_view id) const;
+    /// Scenarios of a key "indicator/area", in the order of the file; empty where there is none.
+    [[nodiscard]] std::vector<std::string> scenarios(std::string_view key) const;
 
     /// All indicators, in the order of `series.csv`.
     [[nodiscard]] std::span<const Indicator> indicators() const noexcept { return indicators_; }
     /// The indicator with an id.
     /// \throws NotFound
-    [[nodiscard]] const Indicator& indicator(std::string_view id) const {
-        return by_id(indicators_, "indicator", id);
-    }
+    [[nodiscard]] const Indicator& indicator(std::string_view id) const;
 
     /// All documents of `sources.csv`; empty without that table.
     [[nodiscard]] std::span<const Document> documents() const noexcept { return documents_; }
     /// The document with an id.
     /// \throws NotFound
-    [[nodiscard]] const Document& document(std::string_view id) const {
-        return by_id(documents_, "document", id);
-    }
+    [[nodiscard]] const Document& document(std::string_view id) const;
 
     /// All errata of `errata.csv`; empty without that table.
     [[nodiscard]] std::span<const Erratum> errata() const noexcept { return errata_; }
     /// The erratum with an id.
     /// \throws NotFound
-    [[nodiscard]] const Erratum& erratum(std::string_view id) const {
-        return by_id(errata_, "erratum", id);
-    }
+    [[nodiscard]] const Erratum& erratum(std::string_view id) const;
     /// The errata on a series, on single observations of it, or on its whole indicator.
-    [[nodiscard]] std::vector<Erratum> errata_of(const TimeSeries& series) const {
-        std::vector<Erratum> out;
-        const auto whole = "series:" + series.indicator();
-        const auto one = "series:" + series.key();
-        const auto cell = "observation:" + series.key() + "@";
-        for (const auto& erratum : errata_)
-            if (std::any_of(erratum.subjects.begin(), erratum.subjects.end(),
-                            [&](const std::string& subject) {
-                                return subject == whole || subject == one ||
-                                       subject.starts_with(cell);
-                            }))
-                out.push_back(erratum);
-        return out;
-    }
+    [[nodiscard]] std::vector<Erratum> errata_of(const TimeSeries& series) const;
 
     /// Whether the folder has a table, named without ".csv".
     [[nodiscard]] bool has_table(std::string_view name) const { return tables_.contains(name); }
     /// A table as it stands in the file.
     /// \throws NotFound
-    [[nodiscard]] const CsvTable& table(std::string_view name) const {
-        if (const auto found = tables_.find(name); found != tables_.end()) return found->second;
-        throw NotFound("table", name, table_names());
-    }
-    /// Names of the tables that are there.
-    [[nodiscard]] std::vector<std::string> table_names() const {
-        std::vector<std::string> out;
-        for (const auto& entry : tables_) out.push_back(entry.first);
-        return out;
-    }
+    [[nodiscard]] const CsvTable& table(std::string_view name) const;
+    /// Names of the tables that are there, in alphabetical order.
+    [[nodiscard]] std::vector<std::string> table_names() const;
 
     /// Source of a row: its columns `source` and `locator`; a row without them stands for itself.
     /// \throws DataError if sources.csv does not have the document.
-    [[nodiscard]] Source source_of(const CsvTable& table, const CsvRow& row) const {
-        if (!row.has("source") && !row.has("locator"))
-            return {table.file(), detail::concat("line ", row.line())};
-        if (row.has("source") && has_table("sources"))
-            (void)row.read("source", [&](std::string_view id) { return document(id).year; });
-        return {std::string{row.get("source")}, std::string{row.get("locator")}};
-    }
+    [[nodiscard]] Source source_of(const CsvTable& table, const CsvRow& row) const;
     /// Erratum id of a row's column `erratum`; empty where there is none.
     /// \throws DataError if errata.csv does not have it.
-    [[nodiscard]] std::string erratum_of(const CsvRow& row) const {
-        if (!row.has("erratum")) return {};
-        return row.read("erratum", [&](std::string_view id) { return erratum(id).id; });
-    }
+    [[nodiscard]] std::string erratum_of(const CsvRow& row) const;
 
 private:
-    static constexpr std::array<std::string_view, 13> table_names_{
-        "sources",       "series",        "observations", "errata",   "companies",
-        "company_sites", "company_items", "figures",      "deposits", "events",
-        "patents",       "patent_owners", "claims"};
+    using Positions = std::map<std::string, std::size_t, std::less<>>;
 
-    /// Whether there is such a file, readable or not.
-    static bool exists(const std::string& path) {
-        errno = 0;
-        std::FILE* file = std::fopen(path.c_str(), "rb");
-        if (file == nullptr) return errno != ENOENT;
-        std::fclose(file);
-        return true;
-    }
-
-    template <class T>
-    static const T& by_id(const std::vector<T>& all, std::string_view what, std::string_view id) {
-        std::vector<std::string_view> known;
-        for (const auto& one : all) {
-            if (one.id == id) return one;
-            known.push_back(one.id);
-        }
-        throw NotFound(what, id, known);
-    }
-
-    template <class T>
-    static void add_unique(std::vector<T>& all, T one, const CsvRow& row) {
-        for (const auto& other : all)
-            if (other.id == one.id) row.fail(detail::concat("'", one.id, "' occurs twice"));
-        all.push_back(std::move(one));
-    }
-
-    [[nodiscard]] const TimeSeries* find(std::string_view key) const {
-        for (const auto& one : series_)
-            if (one.key() == key) return &one;
-        return nullptr;
-    }
-
-    void read_documents() {
-        const auto& table = tables_.find("sources")->second;
-        table.require_columns({"id", "title"});
-        for (std::size_t i = 0; i < table.size(); ++i) {
-            const CsvRow row = table.row(i);
-            add_unique(documents_,
-                       Document{std::string{row.text("id")}, std::string{row.text("title")},
-                                std::string{row.get("authors")}, row.integer("year").value_or(0),
-                                std::string{row.get("container")}, std::string{row.get("doi")},
-                                std::string{row.get("url")}, std::string{row.get("licence")}},
-                       row);
-        }
-    }
-
-    void read_errata() {
-        const auto& table = tables_.find("errata")->second;
-        table.require_columns({"id", "statement", "reason"});
-        for (std::size_t i = 0; i < table.size(); ++i) {
-            const CsvRow row = table.row(i);
-            Erratum one{std::string{row.text("id")},
-                        std::string{row.get("proof")},
-                        {},
-                        std::string{row.text("statement")},
-                        std::string{row.text("reason")},
-                        source_of(table, row)};
-            one.subjects = detail::split_list(row.get("subject"));
-            add_unique(errata_, std::move(one), row);
-        }
-    }
-
-    void read_indicators() {
-        const auto& table = this->table("series");
-        table.require_columns({"indicator", "title", "unit"});
-        for (std::size_t i = 0; i < table.size(); ++i) {
-            const CsvRow row = table.row(i);
-            Indicator one{
-                .id = std::string{row.text("indicator")},
-                .title = std::string{row.text("title")},
-                .unit = row.read("unit", [](std::string_view code) { return Unit{code}; }),
-                .basis = row.read("basis", parse_basis),
-                .area_scheme = std::string{row.get("area_scheme")},
-                .printed_scope = std::string{row.get("scope_printed")},
-                .scope = std::string{row.get("scope")},
-                .decimals = row.integer("decimals"),
-                .note = std::string{row.get("note")}};
-            if (!one.area_scheme.empty() && one.area_scheme != "iso3166" &&
-                one.area_scheme != "wipo_st3" && one.area_scheme != "aggregate")
-                row.fail(detail::concat("column 'area_scheme': '", one.area_scheme,
-                                        "' must be iso3166, wipo_st3 or aggregate"));
-            if (one.decimals && (*one.decimals < 0 || *one.decimals > 15))
-                row.fail(
-                    detail::concat("column 'decimals': ", *one.decimals, " must be from 0 to 15"));
-            add_unique(indicators_, std::move(one), row);
-        }
-    }
-
-    [[nodiscard]] static std::string area_name(const Indicator& indicator, std::string_view area) {
-        if (indicator.area_scheme == "wipo_st3") {
-            for (const auto& one : offices())
-                if (one.code == area) return std::string{one.name};
-        } else {
-            for (const auto& one : countries())
-                if (one.alpha2 == area || one.alpha3 == area) return std::string{one.name};
-        }
-        return std::string{area};
-    }
-
-    [[nodiscard]] Observation observation(const CsvTable& table, const CsvRow& row) const {
-        Observation one = detail::read_observation(row, "year", "value", "obs_status");
-        one.source = source_of(table, row);
-        one.note = std::string{row.get("note")};
-        const auto erratum_id = erratum_of(row);
-        if (const auto corrected = row.number("correction")) {
-            if (erratum_id.empty()) row.fail("a correction without an erratum that proves it");
-            if (!row.has("correction_status")) row.fail("a correction without correction_status");
-            const auto status = row.read("correction_status", parse_obs_status);
-            if (is_missing(status))
-                row.fail(detail::concat("correction_status ", code(status),
-                                        " means missing, but there is a correction"));
-            one.correction = Correction{*corrected, status, erratum_id, erratum(erratum_id).reason};
-        } else if (row.has("correction_status")) {
-            row.fail("correction_status without a correction");
-        } else if (!erratum_id.empty()) {
-            one.note += (one.note.empty() ? "erratum " : "; erratum ") + erratum_id;
-        }
-        return one;
-    }
-
-    void read_series() {
-        const auto& table = this->table("observations");
-        table.require_columns({"indicator", "area", "year", "value"});
-        struct Rows {
-            std::string indicator, area;
-            std::vector<Observation> observations;
-            std::vector<std::size_t> lines;
-        };
-        std::vector<Rows> groups;
-        for (std::size_t i = 0; i < table.size(); ++i) {
-            const CsvRow row = table.row(i);
-            const auto id = row.text("indicator");
-            const auto area = row.text("area");
-            (void)row.read("indicator", [&](std::string_view) { return indicator(id).decimals; });
-            auto group = std::find_if(groups.begin(), groups.end(), [&](const Rows& one) {
-                return one.indicator == id && one.area == area;
-            });
-            if (group == groups.end()) {
-                groups.push_back({std::string{id}, std::string{area}, {}, {}});
-                group = groups.end() - 1;
-            }
-            group->observations.push_back(observation(table, row));
-            group->lines.push_back(row.line());
-        }
-        for (auto& group : groups) {
-            detail::sort_by_year(group.observations, group.lines, table.file(),
-                                 group.indicator + "/" + group.area);
-            const auto& about = indicator(group.indicator);
-            series_.emplace_back(
-                SeriesInfo{.indicator = group.indicator,
-                           .area = group.area,
-                           .title = about.title + ": " + area_name(about, group.area),
-                           .unit = about.unit,
-                           .basis = about.basis,
-                           .scope = about.scope,
-                           .printed_scope = about.printed_scope,
-                           .decimals = about.decimals,
-                           .note = about.note},
-                std::move(group.observations));
-        }
-    }
+    void read_documents();
+    void read_errata();
+    void read_vintages();
+    void read_indicators();
+    void read_series();
+    [[nodiscard]] Observation observation(const CsvTable& table, const CsvRow& row) const;
+    [[nodiscard]] const TimeSeries& pick(std::string_view key, std::string_view vintage) const;
+    [[nodiscard]] std::vector<std::string> vintage_ids() const;
 
     std::string name_;
     std::map<std::string, CsvTable, std::less<>> tables_;
+    std::optional<PackageInfo> package_;
     std::vector<Document> documents_;
     std::vector<Erratum> errata_;
+    std::vector<Vintage> vintages_;
     std::vector<Indicator> indicators_;
+    Positions document_at_, erratum_at_, vintage_at_, indicator_at_;
     std::vector<TimeSeries> series_;
+    std::vector<std::string> keys_;
+    /// Positions in series_ of each key, the oldest edition first.
+    std::map<std::string, std::vector<std::size_t>, std::less<>> by_key_;
 };
+
+/// What the packages that the library carries say of themselves, in order of name. Compiled part.
+[[nodiscard]] std::vector<PackageInfo> datasets();
+
+/// A dataset that the library carries. Reads no file. Compiled part.
+/// \param name PackageInfo::name of one of datasets(), or "paper" for kirsanov2025.
+/// \throws NotFound
+[[nodiscard]] Dataset load(std::string_view name);
 
 /// The data of Kirsanov, Pervykh and Zdonis (2025), doi:10.55121/nc.v4i2.460, embedded in the
 /// compiled part of the library (target reeindex::reeindex). Reads no file.
 [[nodiscard]] Dataset load_paper();
 
 }  // namespace reeindex
+
+#ifndef REEINDEX_COMPILED
+#include <reeindex/data/impl/dataset.ipp>
+#endif

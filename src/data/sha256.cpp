@@ -1,0 +1,1 @@
+#include <reeindex/data/impl/sha256.ipp>
