@@ -22,6 +22,9 @@
 #include <reeindex/data/csv_series.hpp>
 #include <reeindex/data/dataset.hpp>
 #include <reeindex/data/package.hpp>
+#include <reeindex/data/reconcile.hpp>
+#include <reeindex/data/revisions.hpp>
+#include <reeindex/data/splice.hpp>
 #include <reeindex/data/vintage.hpp>
 
 #include <reeindex/industry/company.hpp>
