@@ -55,11 +55,13 @@
 #include <reeindex/indicators/concentration.hpp>
 #include <reeindex/indicators/country_index.hpp>
 #include <reeindex/indicators/depletion.hpp>
+#include <reeindex/indicators/governance.hpp>
 #include <reeindex/indicators/growth.hpp>
 #include <reeindex/indicators/life_cycle.hpp>
 #include <reeindex/indicators/sobol.hpp>
 #include <reeindex/indicators/specialization.hpp>
 #include <reeindex/indicators/supply_risk.hpp>
+#include <reeindex/indicators/supply_structure.hpp>
 #include <reeindex/indicators/truncation.hpp>
 
 #include <reeindex/curves/any_curve.hpp>
