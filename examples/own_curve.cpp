@@ -8,7 +8,7 @@
 struct MichaelisMenten {
     static constexpr std::string_view name = "michaelis_menten";
     static constexpr std::array<reeindex::Parameter, 2> parameters{{
-        {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling"},
+        {.name = "K", .lower = 0.0, .linear = true, .role = reeindex::Role::ceiling},
         {.name = "half", .lower = 0.0, .meaning = "x at which half of the ceiling is reached"},
     }};
 

@@ -192,6 +192,7 @@ saturation = ree.curve(
     lambda t, K, half: K * (t - 2012) / (half + t - 2012),
     params={"K": 30, "half": 5},
     bounds={"K": (0, None), "half": (0, None)},
+    roles={"K": "ceiling"},
     name="saturation",
 )
 ree.fit(demand, saturation)

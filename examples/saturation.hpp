@@ -8,7 +8,7 @@
 struct Saturation {
     static constexpr std::string_view name = "saturation";
     static constexpr std::array<reeindex::Parameter, 3> parameters{{
-        {.name = "K", .linear = true, .meaning = "ceiling"},
+        {.name = "K", .linear = true, .role = reeindex::Role::ceiling},
         {.name = "y0", .linear = true, .meaning = "level at the origin"},
         {.name = "half", .lower = 0.0, .meaning = "years to half of the way"},
     }};

@@ -69,6 +69,7 @@
 #include <reeindex/curves/bilogistic.hpp>
 #include <reeindex/curves/constant.hpp>
 #include <reeindex/curves/curve.hpp>
+#include <reeindex/curves/curve_wrapper.hpp>
 #include <reeindex/curves/early_adoption.hpp>
 #include <reeindex/curves/exponential.hpp>
 #include <reeindex/curves/fit_on.hpp>
@@ -83,6 +84,7 @@
 #include <reeindex/curves/power_law.hpp>
 #include <reeindex/curves/registry.hpp>
 #include <reeindex/curves/richards.hpp>
+#include <reeindex/curves/role.hpp>
 #include <reeindex/curves/shifted_exponential.hpp>
 
 #include <reeindex/fit/bootstrap.hpp>

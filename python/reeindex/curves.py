@@ -6,7 +6,7 @@ import math
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,9 @@ from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
 
 __all__ = ["curve"]
+
+#: What a parameter is to its curve.
+Role: TypeAlias = Literal["none", "ceiling", "floor", "level", "rate", "time", "shape"]
 
 #: A complex step this small leaves no truncation error in the derivative.
 _STEP = 1e-30
@@ -39,6 +42,8 @@ class PythonCurve:
         jacobian: Callable[..., Any] | None,
         predictors: int,
         name: str,
+        roles: Sequence[str],
+        display_name: str,
     ) -> None:
         self.function = function
         self.names = list(names)
@@ -48,6 +53,8 @@ class PythonCurve:
         self.jacobian = jacobian
         self.predictors = predictors
         self.name = name
+        self.roles = list(roles)
+        self.display_name = display_name
         self._complex_step: bool | None = None
 
     def evaluate(
@@ -211,6 +218,20 @@ def _bounds_of(key: str, pair: Any) -> tuple[float, float]:
     return low, high
 
 
+def _roles_of(roles: Any, names: list[str]) -> list[str]:
+    if roles is None:
+        return ["none"] * len(names)
+    if not isinstance(roles, Mapping):
+        raise InvalidArgument("roles", repr(roles), "a mapping from names to roles")
+    known = get_args(Role)
+    for key, role in roles.items():
+        if key not in names:
+            raise InvalidArgument("roles", repr(key), f"for one of {', '.join(names)}")
+        if role not in known:
+            raise InvalidArgument(f"role of {key}", repr(role), f"one of {', '.join(known)}")
+    return [roles.get(key, "none") for key in names]
+
+
 def curve(
     function: Callable[..., Any],
     params: Mapping[str, float],
@@ -219,6 +240,8 @@ def curve(
     jacobian: Callable[..., Any] | None = None,
     predictors: int = 1,
     name: str | None = None,
+    display_name: str | None = None,
+    roles: Mapping[str, Role] | None = None,
 ) -> Curve:
     """Make a curve of a Python function.
 
@@ -237,7 +260,14 @@ def curve(
     predictors : int
         Number of predictors per observation.
     name : str, optional
-        Name in results; the function's by default.
+        Name in results; the function's by default. It decides nothing.
+    display_name : str, optional
+        Name in sentences and legends; ``name`` by default.
+    roles : dict, optional
+        ``{name: role}``: what parameters are to the curve. ``"ceiling"``, the level that it comes to
+        in the end (the fit then tells how much of it the data reach); ``"floor"``, the level that it
+        comes from; ``"level"``, another height; ``"rate"``, how fast; ``"time"``, a year;
+        ``"shape"``; ``"none"`` by default. Without a ceiling none is reported.
 
     Returns
     -------
@@ -293,7 +323,11 @@ def curve(
         start.append(float(value))
         lower.append(low)
         upper.append(high)
+    if display_name is not None and not (isinstance(display_name, str) and display_name):
+        raise InvalidArgument("display_name", repr(display_name), "a text that is not empty, or None")
+    said = _roles_of(roles, list(given))
     label = name if name is not None else getattr(function, "__name__", "curve")
+    label = "curve" if label == "<lambda>" else label
     return Curve.from_python(
         PythonCurve(
             function,
@@ -303,6 +337,8 @@ def curve(
             upper,
             jacobian,
             predictors,
-            "curve" if label == "<lambda>" else label,
+            label,
+            said,
+            display_name or label,
         )
     )

@@ -38,11 +38,6 @@ DASHES: dict[str, Any] = {
 }
 
 
-def curve_name(curve: str) -> str:
-    """Name of a curve in a sentence: persons have a capital."""
-    return curve.capitalize() if curve in ("gompertz", "richards", "bass", "hubbert") else curve
-
-
 _STYLE = {
     "axes.edgecolor": MUTED,
     "axes.labelcolor": INK,
@@ -140,6 +135,18 @@ def _observations(ax: Axes, series: TimeSeries) -> None:
             )
 
 
+def _has_ceiling(fit: FitResult) -> bool:
+    return any(parameter.role == "ceiling" for parameter in fit.parameters)
+
+
+def _same(fit: FitResult, other: FitResult) -> bool:
+    """Whether another fit, which stands on its own curve, has the same values."""
+    if not other.usable or other.limit != "none":
+        return False
+    size = 1e-6 * float(np.max(np.abs(fit.fitted)))
+    return bool(np.all(np.abs(fit.fitted - other.fitted) <= size))
+
+
 def _curve(
     ax: Axes, fit: FitResult, until: int, label: str | None = None, *, broad: bool = False
 ) -> None:
@@ -151,7 +158,7 @@ def _curve(
         linewidth=3.6 if broad else 1.6,
         alpha=0.6 if broad else 1.0,
         linestyle=DASHES.get(fit.curve, "-"),
-        label=label or curve_name(fit.curve),
+        label=label or fit.display_name,
         zorder=3,
     )
 
@@ -169,7 +176,7 @@ def _band(ax: Axes, forecast: Forecast) -> None:
         alpha=0.16,
         linewidth=0,
         zorder=1,
-        label=f"{100 * forecast.level:g} % interval, {curve_name(forecast.curve)}",
+        label=f"{100 * forecast.level:g} % interval, {forecast.display_name}",
     )
 
 
@@ -186,7 +193,7 @@ def _leaving(ax: Axes, assessed: SeriesAssessment) -> None:
             known = assessed.series.values[np.isfinite(assessed.series.values)]
             impossible = end < 0.0 <= known.min()  # no stock or flow is below zero
             value = "below zero" if impossible else f"{end:.4g}"
-            ends.append(f"{curve_name(one.curve)} {value}")
+            ends.append(f"{one.display_name} {value}")
     if ends:
         year = int(assessed.forecasts[0].years[-1])
         ax.set_title(
@@ -249,7 +256,7 @@ def plot(
                 if not any(isinstance(other, TimeSeries) for other in items):
                     ax.plot(item.x, item.values, "o", color=INK, markersize=4.5, zorder=5)
                 at_limit = (
-                    f"{curve_name(item.curve)}, as {item.limit}" if item.limit != "none" else None
+                    f"{item.display_name}, as {item.limit}" if item.limit != "none" else None
                 )
                 _curve(ax, item, max(until, int(np.ceil(float(item.x.max())))), at_limit)
                 if item.unit != "1":
@@ -261,7 +268,7 @@ def plot(
                         item.years,
                         item.mean,
                         color=CURVES.get(item.curve, FALLBACK),
-                        label=curve_name(item.curve),
+                        label=item.display_name,
                     )
                 _band(ax, item)
         if title is None:
@@ -297,19 +304,20 @@ def plot_assessment(assessed: SeriesAssessment, *, ax: Axes | None = None) -> Ax
         _observations(ax, assessed.series)
         until = max((int(one.years.max()) for one in assessed.forecasts), default=0)
         best = assessed.best
+        first_ceiling = next((fit for fit in assessed.fits if _has_ceiling(fit)), None)
         for fit in assessed.fits:
             if not fit.usable:
                 continue
             # a fit that stands on another curve draws on top of it
-            if fit.limit != "none" and any(other.curve == fit.limit for other in assessed.fits):
+            if fit.limit != "none" and any(_same(fit, other) for other in assessed.fits):
                 continue
-            broad = fit.curve == "logistic"  # a Gompertz curve may lie on it
+            broad = fit is first_ceiling  # another with a ceiling may lie on it
             if fit.identification == "weakly identified":  # no forecast: drawn over the data only
-                weak = f"{curve_name(fit.curve)} (weakly identified)"
+                weak = f"{fit.display_name} (weakly identified)"
                 _curve(ax, fit, int(fit.x.max()), weak, broad=broad)
                 continue
             chosen = best is not None and fit.curve == best.curve
-            name = curve_name(fit.curve)
+            name = fit.display_name
             label = f"{name} (lowest AICc of the identified)" if chosen else name
             _curve(ax, fit, until, label, broad=broad)
         if best is not None:

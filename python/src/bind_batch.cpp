@@ -49,22 +49,25 @@ BatchInput input_of(const py::array& values, const py::array& years, const py::o
     return input;
 }
 
-/// Whether the curve is the library's own of a kernel: a user's curve may have the same name.
-bool has_kernel(const AnyCurve& curve) {
-    constexpr std::array<std::string_view, 4> known{"linear", "exponential", "logistic",
-                                                    "gompertz"};
-    if (std::find(known.begin(), known.end(), curve.name()) == known.end()) return false;
+/// The kernel of a curve that is the library's own, whatever it is called; empty where it has none.
+std::string_view kernel_of(const AnyCurve& curve) {
     const Axis axis{.last = 1.0};
-    const AnyCurve given = curve.anchored(axis), own = curve_by_name(curve.name()).anchored(axis);
-    std::vector<double> state, own_state;
+    const AnyCurve given = curve.anchored(axis);
+    std::vector<double> state;
     const void* const identity = given.model().identity(state);
-    return identity != nullptr && identity == own.model().identity(own_state) && state == own_state;
+    if (identity == nullptr) return {};
+    for (const std::string_view name : {"linear", "exponential", "logistic", "gompertz"}) {
+        std::vector<double> own_state;
+        const AnyCurve own = curve_by_name(name).anchored(axis);
+        if (identity == own.model().identity(own_state) && state == own_state) return name;
+    }
+    return {};
 }
 
 BatchCurve curve_of(const py::object& curve, double level) {
     const auto chosen = py::isinstance<py::str>(curve) ? curve_by_name(curve.cast<std::string>())
                                                        : curve.cast<AnyCurve>();
-    if (has_kernel(chosen)) return BatchCurve(chosen.name());
+    if (const auto kernel = kernel_of(chosen); !kernel.empty()) return BatchCurve(kernel);
     return batch_curve(chosen, {.level = level});
 }
 

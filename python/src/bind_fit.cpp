@@ -159,11 +159,18 @@ void bind_curve(py::module_& module) {
         .def_readonly("upper", &ParameterInfo::upper, "Natural upper bound.")
         .def_readonly("linear", &ParameterInfo::linear, "Whether the value is linear in it.")
         .def_readonly("meaning", &ParameterInfo::meaning, "Meaning.")
+        .def_property_readonly(
+            "role", [](const ParameterInfo& p) { return std::string{name(p.role)}; },
+            "What it is to the curve: 'ceiling', 'floor', 'level', 'rate', 'time', 'shape' or "
+            "'none'.")
         .def("__repr__", [](const ParameterInfo& p) {
             return detail::concat("Parameter('", p.name, "', ", p.lower, " to ", p.upper, ")");
         });
     py::class_<AnyCurve>(module, "Curve", "A curve that can be fitted.")
         .def_property_readonly("name", &AnyCurve::name, "Name.")
+        .def_property_readonly(
+            "display_name", [](const AnyCurve& curve) { return curve.traits().display_name; },
+            "Name in a sentence or a legend.")
         .def_property_readonly("parameters", &AnyCurve::parameters, "Parameters in order.")
         .def("__call__", &curve_values, "x"_a, "Values at x for parameters given by name.")
         .def("__repr__",
@@ -217,6 +224,8 @@ void bind_result(py::module_& module) {
     const auto text = [](std::string_view view) { return std::string{view}; };
     py::class_<FitResult>(module, "FitResult", "A fitted curve, or the reason why there is none.")
         .def_readonly("curve", &FitResult::curve, "Name of the curve.")
+        .def_property_readonly("display_name", &FitResult::display_name,
+                               "Name of the curve in a sentence or a legend.")
         .def_property_readonly(
             "params", [](const FitResult& fit) { return by_name(fit, fit.estimates); },
             "Estimates by name; infinite where the data give none.")

@@ -46,7 +46,8 @@ py::object to_pandas(const Forecast& forecast) {
 py::tuple forecast_state(const Forecast& one) {
     return py::make_tuple(one.years, one.mean, one.lower, one.upper, one.mean_lower, one.mean_upper,
                           one.level, static_cast<int>(one.method), one.message,
-                          py::cast(one.excluded), one.curve, one.label, one.unit, one.basis);
+                          py::cast(one.excluded), one.curve, one.label, one.unit, one.basis,
+                          one.display_name);
 }
 
 Forecast forecast_from_state(const py::tuple& state) {
@@ -64,7 +65,8 @@ Forecast forecast_from_state(const py::tuple& state) {
             .curve = state[10].cast<std::string>(),
             .label = state[11].cast<std::string>(),
             .unit = state[12].cast<std::string>(),
-            .basis = state[13].cast<std::string>()};
+            .basis = state[13].cast<std::string>(),
+            .display_name = state[14].cast<std::string>()};
 }
 
 }  // namespace
@@ -101,6 +103,8 @@ void bind_forecast(py::module_& module) {
         .def_readonly("message", &Forecast::message, "What the forecast stands on.")
         .def_readonly("excluded", &Forecast::excluded, "Observations that the fit left out.")
         .def_readonly("curve", &Forecast::curve, "Name of the curve.")
+        .def_readonly("display_name", &Forecast::display_name,
+                      "Name of the curve in a sentence or a legend.")
         .def_readonly("label", &Forecast::label, "What is forecast.")
         .def_readonly("unit", &Forecast::unit, "Unit.")
         .def_readonly("basis", &Forecast::basis, "Basis.")

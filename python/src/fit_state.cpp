@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <typeinfo>
 #include <vector>
 
 #include <reeindex/curves/observed_curve.hpp>
@@ -22,9 +23,12 @@ namespace py = pybind11;
 
 namespace {
 
-bool is_shipped(const std::string& name) {
+// Whether a curve is of the library itself, whatever it is called.
+bool is_shipped(const AnyCurve& curve) {
     const auto& all = shipped_curves();
-    return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name() == name; });
+    const auto& type = typeid(curve.model());
+    return std::any_of(all.begin(), all.end(),
+                       [&](const auto& one) { return typeid(one.model()) == type; });
 }
 
 // A name, or the Python object behind the curve.
@@ -33,7 +37,7 @@ py::object curve_state(const AnyCurve& curve) {
         return curve_state(seen->curve());
     py::object written = python_object_of(curve.model());
     if (!written.is_none()) return written;
-    if (!is_shipped(curve.name()))
+    if (!is_shipped(curve))
         throw py::type_error(detail::concat("the curve ", curve.name(),
                                             " cannot be pickled: it is no shipped one; keep the "
                                             "data and the code that fitted it"));
@@ -126,12 +130,14 @@ void bind_fit_states(py::module_& module) {
     auto parameter = class_of<ParameterInfo>(module, "Parameter");
     parameter.def(py::pickle(
         [](const ParameterInfo& one) {
-            return py::make_tuple(one.name, one.lower, one.upper, one.linear, one.meaning);
+            return py::make_tuple(one.name, one.lower, one.upper, one.linear, one.meaning,
+                                  std::string{name(one.role)});
         },
         [](const py::tuple& state) {
-            return ParameterInfo{state[0].cast<std::string>(), state[1].cast<double>(),
-                                 state[2].cast<double>(), state[3].cast<bool>(),
-                                 state[4].cast<std::string>()};
+            return ParameterInfo{
+                state[0].cast<std::string>(), state[1].cast<double>(),
+                state[2].cast<double>(),      state[3].cast<bool>(),
+                state[4].cast<std::string>(), parse_role(state[5].cast<std::string>())};
         }));
     auto curve = class_of<AnyCurve>(module, "Curve");
     curve.def(py::pickle([](const AnyCurve& one) { return py::make_tuple(curve_state(one)); },

@@ -29,7 +29,7 @@ std::string shown_number(double value, int digits) {
 // Years of midpoints are read as years, not as four significant digits.
 std::string shown_estimate(const FitResult& fit, std::size_t j) {
     const double value = fit.estimates[j];
-    const bool year = fit.parameters[j].name.starts_with("t") && std::abs(value) > 1000.0 &&
+    const bool year = fit.parameters[j].role == Role::time && std::abs(value) > 1000.0 &&
                       std::abs(value) < 10000.0;
     return shown_number(value, year ? 6 : 5);
 }

@@ -24,8 +24,13 @@ public:
         const auto names = curve_->attr("names").cast<std::vector<std::string>>();
         const auto lower = curve_->attr("lower").cast<std::vector<double>>();
         const auto upper = curve_->attr("upper").cast<std::vector<double>>();
+        const auto roles = curve_->attr("roles").cast<std::vector<std::string>>();
         for (std::size_t j = 0; j < names.size(); ++j)
-            parameters_.push_back({.name = names[j], .lower = lower[j], .upper = upper[j]});
+            parameters_.push_back({.name = names[j],
+                                   .lower = lower[j],
+                                   .upper = upper[j],
+                                   .role = parse_role(roles[j])});
+        traits_.display_name = curve_->attr("display_name").cast<std::string>();
     }
     ~PythonCurve() override {
         const py::gil_scoped_acquire gil;
@@ -37,6 +42,7 @@ public:
     [[nodiscard]] const py::object& object() const { return *curve_; }
     [[nodiscard]] std::string name() const override { return name_; }
     [[nodiscard]] std::vector<ParameterInfo> parameters() const override { return parameters_; }
+    [[nodiscard]] CurveTraits traits() const override { return traits_; }
     [[nodiscard]] std::size_t predictors() const override { return predictors_; }
     [[nodiscard]] std::vector<double> start() const override { return start_; }
 
@@ -84,6 +90,7 @@ private:
     std::size_t predictors_ = 1;
     std::vector<double> start_;
     std::vector<ParameterInfo> parameters_;
+    CurveTraits traits_;
     mutable std::atomic<bool> no_extended_{false};
 };
 

@@ -109,7 +109,8 @@ void assess_ceilings(const TimeSeries& leader, Year until, double level, PatentA
         out.cumulative_fit = fit(*sums, Logistic{}, {.level = level});
     const auto add = [&](FitResult fitted) {
         if (!fitted.usable()) return;
-        auto around = interval(fitted, "K", IntervalMethod::profile, level);
+        const auto& ceiling = fitted.parameters[fitted.ceiling().value()].name;
+        auto around = interval(fitted, ceiling, IntervalMethod::profile, level);
         out.ceilings.push_back({std::move(fitted), std::move(around)});
     };
     add(*out.leader_fit);

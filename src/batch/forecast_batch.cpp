@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <reeindex/batch/batch_curve.hpp>
+#include <reeindex/curves/curve_wrapper.hpp>
 
 #include "batch/dispatch.hpp"
 #include "batch/job.hpp"
@@ -66,55 +67,22 @@ private:
 };
 
 /// A curve that pauses every so many evaluations, so that a long forecast of one series can stop.
-class PausingCurve final : public CurveModel {
+class PausingCurve final : public CurveWrapper {
 public:
     PausingCurve(AnyCurve curve, const detail::Pause& pause)
-        : curve_(std::move(curve)), pause_(pause) {}
+        : CurveWrapper(std::move(curve)), pause_(pause) {}
 
-    [[nodiscard]] std::string name() const override { return curve_.name(); }
-    [[nodiscard]] std::vector<ParameterInfo> parameters() const override {
-        return curve_.parameters();
-    }
-    [[nodiscard]] std::size_t predictors() const override { return inner().predictors(); }
-    [[nodiscard]] StartGrid starts(const Axis& axis) const override { return inner().starts(axis); }
-    [[nodiscard]] std::vector<double> start() const override { return inner().start(); }
-    [[nodiscard]] std::vector<Limit> limits() const override { return inner().limits(); }
-    [[nodiscard]] std::vector<AtLimit> at_limit(Limit limit,
-                                                std::span<const double> q) const override {
-        return inner().at_limit(limit, q);
-    }
-    [[nodiscard]] std::vector<std::vector<double>> beside(Limit limit, std::span<const double> q,
-                                                          const Axis& axis) const override {
-        return inner().beside(limit, q, axis);
-    }
     [[nodiscard]] std::shared_ptr<const CurveModel> anchored(const Axis& axis) const override {
-        return std::make_shared<PausingCurve>(curve_.anchored(axis), pause_);
+        return std::make_shared<PausingCurve>(curve().anchored(axis), pause_);
     }
-    [[nodiscard]] std::vector<std::size_t> steep(const Axis& axis, std::span<const double> p,
-                                                 double most) const override {
-        return inner().steep(axis, p, most);
-    }
-    void order(std::span<double> p) const override { inner().order(p); }
-    [[nodiscard]] const void* identity(std::vector<double>& state) const override {
-        return inner().identity(state);
-    }
+    using CurveWrapper::evaluate;
     void evaluate(const Predictors& x, std::span<const double> p, double* values,
                   double* jacobian) const override {
         if (++evaluations_ % 64 == 0) pause_();
         inner().evaluate(x, p, values, jacobian);
     }
-    bool evaluate(const Predictors& x, std::span<const long double> p, long double* values,
-                  long double* jacobian) const override {
-        return inner().evaluate(x, p, values, jacobian);
-    }
-    bool design(const Predictors& x, DoubleDouble* columns) const override {
-        return inner().design(x, columns);
-    }
 
 private:
-    [[nodiscard]] const CurveModel& inner() const { return curve_.model(); }
-
-    AnyCurve curve_;
     const detail::Pause& pause_;
     mutable unsigned evaluations_ = 0;  // one thread works on a series
 };

@@ -38,7 +38,7 @@ std::string no_growth_text(const TimeSeries& series);
 /// "105 to 130 kt/a", with "unbounded" where a bound is infinite.
 std::string interval_text(double lower, double upper, const std::string& unit);
 /// Name of a curve within a sentence: "logistic", "Gompertz".
-std::string curve_text(std::string_view curve);
+std::string curve_text(const FitResult& fit);
 /// Whether most values are estimates or forecasts of the source.
 bool is_modelled(const TimeSeries& series);
 /// Whether the series has values and none is below zero, as of a stock or a flow.

@@ -56,12 +56,7 @@ std::string interval_text(double lower, double upper, const std::string& unit) {
     return concat(low, " to ", high, unit == "1" ? "" : " ", unit == "1" ? "" : unit);
 }
 
-std::string curve_text(std::string_view curve) {
-    std::string out{curve};
-    for (const std::string_view person : {"gompertz", "richards", "bass", "hubbert"})
-        if (curve == person) out[0] = static_cast<char>(out[0] - 'a' + 'A');
-    return out;
-}
+std::string curve_text(const FitResult& fit) { return fit.display_name(); }
 
 bool is_modelled(const TimeSeries& series) {
     std::size_t modelled = 0;
@@ -92,8 +87,7 @@ bool is_excluded(const SeriesAssessment& one, std::size_t i) {
 }
 
 bool has_ceiling(const FitResult& fit) {
-    return fit.curve != "linear" && fit.curve != "exponential" && fit.converged() &&
-           fit.identified();
+    return fit.ceiling() && fit.converged() && fit.identified();
 }
 
 namespace {
@@ -116,7 +110,7 @@ std::string others_text(const SeriesAssessment& one) {
         if (!one.best || i == *one.best || ahead == nullptr || is_excluded(one, i) ||
             one.fits[i].identification == Identification::weakly_identified)
             continue;
-        names.push_back(curve_text(one.fits[i].curve));
+        names.push_back(curve_text(one.fits[i]));
         lower = std::min(lower, ahead->lower.back());
         upper = std::max(upper, ahead->upper.back());
     }

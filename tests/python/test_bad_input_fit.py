@@ -317,6 +317,11 @@ CURVE = [
     ({"predictors": True}, "predictors = True: must be a whole number of at least 1"),
     ({"name": 3}, "name = 3: must be a text that is not empty"),
     ({"name": ""}, "name = '': must be a text that is not empty"),
+    ({"display_name": ""}, "display_name = '': must be a text that is not empty"),
+    ({"roles": ["ceiling"]}, "roles = ['ceiling']: must be a mapping from names to roles"),
+    ({"roles": {"c": "ceiling"}}, "roles = 'c': must be for one of a, b"),
+    ({"roles": {"a": "cieling"}}, "role of a = 'cieling': must be one of none, ceiling"),
+    ({"roles": {"a": None}}, "role of a = None: must be one of none, ceiling"),
 ]
 
 

@@ -91,6 +91,40 @@ def test_function_that_is_never_finite_is_a_failed_fit() -> None:
     assert fit.params == {}
 
 
+PUROMYCIN = ([0.02, 0.06, 0.11, 0.22, 0.56, 1.1], [47, 97, 123, 152, 191, 200])
+
+
+def test_a_constant_named_K_is_no_ceiling() -> None:
+    def michaelis_menten(x, Vmax, K):
+        return Vmax * x / (K + x)
+
+    start = {"Vmax": 200, "K": 0.1}
+    fit = ree.fit_xy(*PUROMYCIN, ree.curve(michaelis_menten, start))
+    assert fit.reach is None
+    assert "ceiling" not in fit.message
+    said = ree.curve(michaelis_menten, start, roles={"Vmax": "ceiling"}, display_name="Menten")
+    assert [one.role for one in said.parameters] == ["ceiling", "none"]
+    fit = ree.fit_xy(*PUROMYCIN, said)
+    assert fit.display_name == "Menten"
+    assert fit.reach == pytest.approx(fit.fitted[-1] / fit.params["Vmax"], rel=1e-12)
+
+
+def test_a_name_does_not_choose_the_solver() -> None:
+    def decay(x, a, b):
+        return a * np.exp(-b * x)
+
+    x, y = np.arange(10.0), [102, 65, 38, 20, 16, 7, 5, 3, 1, 0]
+    fits = [
+        ree.fit_xy(x, y, ree.curve(decay, {"a": 90, "b": 0.5}, name=name), error="poisson")
+        for name in ("linear", "decay")
+    ]
+    assert fits[0].objective == fits[1].objective
+    assert fits[0].params == fits[1].params
+    # the score equations of a Poisson regression with a log link
+    assert np.sum(y - fits[0].fitted) == pytest.approx(0, abs=1e-6)
+    assert np.sum(x * (y - fits[0].fitted)) == pytest.approx(0, abs=1e-6)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -23,7 +23,18 @@ struct ParameterInfo {
     double upper = infinity;
     bool linear = false;  ///< the value is linear in it
     std::string meaning{};
+    Role role = Role::none;  ///< what it is to the curve
 };
+
+namespace detail {
+/// Position of the first parameter with a role.
+[[nodiscard]] inline std::optional<std::size_t> find_role(std::span<const ParameterInfo> parameters,
+                                                          Role role) noexcept {
+    for (std::size_t j = 0; j < parameters.size(); ++j)
+        if (parameters[j].role == role) return j;
+    return std::nullopt;
+}
+}  // namespace detail
 
 /// Rows of predictors, row-major.
 struct Predictors {
@@ -49,6 +60,8 @@ public:
     [[nodiscard]] virtual std::string name() const = 0;
     /// The parameters, in the order of every vector of their values; at least one.
     [[nodiscard]] virtual std::vector<ParameterInfo> parameters() const = 0;
+    /// What the curve is as a whole.
+    [[nodiscard]] virtual CurveTraits traits() const { return {}; }
     /// Predictors per row.
     [[nodiscard]] virtual std::size_t predictors() const { return 1; }
     /// Combinations of nonlinear parameters to try; empty if the curve brings `start` instead.
@@ -114,8 +127,16 @@ public:
         std::vector<ParameterInfo> out;
         for (const auto& p : curve_.parameters)
             out.push_back(
-                {std::string{p.name}, p.lower, p.upper, p.linear, std::string{p.meaning}});
+                {std::string{p.name}, p.lower, p.upper, p.linear, std::string{p.meaning}, p.role});
         return out;
+    }
+    [[nodiscard]] CurveTraits traits() const override {
+        if constexpr (requires { curve_.traits; }) {
+            const Traits& own = curve_.traits;
+            return {std::string{own.display_name}, own.line, own.cumulative, own.instantaneous};
+        } else {
+            return {};
+        }
     }
     [[nodiscard]] std::size_t predictors() const override { return predictor_count<C>(); }
     [[nodiscard]] StartGrid starts(const Axis& axis) const override {
@@ -296,14 +317,20 @@ public:
     /// From a curve made at run time.
     /// \throws InvalidArgument if it has no parameter.
     explicit AnyCurve(std::shared_ptr<const CurveModel> model)
-        : model_(std::move(model)), name_(model_->name()), parameters_(model_->parameters()) {
+        : model_(std::move(model)),
+          name_(model_->name()),
+          parameters_(model_->parameters()),
+          traits_(model_->traits()) {
+        if (traits_.display_name.empty()) traits_.display_name = name_;
         if (parameters_.empty())
             throw InvalidArgument("parameters", "none", "at least one parameter");
     }
 
     /// Name of the curve, for example "logistic".
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
-    /// Names, bounds and meanings of the parameters, in the order of their values.
+    /// What the curve is as a whole; its display name is the name where it has none of its own.
+    [[nodiscard]] const CurveTraits& traits() const noexcept { return traits_; }
+    /// Names, bounds, meanings and roles of the parameters, in the order of their values.
     [[nodiscard]] const std::vector<ParameterInfo>& parameters() const noexcept {
         return parameters_;
     }
@@ -315,6 +342,10 @@ public:
     [[nodiscard]] AnyCurve anchored(const Axis& axis) const {
         auto moved = model_->anchored(axis);
         return moved ? AnyCurve(std::move(moved)) : *this;
+    }
+    /// Position of the first parameter with a role; none where no parameter has it.
+    [[nodiscard]] std::optional<std::size_t> find(Role role) const noexcept {
+        return detail::find_role(parameters_, role);
     }
     /// Position of a parameter.
     /// \throws NotFound
@@ -331,6 +362,7 @@ private:
     std::shared_ptr<const CurveModel> model_;
     std::string name_;
     std::vector<ParameterInfo> parameters_;
+    CurveTraits traits_;
 };
 
 }  // namespace reeindex

@@ -18,10 +18,21 @@ namespace reeindex {
 struct Bass {
     static constexpr std::string_view name = "bass";
     static constexpr std::array<Parameter, 3> parameters{{
-        {.name = "m", .lower = 0.0, .linear = true, .meaning = "ceiling: all who will ever adopt"},
-        {.name = "p", .lower = 0.0, .meaning = "coefficient of innovation, per year"},
-        {.name = "q", .lower = 0.0, .meaning = "coefficient of imitation, per year"},
+        {.name = "m",
+         .lower = 0.0,
+         .linear = true,
+         .meaning = "ceiling: all who will ever adopt",
+         .role = Role::ceiling},
+        {.name = "p",
+         .lower = 0.0,
+         .meaning = "coefficient of innovation, per year",
+         .role = Role::rate},
+        {.name = "q",
+         .lower = 0.0,
+         .meaning = "coefficient of imitation, per year",
+         .role = Role::rate},
     }};
+    static constexpr Traits traits{.display_name = "Bass"};
     static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::early_adoption,
                                                  Limit::step};
     std::optional<double> origin{};  ///< launch; none for one year before the data
@@ -81,6 +92,7 @@ struct Bass {
 struct BassAdoptions {
     static constexpr std::string_view name = "bass_adoptions";
     static constexpr auto parameters = Bass::parameters;
+    static constexpr Traits traits{.cumulative = false};
     static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::exponential, Limit::pulse};
     std::optional<double> origin{};  ///< launch; none for one year before the data
 

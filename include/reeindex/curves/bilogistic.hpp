@@ -16,12 +16,26 @@ namespace reeindex {
 struct BiLogistic {
     static constexpr std::string_view name = "bilogistic";
     static constexpr std::array<Parameter, 6> parameters{{
-        {.name = "K1", .lower = 0.0, .linear = true, .meaning = "ceiling of the first phase"},
-        {.name = "r1", .lower = 0.0, .meaning = "rate of the first phase, per year"},
-        {.name = "t1", .meaning = "year halfway through the first phase"},
-        {.name = "K2", .lower = 0.0, .linear = true, .meaning = "ceiling of the second phase"},
-        {.name = "r2", .lower = 0.0, .meaning = "rate of the second phase, per year"},
-        {.name = "t2", .meaning = "year halfway through the second phase"},
+        {.name = "K1",
+         .lower = 0.0,
+         .linear = true,
+         .meaning = "ceiling of the first phase",
+         .role = Role::level},
+        {.name = "r1",
+         .lower = 0.0,
+         .meaning = "rate of the first phase, per year",
+         .role = Role::rate},
+        {.name = "t1", .meaning = "year halfway through the first phase", .role = Role::time},
+        {.name = "K2",
+         .lower = 0.0,
+         .linear = true,
+         .meaning = "ceiling of the second phase",
+         .role = Role::level},
+        {.name = "r2",
+         .lower = 0.0,
+         .meaning = "rate of the second phase, per year",
+         .role = Role::rate},
+        {.name = "t2", .meaning = "year halfway through the second phase", .role = Role::time},
     }};
     static constexpr std::array<Limit, 4> limits{Limit::constant, Limit::exponential,
                                                  Limit::logistic, Limit::open_phase};

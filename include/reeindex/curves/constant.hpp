@@ -10,7 +10,7 @@ namespace reeindex {
 struct Constant {
     static constexpr std::string_view name = "constant";
     static constexpr std::array<Parameter, 1> parameters{{
-        {.name = "level", .linear = true, .meaning = "level"},
+        {.name = "level", .linear = true, .meaning = "level", .role = Role::level},
     }};
 
     template <class T>

@@ -8,8 +8,8 @@
 /// struct Saturation {  // Michaelis-Menten
 ///     static constexpr std::string_view name = "saturation";
 ///     static constexpr std::array<reeindex::Parameter, 2> parameters{{
-///         {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling"},
-///         {.name = "half", .lower = 0.0, .meaning = "x at half the ceiling"}}};
+///         {.name = "Vmax", .lower = 0.0, .linear = true, .role = reeindex::Role::ceiling},
+///         {.name = "K", .lower = 0.0, .meaning = "x at half the ceiling"}}};
 ///     template <class T>
 ///     T operator()(double x, std::span<const T> p) const { return p[0] * x / (p[1] + x); }
 ///     reeindex::StartGrid starts(const reeindex::Axis& axis) const {
@@ -33,7 +33,10 @@
 /// - `order(p)` brings interchangeable parts of the curve into their order.
 /// - `steep(axis, p, most)` names the rates of a jump that no limit describes, as
 ///   CurveModel::steep().
+/// - `traits` says what the curve is as a whole, see Traits.
 /// - `predictors` is the number of predictors, where x is a span.
+///
+/// Parameters have roles (Role), which say what is asked of them; their names decide nothing.
 
 #include <array>
 #include <cmath>
@@ -43,6 +46,8 @@
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include <reeindex/curves/role.hpp>
 
 namespace reeindex {
 
@@ -56,6 +61,7 @@ struct Parameter {
     double upper = infinity;   ///< natural upper bound
     bool linear = false;       ///< the value is linear in it, so that it can be eliminated exactly
     std::string_view meaning = {};
+    Role role = Role::none;  ///< what it is to the curve
 };
 
 /// The predictor axis of the data to be fitted.

@@ -12,7 +12,10 @@ struct EarlyAdoption {
     static constexpr std::string_view name = "early_adoption";
     static constexpr std::array<Parameter, 2> parameters{{
         {.name = "pace", .lower = 0.0, .linear = true, .meaning = "growth per year at the origin"},
-        {.name = "rate", .lower = 0.0, .meaning = "continuous rate at which the pace grows"},
+        {.name = "rate",
+         .lower = 0.0,
+         .meaning = "continuous rate at which the pace grows",
+         .role = Role::rate},
     }};
     double origin = 0.0;  ///< year in which nothing is adopted yet
 

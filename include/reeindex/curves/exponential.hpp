@@ -16,8 +16,8 @@ namespace reeindex {
 struct Exponential {
     static constexpr std::string_view name = "exponential";
     static constexpr std::array<Parameter, 2> parameters{{
-        {.name = "level", .linear = true, .meaning = "level at the origin"},
-        {.name = "rate", .meaning = "continuous growth rate per year"},
+        {.name = "level", .linear = true, .meaning = "level at the origin", .role = Role::level},
+        {.name = "rate", .meaning = "continuous growth rate per year", .role = Role::rate},
     }};
     static constexpr std::array<Limit, 1> limits{Limit::spike};
     double origin = 0.0;  ///< year in which the curve has its level

@@ -14,10 +14,11 @@ namespace reeindex {
 struct Gompertz {
     static constexpr std::string_view name = "gompertz";
     static constexpr std::array<Parameter, 3> parameters{{
-        {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling"},
-        {.name = "r", .meaning = "rate per year"},
-        {.name = "t0", .meaning = "year of the inflection"},
+        {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling", .role = Role::ceiling},
+        {.name = "r", .meaning = "rate per year", .role = Role::rate},
+        {.name = "t0", .meaning = "year of the inflection", .role = Role::time},
     }};
+    static constexpr Traits traits{.display_name = "Gompertz"};
     static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::exponential, Limit::step};
 
     template <class T>

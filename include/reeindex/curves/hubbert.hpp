@@ -19,10 +19,16 @@ namespace reeindex {
 struct Hubbert {
     static constexpr std::string_view name = "hubbert";
     static constexpr std::array<Parameter, 3> parameters{{
-        {.name = "URR", .lower = 0.0, .linear = true, .meaning = "ultimate recoverable resource"},
-        {.name = "r", .lower = 0.0, .meaning = "rate per year"},
-        {.name = "t_peak", .meaning = "year of the peak"},
+        {.name = "URR",
+         .lower = 0.0,
+         .linear = true,
+         .meaning = "ultimate recoverable resource",
+         .role = Role::ceiling},
+        {.name = "r", .lower = 0.0, .meaning = "rate per year", .role = Role::rate},
+        {.name = "t_peak", .meaning = "year of the peak", .role = Role::time},
     }};
+    static constexpr Traits traits{
+        .display_name = "Hubbert", .cumulative = false, .instantaneous = true};
     static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::exponential, Limit::pulse};
 
     template <class T>

@@ -24,7 +24,8 @@ public:
             out.push_back({.name = concat("level", j + 1),
                            .linear = true,
                            .meaning = concat("level from ", to_text(ranges_[j].first), " to ",
-                                             to_text(ranges_[j].second))});
+                                             to_text(ranges_[j].second)),
+                           .role = Role::level});
         return out;
     }
     void evaluate(const Predictors& x, std::span<const double> p, double* values,

@@ -46,6 +46,11 @@ enum class Limit : std::uint8_t {
     return names[static_cast<std::size_t>(limit)];
 }
 
+/// Name of the limit in a sentence: persons have a capital, as in CurveTraits::display_name.
+[[nodiscard]] constexpr std::string_view display_name(Limit limit) noexcept {
+    return limit == Limit::gompertz ? "Gompertz" : name(limit);
+}
+
 /// The limit in words, as in "the data do not exclude ...".
 [[nodiscard]] constexpr std::string_view description(Limit limit) noexcept {
     constexpr std::array<std::string_view, 14> texts{"no limit",

@@ -12,9 +12,13 @@ namespace reeindex {
 struct Linear {
     static constexpr std::string_view name = "linear";
     static constexpr std::array<Parameter, 2> parameters{{
-        {.name = "intercept", .linear = true, .meaning = "level at the origin"},
+        {.name = "intercept",
+         .linear = true,
+         .meaning = "level at the origin",
+         .role = Role::level},
         {.name = "slope", .linear = true, .meaning = "change per year"},
     }};
+    static constexpr Traits traits{.line = true};
     double origin = 0.0;  ///< year in which the curve has its intercept
 
     [[nodiscard]] Linear anchored(const Axis& axis) const { return {axis.first}; }

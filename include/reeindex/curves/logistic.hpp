@@ -33,9 +33,9 @@ namespace detail {
 struct Logistic {
     static constexpr std::string_view name = "logistic";
     static constexpr std::array<Parameter, 3> parameters{{
-        {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling"},
-        {.name = "r", .meaning = "growth rate per year"},
-        {.name = "t0", .meaning = "year at half the ceiling"},
+        {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling", .role = Role::ceiling},
+        {.name = "r", .meaning = "growth rate per year", .role = Role::rate},
+        {.name = "t0", .meaning = "year at half the ceiling", .role = Role::time},
     }};
     static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::exponential, Limit::step};
 

@@ -14,10 +14,16 @@ namespace reeindex {
 struct LogisticFloor {
     static constexpr std::string_view name = "logistic_floor";
     static constexpr std::array<Parameter, 4> parameters{{
-        {.name = "floor", .linear = true, .meaning = "level before the change"},
-        {.name = "K", .linear = true, .meaning = "level after the change: the ceiling of a rise"},
-        {.name = "r", .lower = 0.0, .meaning = "rate per year"},
-        {.name = "t0", .meaning = "year halfway between floor and K"},
+        {.name = "floor",
+         .linear = true,
+         .meaning = "level before the change",
+         .role = Role::floor},
+        {.name = "K",
+         .linear = true,
+         .meaning = "level after the change: the ceiling of a rise",
+         .role = Role::ceiling},
+        {.name = "r", .lower = 0.0, .meaning = "rate per year", .role = Role::rate},
+        {.name = "t0", .meaning = "year halfway between floor and K", .role = Role::time},
     }};
     static constexpr std::array<Limit, 4> limits{Limit::constant, Limit::linear,
                                                  Limit::shifted_exponential, Limit::step};

@@ -16,12 +16,13 @@ namespace reeindex {
 struct Monomolecular {
     static constexpr std::string_view name = "monomolecular";
     static constexpr std::array<Parameter, 3> parameters{{
-        {.name = "K", .linear = true, .meaning = "ceiling"},
-        {.name = "y0", .linear = true, .meaning = "level at the origin"},
+        {.name = "K", .linear = true, .meaning = "ceiling", .role = Role::ceiling},
+        {.name = "y0", .linear = true, .meaning = "level at the origin", .role = Role::level},
         {.name = "r",
          .lower = 0.0,
          .meaning = "share of the distance to K closed per year, "
-                    "continuous"},
+                    "continuous",
+         .role = Role::rate},
     }};
     static constexpr std::array<Limit, 3> limits{Limit::constant, Limit::linear, Limit::jump};
     double origin = 0.0;  ///< year in which the curve is y0

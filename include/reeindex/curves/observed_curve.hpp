@@ -3,36 +3,33 @@
 /// A curve as it is observed: by its yearly increments, or only in part.
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <utility>
 #include <vector>
 
-#include <reeindex/curves/any_curve.hpp>
+#include <reeindex/curves/curve_wrapper.hpp>
 #include <reeindex/curves/fit_on.hpp>
 
 namespace reeindex::detail {
 
 /// Wraps a curve of one predictor t: the value is completeness * F(t), or completeness *
 /// (F(t) - F(t - 1)). Rows are (t, completeness).
-class ObservedCurve final : public CurveModel {
+class ObservedCurve final : public CurveWrapper {
 public:
-    ObservedCurve(AnyCurve curve, FitOn on) : curve_(std::move(curve)), on_(on) {}
+    ObservedCurve(AnyCurve curve, FitOn on) : CurveWrapper(std::move(curve)), on_(on) {}
 
-    /// The curve itself.
-    [[nodiscard]] const AnyCurve& curve() const noexcept { return curve_; }
-    [[nodiscard]] std::string name() const override { return curve_.name(); }
-    [[nodiscard]] std::vector<ParameterInfo> parameters() const override {
-        return curve_.parameters();
+    /// What is observed of a line by its increments is no line.
+    [[nodiscard]] CurveTraits traits() const override {
+        auto out = curve().traits();
+        out.line = out.line && on_ == FitOn::levels;
+        return out;
     }
     [[nodiscard]] std::size_t predictors() const override { return 2; }
-    [[nodiscard]] StartGrid starts(const Axis& axis) const override {
-        return curve_.model().starts(axis);
-    }
-    [[nodiscard]] std::vector<double> start() const override { return curve_.model().start(); }
     /// Yearly growth has the limits of its cumulative curve, but no growth at all is none of them,
     /// and what is exponential in the long run can be constant for a while.
     [[nodiscard]] std::vector<Limit> limits() const override {
-        auto out = curve_.model().limits();
+        auto out = inner().limits();
         if (on_ == FitOn::levels) return out;
         std::erase(out, Limit::constant);
         const auto has = [&](Limit limit) {
@@ -50,23 +47,27 @@ public:
         if (on_ == FitOn::increments && own) return increments_at_limit(limit, q);
         if (on_ == FitOn::increments && limit == Limit::shifted_exponential)
             return without_asymptote(q);
-        return curve_.model().at_limit(limit, q);
+        return inner().at_limit(limit, q);
     }
     [[nodiscard]] std::vector<std::vector<double>> beside(Limit limit, std::span<const double> q,
                                                           const Axis& axis) const override {
         if (on_ == FitOn::increments && limit != Limit::exponential) return {};
-        return curve_.model().beside(limit, q, axis);
+        return inner().beside(limit, q, axis);
     }
-    void order(std::span<double> p) const override { curve_.model().order(p); }
+    /// The values are not those of the curve inside.
+    [[nodiscard]] const void* identity(std::vector<double>& /*state*/) const override {
+        return nullptr;
+    }
+    bool design(const Predictors& /*x*/, DoubleDouble* /*columns*/) const override { return false; }
 
-    /// Share of the ceiling K that the cumulative curve reaches at t.
+    /// Value of the curve itself at t.
     [[nodiscard]] double level(double t, std::span<const double> p) const {
         double value = 0.0;
-        curve_.model().evaluate({std::span<const double>(&t, 1), 1}, p, &value, nullptr);
+        inner().evaluate({std::span<const double>(&t, 1), 1}, p, &value, nullptr);
         return value;
     }
     [[nodiscard]] std::shared_ptr<const CurveModel> anchored(const Axis& axis) const override {
-        return std::make_shared<ObservedCurve>(curve_.anchored(axis), on_);
+        return std::make_shared<ObservedCurve>(curve().anchored(axis), on_);
     }
     void evaluate(const Predictors& x, std::span<const double> p, double* values,
                   double* jacobian) const override {
@@ -86,15 +87,16 @@ private:
         std::vector<AtLimit> out;
         const bool sudden = limit != Limit::linear && limit != Limit::exponential;
         bool first_level = true, first_rate = true;
-        for (const auto& parameter : curve_.parameters()) {
-            if (parameter.linear) {
+        const auto roles = roles_seen();
+        for (std::size_t j = 0; j < roles.size(); ++j) {
+            if (curve().parameters()[j].linear) {
                 out.push_back({-1, sudden && first_level ? q[0] : infinity});
                 first_level = false;
-            } else if (parameter.name.starts_with("r") || parameter.name.starts_with("p")) {
+            } else if (roles[j] == Role::rate) {
                 const bool known = limit == Limit::exponential && first_rate;
                 out.push_back(known ? AtLimit{1, 0.0} : AtLimit{-1, sudden ? infinity : 0.0});
                 first_rate = false;
-            } else if (parameter.name.starts_with("t")) {
+            } else if (roles[j] == Role::time) {
                 out.push_back({-1, sudden                        ? q[2]
                                    : limit == Limit::exponential ? -infinity
                                                                  : infinity});
@@ -105,10 +107,33 @@ private:
         return out;
     }
 
+    /// The roles of the parameters, as far as given; a nonlinear parameter without one has the role
+    /// that the limits of the curve itself give it away by.
+    [[nodiscard]] std::vector<Role> roles_seen() const {
+        std::vector<Role> out;
+        for (const auto& parameter : curve().parameters()) out.push_back(parameter.role);
+        const std::vector<double> any(std::max<std::size_t>(out.size(), 4), 1.0);
+        for (const auto limit : inner().limits()) {
+            const auto mapping = inner().at_limit(limit, any);
+            for (std::size_t j = 0; j < std::min(out.size(), mapping.size()); ++j) {
+                if (out[j] != Role::none || curve().parameters()[j].linear) continue;
+                const auto& end = mapping[j];
+                if (limit == Limit::step && end.from < 0 && std::isinf(end.value))
+                    out[j] = Role::rate;
+                if (limit == Limit::step && end.from == 2) out[j] = Role::time;
+                if (limit == Limit::exponential && end.from == 1) out[j] = Role::rate;
+                if (limit != Limit::constant || end.from >= 0) continue;
+                if (end.value == 0.0) out[j] = Role::rate;
+                if (std::isinf(end.value)) out[j] = Role::time;
+            }
+        }
+        return out;
+    }
+
     /// Exponential growth, q = {level, rate}: of the finite asymptote yearly growth says nothing.
     [[nodiscard]] std::vector<AtLimit> without_asymptote(std::span<const double> q) const {
         const double shifted[] = {0.0, q[0], q[1]};
-        auto out = curve_.model().at_limit(Limit::shifted_exponential, shifted);
+        auto out = inner().at_limit(Limit::shifted_exponential, shifted);
         for (auto& parameter : out) {
             if (parameter.from == 0) parameter.value = infinity;
             if (parameter.from >= 0) --parameter.from;
@@ -117,13 +142,13 @@ private:
     }
 
     template <class T>
-    [[nodiscard]] bool inner(std::span<const double> t, std::span<const T> p, T* values,
-                             T* jacobian) const {
+    [[nodiscard]] bool at(std::span<const double> t, std::span<const T> p, T* values,
+                          T* jacobian) const {
         if constexpr (std::is_same_v<T, double>) {
-            curve_.model().evaluate({t, 1}, p, values, jacobian);
+            inner().evaluate({t, 1}, p, values, jacobian);
             return true;
         } else {
-            return curve_.model().evaluate({t, 1}, p, values, jacobian);
+            return inner().evaluate({t, 1}, p, values, jacobian);
         }
     }
 
@@ -134,12 +159,11 @@ private:
         const std::size_t cells = n * p.size();
         std::vector<double> t(n);
         for (std::size_t i = 0; i < n; ++i) t[i] = x.row(i)[0];
-        if (!inner<T>(t, p, values, jacobian)) return false;
+        if (!at<T>(t, p, values, jacobian)) return false;
         if (on_ == FitOn::increments) {
             for (auto& value : t) value -= 1.0;
             std::vector<T> before(n), before_jacobian(jacobian == nullptr ? 0 : cells);
-            if (!inner<T>(t, p, before.data(),
-                          jacobian == nullptr ? nullptr : before_jacobian.data()))
+            if (!at<T>(t, p, before.data(), jacobian == nullptr ? nullptr : before_jacobian.data()))
                 return false;
             for (std::size_t i = 0; i < n; ++i) values[i] -= before[i];
             for (std::size_t i = 0; i < before_jacobian.size(); ++i)
@@ -154,7 +178,6 @@ private:
         return true;
     }
 
-    AnyCurve curve_;
     FitOn on_;
 };
 

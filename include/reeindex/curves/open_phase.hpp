@@ -16,14 +16,25 @@ namespace reeindex {
 struct OpenPhase {
     static constexpr std::string_view name = "open_phase";
     static constexpr std::array<Parameter, 5> parameters{{
-        {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling of the first phase"},
-        {.name = "r", .lower = 0.0, .meaning = "rate of the first phase, per year"},
-        {.name = "t0", .meaning = "year halfway through the first phase"},
+        {.name = "K",
+         .lower = 0.0,
+         .linear = true,
+         .meaning = "ceiling of the first phase",
+         .role = Role::level},
+        {.name = "r",
+         .lower = 0.0,
+         .meaning = "rate of the first phase, per year",
+         .role = Role::rate},
+        {.name = "t0", .meaning = "year halfway through the first phase", .role = Role::time},
         {.name = "level",
          .lower = 0.0,
          .linear = true,
-         .meaning = "level of the second phase at the origin"},
-        {.name = "rate", .lower = 0.0, .meaning = "continuous rate of the second phase, per year"},
+         .meaning = "level of the second phase at the origin",
+         .role = Role::level},
+        {.name = "rate",
+         .lower = 0.0,
+         .meaning = "continuous rate of the second phase, per year",
+         .role = Role::rate},
     }};
     double origin = 0.0;  ///< year to which the level belongs
 

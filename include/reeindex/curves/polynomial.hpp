@@ -23,9 +23,11 @@ public:
             out.push_back({.name = concat("b", j),
                            .linear = true,
                            .meaning = j == 0 ? std::string{"level at the origin"}
-                                             : concat("coefficient of (t - origin)^", j)});
+                                             : concat("coefficient of (t - origin)^", j),
+                           .role = j == 0 ? Role::level : Role::none});
         return out;
     }
+    [[nodiscard]] CurveTraits traits() const override { return {.line = degree_ == 1}; }
     [[nodiscard]] std::shared_ptr<const CurveModel> anchored(const Axis& axis) const override {
         return std::make_shared<PolynomialModel>(degree_, origin_.value_or(axis.first));
     }

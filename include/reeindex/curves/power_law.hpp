@@ -19,8 +19,13 @@ namespace reeindex {
 struct PowerLaw {
     static constexpr std::string_view name = "power";
     static constexpr std::array<Parameter, 2> parameters{{
-        {.name = "level", .linear = true, .meaning = "level one year after the origin"},
-        {.name = "exponent", .meaning = "relative change of y per relative change of t - origin"},
+        {.name = "level",
+         .linear = true,
+         .meaning = "level one year after the origin",
+         .role = Role::level},
+        {.name = "exponent",
+         .meaning = "relative change of y per relative change of t - origin",
+         .role = Role::shape},
     }};
     static constexpr std::array<Limit, 1> limits{Limit::spike};
     std::optional<double> origin{};  ///< none for one year before the data

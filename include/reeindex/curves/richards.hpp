@@ -16,14 +16,16 @@ namespace reeindex {
 struct Richards {
     static constexpr std::string_view name = "richards";
     static constexpr std::array<Parameter, 4> parameters{{
-        {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling"},
-        {.name = "r", .meaning = "rate per year"},
-        {.name = "t0", .meaning = "year of the inflection"},
+        {.name = "K", .lower = 0.0, .linear = true, .meaning = "ceiling", .role = Role::ceiling},
+        {.name = "r", .meaning = "rate per year", .role = Role::rate},
+        {.name = "t0", .meaning = "year of the inflection", .role = Role::time},
         {.name = "nu",
          .lower = 0.0,
          .upper = 20.0,
-         .meaning = "asymmetry; 1 is the logistic curve"},
+         .meaning = "asymmetry; 1 is the logistic curve",
+         .role = Role::shape},
     }};
+    static constexpr Traits traits{.display_name = "Richards"};
     static constexpr std::array<Limit, 4> limits{Limit::constant, Limit::exponential, Limit::step,
                                                  Limit::gompertz};
 

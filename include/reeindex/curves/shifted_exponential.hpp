@@ -15,9 +15,15 @@ namespace reeindex {
 struct ShiftedExponential {
     static constexpr std::string_view name = "shifted_exponential";
     static constexpr std::array<Parameter, 3> parameters{{
-        {.name = "asymptote", .linear = true, .meaning = "level far from the exponential part"},
-        {.name = "amplitude", .linear = true, .meaning = "distance from it at the origin"},
-        {.name = "rate", .meaning = "continuous rate per year"},
+        {.name = "asymptote",
+         .linear = true,
+         .meaning = "level far from the exponential part",
+         .role = Role::level},
+        {.name = "amplitude",
+         .linear = true,
+         .meaning = "distance from it at the origin",
+         .role = Role::level},
+        {.name = "rate", .meaning = "continuous rate per year", .role = Role::rate},
     }};
     static constexpr std::array<Limit, 2> limits{Limit::constant, Limit::linear};
     double origin = 0.0;  ///< year to which the amplitude belongs

@@ -12,21 +12,21 @@
 
 namespace reeindex {
 
-/// Stage at the last observation of a fit of a curve with a ceiling K. A fit that does not identify
+/// Stage at the last observation of a fit of a curve with a ceiling. A fit that does not identify
 /// its ceiling leaves it without an upper bound. A curve that falls is in decline; where the data
 /// exclude neither the fall nor a constant level, no stage is named.
-/// \param level of the interval of K, or of the upper level, by Student t on its logarithm
-/// \throws InvalidArgument if the fit has no ceiling K, or the level or the marks are out of order
+/// \param level of the interval of the ceiling, or of the upper level, by Student t on its
+/// logarithm \throws InvalidArgument if the fit has no ceiling, or the level or the marks are out
+/// of order
 [[nodiscard]] inline LifeCycle life_cycle_stage(const FitResult& fit, double level = 0.95,
                                                 const LifeCycleMarks& marks = {}) {
     if (!(level > 0.0 && level < 1.0))
         throw InvalidArgument("level", detail::to_text(level), "between 0 and 1, neither included");
-    const auto ceiling = std::find_if(fit.parameters.begin(), fit.parameters.end(),
-                                      [](const auto& p) { return p.name == "K"; });
-    if (ceiling == fit.parameters.end() || fit.estimates.empty())
-        throw InvalidArgument("fit", fit.curve, "of a curve with a ceiling K");
+    const auto ceiling = fit.ceiling();
+    if (!ceiling || fit.estimates.empty())
+        throw InvalidArgument("fit", fit.curve, "of a curve with a ceiling");
     const bool falling = detail::falls(fit);
-    auto own = static_cast<std::size_t>(ceiling - fit.parameters.begin());
+    std::size_t own = *ceiling;
     if (const auto upper = detail::upper_level(fit); falling && upper) own = *upper;
     const double estimate = fit.estimates[own], error = fit.standard_errors[own];
     const bool known = std::isfinite(estimate) && std::isfinite(error) && estimate > 0.0;

@@ -108,6 +108,19 @@ struct FitResult {
     [[nodiscard]] double dof() const noexcept {
         return static_cast<double>(n_obs) - static_cast<double>(n_free);
     }
+    /// Position of the first parameter with a role; none where no parameter has it.
+    [[nodiscard]] std::optional<std::size_t> find(Role role) const noexcept {
+        return detail::find_role(parameters, role);
+    }
+    /// Position of the ceiling of the curve's value; none where it has none, or where the value is
+    /// what a year adds to a total.
+    [[nodiscard]] std::optional<std::size_t> ceiling() const noexcept {
+        return model && model->traits().cumulative ? find(Role::ceiling) : std::nullopt;
+    }
+    /// Name of the curve in a sentence or a legend.
+    [[nodiscard]] const std::string& display_name() const noexcept {
+        return model ? model->traits().display_name : curve;
+    }
     /// Estimate of a parameter.
     /// \throws NotFound; InvalidArgument if the fit has no estimates.
     [[nodiscard]] double estimate(std::string_view parameter) const {

@@ -41,6 +41,7 @@ struct Forecast {
     std::string message;  ///< what the forecast stands on, and what it cannot tell
     std::vector<ExcludedObservation> excluded;  ///< observations that the fit left out
     std::string curve, label, unit, basis;
+    std::string display_name{};  ///< of the curve, in a sentence or a legend
 };
 
 }  // namespace reeindex

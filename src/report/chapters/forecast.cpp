@@ -19,7 +19,8 @@ std::string estimate_text(const FitResult& fit) {
             parts.push_back(concat(fit.parameters[j].name, " not determined"));
             continue;
         }
-        const bool is_year = value > 1000.0 && value < 10000.0 && fit.parameters[j].name == "t0";
+        const bool is_year =
+            value > 1000.0 && value < 10000.0 && fit.parameters[j].role == Role::time;
         parts.push_back(concat(fit.parameters[j].name, " = ",
                                is_year ? to_fixed(value, 1) : to_significant(value, 4), " (se ",
                                to_significant(fit.standard_errors[j], 2), ")"));
@@ -36,9 +37,8 @@ std::string words(std::string_view name) {
 
 /// The curve of a row, with the limit that its fit stands on: "logistic, on its exponential limit".
 std::string row_text(const FitResult& fit) {
-    if (fit.status != FitStatus::degenerate || fit.limit == Limit::none)
-        return curve_text(fit.curve);
-    return concat(curve_text(fit.curve), ", on its ", words(curve_text(name(fit.limit))), " limit");
+    if (fit.status != FitStatus::degenerate || fit.limit == Limit::none) return curve_text(fit);
+    return concat(curve_text(fit), ", on its ", words(display_name(fit.limit)), " limit");
 }
 
 /// What the fits take for exact though it is not, and what they read as corrected.
@@ -113,7 +113,7 @@ ReportTable forecast_table(const SeriesAssessment& one) {
         const auto* found = one.forecast_of(f);
         if (found == nullptr) continue;
         if (one.fits[f].identification == Identification::weakly_identified)
-            hidden.push_back(curve_text(one.fits[f].curve));
+            hidden.push_back(curve_text(one.fits[f]));
         else
             shown.emplace_back(found, row_text(one.fits[f]));
     }
@@ -140,7 +140,7 @@ std::vector<std::string> curves_between(const SeriesAssessment& one, double low,
         const double above = one.fits[i].aicc - one.fits[*one.best].aicc;
         if (i != *one.best && one.fits[i].usable() && std::isfinite(one.fits[i].aicc) &&
             above >= low && above < high)
-            out.push_back(curve_text(one.fits[i].curve));
+            out.push_back(curve_text(one.fits[i]));
     }
     return out;
 }
@@ -180,14 +180,14 @@ std::string best_text(const SeriesAssessment& one) {
                                         [](double mean) { return mean < 0.0; });
         text += concat("no value, for from ",
                        forecast->years[static_cast<std::size_t>(below - forecast->mean.begin())],
-                       " on the ", curve_text(fit.curve), " curve is ", below_zero,
+                       " on the ", curve_text(fit), " curve is ", below_zero,
                        ": it does not hold that long");
     } else {
         text += concat(
             to_significant(value, 4), " ", unit_text(one.series), " (",
             interval_text(lowest, forecast->upper.back(), "1"),
             is_impossible(one.series, lowest) ? concat("; its lower end is ", below_zero) : "",
-            ") if the ", curve_text(fit.curve), " curve goes on to hold");
+            ") if the ", curve_text(fit), " curve goes on to hold");
     }
     const auto curves = [](const std::vector<std::string>& names) {
         return names.size() == 1 ? " curve" : " curves";
@@ -216,7 +216,7 @@ std::vector<std::pair<std::string, std::vector<std::string>>> verdicts_of(
     std::vector<std::pair<std::string, std::vector<std::string>>> out;
     for (std::size_t f = 0; f < one.fits.size(); ++f) {
         const auto& fit = one.fits[f];
-        if (fit.curve == "linear" || fit.curve == "exponential" || !fit.usable()) continue;
+        if (!fit.ceiling() || !fit.usable()) continue;
         const auto* ahead = one.forecast_of(f);
         std::string message = ahead == nullptr ? fit.message : ahead->message;
         if (constexpr std::string_view known = "converged; "; message.starts_with(known))
@@ -224,9 +224,9 @@ std::vector<std::pair<std::string, std::vector<std::string>>> verdicts_of(
         const auto same = std::find_if(out.begin(), out.end(),
                                        [&](const auto& entry) { return entry.first == message; });
         if (same == out.end())
-            out.push_back({std::move(message), {curve_text(fit.curve)}});
+            out.push_back({std::move(message), {curve_text(fit)}});
         else
-            same->second.push_back(curve_text(fit.curve));
+            same->second.push_back(curve_text(fit));
     }
     return out;
 }

@@ -17,10 +17,10 @@ ReportChapter limits_chapter(const Assessment& assessment) {
         for (const auto& fit : one.fits) {
             if (!fit.usable()) continue;
             if (fit.identification == Identification::weakly_identified)
-                weak.push_back(curve_text(fit.curve));
+                weak.push_back(curve_text(fit));
             if (fit.identification != Identification::not_identified) continue;
-            open.push_back(curve_text(fit.curve));
-            ceilings = ceilings && fit.curve != "linear" && fit.curve != "exponential" &&
+            open.push_back(curve_text(fit));
+            ceilings = ceilings && fit.ceiling() &&
                        (fit.limit == Limit::exponential || fit.limit == Limit::linear);
         }
         const auto curves = [](const std::vector<std::string>& names) {
@@ -65,11 +65,11 @@ ReportChapter limits_chapter(const Assessment& assessment) {
                                                                  : "");
                 };
                 if (value > best->upper.back() || value < best->lower.back()) {
-                    list.items.push_back(
-                        concat(heading(one.series), " in ", best->years.back(), ": the ",
-                               curve_text(best->curve), " curve says ", said(best->mean.back()),
-                               ", the ", curve_text(other.curve), " curve ", said(value),
-                               "; the choice of curve matters more than any interval."));
+                    list.items.push_back(concat(
+                        heading(one.series), " in ", best->years.back(), ": the ",
+                        curve_text(one.fits[*one.best]), " curve says ", said(best->mean.back()),
+                        ", the ", curve_text(one.fits[f]), " curve ", said(value),
+                        "; the choice of curve matters more than any interval."));
                     break;
                 }
             }

@@ -66,7 +66,7 @@ std::string ahead_text(const SeriesAssessment& one, const Forecast& ahead) {
     const auto wider = others_text(one);
     const double value = ahead.mean.back(), lowest = ahead.lower.back();
     const int year = ahead.years.back();
-    const auto curve = concat(curve_text(ahead.curve), " curve: ");
+    const auto curve = concat(curve_text(one.fits[*one.best]), " curve: ");
     if (is_impossible(series, value))
         return concat(curve, "no value in ", year, ", for it is then ", below_zero);
     return concat(

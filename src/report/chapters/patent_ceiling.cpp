@@ -44,7 +44,7 @@ std::string ceiling_answer(const PatentAssessment& patents, const std::string& w
         if (!on_counts(one)) continue;
         const bool shorter = one.fit.n_obs < ours.n_obs;
         parts.push_back(concat(range_text(one.interval, parts.empty() ? " patents" : ""), " by a ",
-                               curve_text(one.fit.curve), " curve",
+                               curve_text(one.fit), " curve",
                                shorter ? concat(" without ", ours.data.years.back()) : ""));
     }
     const bool reliable = agree(patents.ceilings);
@@ -68,7 +68,7 @@ ReportTable ceiling_table(const PatentAssessment& patents, double level) {
     for (const auto& one : patents.ceilings) {
         const bool same = on_counts(one) && one.fit.n_obs == ours.n_obs;
         table.rows.push_back(
-            {on_counts(one) ? "yearly counts" : "cumulative counts", curve_text(one.fit.curve),
+            {on_counts(one) ? "yearly counts" : "cumulative counts", curve_text(one.fit),
              years_text(one.fit),
              std::isfinite(one.interval.estimate) ? to_significant(one.interval.estimate, 4)
                                                   : "none",
@@ -141,7 +141,7 @@ HeldOut held_out(const PatentAssessment& patents, const TimeSeries& series, doub
 
 std::string usual_text(const PatentAssessment& patents, const TimeSeries& series) {
     const auto& usual = *patents.cumulative_fit;
-    const double ceiling = usual.estimate("K");
+    const double ceiling = usual.estimates[usual.ceiling().value()];
     double total = 0.0;
     std::string passed;
     for (std::size_t i = 0; i < series.size() && passed.empty(); ++i) {

@@ -13,9 +13,11 @@ namespace {
 std::string ceiling_text(const SeriesAssessment& one, double level) {
     std::vector<std::string> parts;
     const auto add = [&](std::size_t i) {
-        const auto around = interval(one.fits[i], "K", IntervalMethod::profile, level);
+        const auto& fit = one.fits[i];
+        const auto& ceiling = fit.parameters[fit.ceiling().value()].name;
+        const auto around = interval(fit, ceiling, IntervalMethod::profile, level);
         const bool first = parts.empty(), best = i == *one.best;
-        parts.push_back(concat(best ? "A " : "a ", curve_text(one.fits[i].curve), " curve",
+        parts.push_back(concat(best ? "A " : "a ", curve_text(fit), " curve",
                                best ? "" : ", which the data do not exclude,",
                                first ? " bends towards " : " towards ",
                                to_significant(around.estimate, 3), first ? " " : "",
@@ -32,7 +34,7 @@ std::string ceiling_text(const SeriesAssessment& one, double level) {
     const auto text = join(parts, ", ");
     return bends
                ? text
-               : concat("The ", curve_text(one.fits[*one.best].curve),
+               : concat("The ", curve_text(one.fits[*one.best]),
                         " curve, the best of those that the data identify, has no ceiling; ", text);
 }
 

@@ -28,7 +28,7 @@ public:
           refit_(fit),
           y_(refit_.y),
           closure_(fit, refit_, infinity, refit_.predictors(), y_, refit_.weights),
-          kernel_(has_kernel(fit, refit_)) {
+          kernel_(kernel_of(fit, refit_)) {
         if (refit_.setup.error == ErrorModel::gaussian) collect_residuals();
         sigma_ = std::sqrt(refit_.unit);
     }
@@ -100,7 +100,7 @@ private:
             simulate(row(values, k), randoms.back());
         }
         std::vector<ReplicateOptimum> optima(static_cast<std::size_t>(count));
-        if (kernel_) fit_by_kernel(values, optima);
+        if (!kernel_.empty()) fit_by_kernel(values, optima);
         for (int k = 0; k < count; ++k) {
             const auto& optimum = optima[static_cast<std::size_t>(k)];
             auto replicate = accepted(optimum);
@@ -133,7 +133,7 @@ private:
     void fit_by_kernel([[maybe_unused]] const std::vector<double>& values,
                        [[maybe_unused]] std::vector<ReplicateOptimum>& optima) const {
 #ifdef REEINDEX_COMPILED
-        fit_replicates(fit_.model->name(), refit_.rows, refit_.weights, values, optima);
+        fit_replicates(kernel_, refit_.rows, refit_.weights, values, optima);
 #endif
     }
 
@@ -192,7 +192,7 @@ private:
     Refit refit_;
     std::vector<double> y_, residuals_;
     Closure closure_;
-    bool kernel_ = false;
+    std::string_view kernel_;  ///< empty where there is none
     double sigma_ = 0.0;
 };
 

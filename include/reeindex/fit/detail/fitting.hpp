@@ -195,7 +195,7 @@ private:
             beyond = beyond || (setup_->free[j] && setup_->curve.parameters()[j].linear &&
                                 setup_->axis.span() > 0.0 && !limits_.empty() &&
                                 std::abs(minimum.p[j]) > 1e6 * largest);
-        if (beyond && out.curve != "linear") {
+        if (beyond) {
             out.status = FitStatus::degenerate;
             out.limit = Limit::unbounded;
             for (std::size_t j = 0; j < minimum.p.size(); ++j)
@@ -310,7 +310,7 @@ private:
         out.standard_errors.assign(out.parameters.size(), 0.0);
         const auto count = static_cast<Eigen::Index>(out.parameters.size());
         out.covariance = Eigen::MatrixXd::Zero(count, count);
-        if (step && limit.curve.name() == Constant::name) settle_step(limit, precision, out);
+        if (limit.upper_level_only) settle_step(limit, precision, out);
         for (std::size_t j = 0; j < mapping.size(); ++j) {
             const auto from = mapping[j].from;
             out.estimates[j] =
@@ -420,20 +420,17 @@ private:
     }
 
     void reach(FitResult& out) const {
-        for (std::size_t j = 0; j < out.parameters.size(); ++j) {
-            const auto& key = out.parameters[j].name;
-            if (key != "K" && key != "m" && key != "URR") continue;
-            if (out.curve == "hubbert" || data_.predictors != 1) return;
-            if (!std::isfinite(out.estimates[j]) || out.estimates[j] == 0.0) return;
-            if (const auto* seen = dynamic_cast<const ObservedCurve*>(&setup_->curve.model())) {
-                out.reach = seen->level(setup_->axis.last, out.estimates) / out.estimates[j];
-                if (!std::isfinite(*out.reach)) out.reach.reset();
-                return;
-            }
-            const auto last = std::max_element(data_.x.begin(), data_.x.end()) - data_.x.begin();
-            out.reach = out.fitted[static_cast<std::size_t>(last)] / out.estimates[j];
+        const auto own = out.ceiling();
+        if (!own || data_.predictors != 1) return;
+        const double ceiling = out.estimates[*own];
+        if (!std::isfinite(ceiling) || ceiling == 0.0) return;
+        if (const auto* seen = dynamic_cast<const ObservedCurve*>(&setup_->curve.model())) {
+            out.reach = seen->level(setup_->axis.last, out.estimates) / ceiling;
+            if (!std::isfinite(*out.reach)) out.reach.reset();
             return;
         }
+        const auto last = std::max_element(data_.x.begin(), data_.x.end()) - data_.x.begin();
+        out.reach = out.fitted[static_cast<std::size_t>(last)] / ceiling;
     }
 
     FitData data_;

@@ -75,9 +75,7 @@ inline constexpr double steep_rate = 15.0;
                                            const Axis& axis) {
     const auto& parameters = shape.parameters();
     for (std::size_t j = 0; j < parameters.size(); ++j) {
-        const auto& key = parameters[j].name;
-        if ((key == "rate" || key == "r" || key == "q") && std::abs(p[j]) * axis.gap > steep_rate)
-            return true;
+        if (parameters[j].role == Role::rate && std::abs(p[j]) * axis.gap > steep_rate) return true;
     }
     return false;
 }
@@ -167,7 +165,9 @@ inline constexpr double steep_rate = 15.0;
     const std::size_t count = curve.size();
     auto q = minimum.p;
     if (increments && limit == Limit::exponential && q[0] < 0.0) q[1] = -q[1];
-    if (increments && curve.name() == "pulse") {
+    const bool sudden = limit == Limit::step || limit == Limit::spike || limit == Limit::pulse ||
+                        limit == Limit::jump;
+    if (increments && sudden) {  // q holds the levels of years
         const auto years = largest_years(x, y, weights, limit == Limit::jump);
         q = {std::accumulate(q.begin(), q.end(), 0.0), 1.0,
              0.5 * (years.front().first + years.back().first)};

@@ -27,6 +27,7 @@ struct LimitFit {
     Minimum minimum;        ///< of that shape
     std::vector<double> q;  ///< its parameters as the curve's at_limit() reads them
     std::size_t parameters = 0;
+    bool upper_level_only = false;  ///< the shape is the upper level of a step, whatever the year
 };
 
 /// The step: one level before a year, another after it, any level between them in that year.
@@ -64,7 +65,8 @@ struct LimitFit {
                   .curve = AnyCurve(Constant{}),
                   .minimum = {},
                   .q = {},
-                  .parameters = floor_is_free ? 3U : 2U};
+                  .parameters = floor_is_free ? 3U : 2U,
+                  .upper_level_only = true};
     const auto consider = [&](std::size_t j, bool rising) {
         // observation j lies on the jump; those before have one level, those after the other
         const double before = level_of(0, j, floor_is_free || !rising);
@@ -131,7 +133,7 @@ struct LimitFit {
         sum += w * y[i];
         weight += w;
     }
-    const bool rate = setup.curve.name() == "hubbert";
+    const bool rate = setup.curve.traits().instantaneous;
     const auto explained = [](const auto& entry) {
         const auto& [sum, weight] = entry.second;
         return sum > 0.0 ? sum * sum / weight : 0.0;

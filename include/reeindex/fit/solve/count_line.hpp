@@ -5,7 +5,8 @@
 ///
 /// A mean cannot be negative, so a line has its range: not negative in either of these years. There
 /// the deviance is convex in intercept and slope, and its optimum is inside, or on one of two rays,
-/// y = k (t_last - t) and y = k (t - t_first). On a ray it is k = sum w y / sum w (t_last - t), and
+/// y = k (t_last - t) and y = k (t - t_first). On a ray it is k = sum w y / sum w (t_last - t) (the
+/// sums over what is published of each year), and
 /// it is the optimum of all iff no step inside lowers the deviance (Karush-Kuhn-Tucker).
 
 #include <algorithm>
@@ -25,6 +26,7 @@ namespace reeindex::detail {
 struct CountLine {
     const Problem& problem;
     std::vector<double> d{};
+    std::vector<double> share{};     ///< of each count that is published
     double first = 0.0, last = 0.0;  ///< ends of d
 
     [[nodiscard]] double weight(std::size_t i) const {
@@ -38,14 +40,20 @@ struct CountLine {
     const bool poisson = problem.objective.model == ErrorModel::poisson ||
                          (problem.objective.model == ErrorModel::negative_binomial &&
                           !(problem.objective.size < Objective::infinity_size));
-    if (!poisson || problem.curve->name() != "linear") return std::nullopt;
+    if (!poisson || !problem.curve->traits().line) return std::nullopt;
     for (std::size_t j = 0; j < problem.parameters(); ++j)
         if (problem.free[j] && (std::isfinite(problem.lower[j]) || std::isfinite(problem.upper[j])))
             return std::nullopt;
     Point<double> point;
     point.p = {1.0, 0.0};
     if (!evaluate(problem, point, true)) return std::nullopt;
-    CountLine line{.problem = problem, .d = {point.column(1).begin(), point.column(1).end()}};
+    CountLine line{.problem = problem};
+    for (std::size_t i = 0; i < problem.rows(); ++i) {
+        const double published = point.column(0)[i];
+        if (!(published > 0.0)) return std::nullopt;
+        line.share.push_back(published);
+        line.d.push_back(point.column(1)[i] / published);
+    }
     const auto [low, high] = std::minmax_element(line.d.begin(), line.d.end());
     line.first = *low;
     line.last = *high;
@@ -58,8 +66,8 @@ struct CountLine {
                                            double end, std::array<double, 2> step) {
     double change = 0.0, size = 0.0;
     for (std::size_t i = 0; i < line.d.size(); ++i) {
-        const double mean = line.d[i] == end ? 0.0 : p[0] + p[1] * line.d[i];
-        const double lift = line.weight(i) * (step[0] + step[1] * line.d[i]);
+        const double mean = line.d[i] == end ? 0.0 : line.share[i] * (p[0] + p[1] * line.d[i]);
+        const double lift = line.weight(i) * line.share[i] * (step[0] + step[1] * line.d[i]);
         if (mean < 0.0 || (mean == 0.0 && line.count(i) != 0.0)) return false;
         change += lift * (mean > 0.0 ? 1.0 - line.count(i) / mean : 1.0);
         size += std::abs(lift);
@@ -79,7 +87,7 @@ struct CountLine {
         double counts = 0.0, distances = 0.0;
         for (std::size_t i = 0; i < line.d.size(); ++i) {
             counts += line.weight(i) * line.count(i);
-            distances += line.weight(i) * std::abs(line.d[i] - end);
+            distances += line.weight(i) * line.share[i] * std::abs(line.d[i] - end);
         }
         per_year = sign * counts / distances;
     } else if (problem.free[0]) {

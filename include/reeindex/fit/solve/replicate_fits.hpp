@@ -3,7 +3,6 @@
 /// Least-squares refits of one curve to many data on the same years: the kernels of fit_batch,
 /// where the compiled part is there and the curve has one.
 
-#include <algorithm>
 #include <array>
 #include <span>
 #include <string_view>
@@ -35,26 +34,28 @@ constexpr bool kernels_are_there = true;
 constexpr bool kernels_are_there = false;
 #endif
 
-/// Whether refits of this fit are plain least squares of a shipped curve that has a kernel.
-[[nodiscard]] inline bool has_kernel(const FitResult& fit, const Refit& refit) {
+/// Name of the kernel by which a fit can be refitted: of a shipped curve, whatever the curve is
+/// called, by plain least squares; empty where there is none.
+[[nodiscard]] inline std::string_view kernel_of(const FitResult& fit, const Refit& refit) {
     if (!kernels_are_there || refit.setup.error != ErrorModel::gaussian || refit.observed)
-        return false;
-    if (refit.width != 1 || refit.y.size() <= fit.parameters.size()) return false;
-    if (!fit.options.fixed.empty() || !fit.options.bounds.empty()) return false;
+        return {};
+    if (refit.width != 1 || refit.y.size() <= fit.parameters.size()) return {};
+    if (!fit.options.fixed.empty() || !fit.options.bounds.empty()) return {};
     const auto rising = [&](std::size_t i) { return refit.rows[i - 1] < refit.rows[i]; };
     for (std::size_t i = 1; i < refit.rows.size(); ++i)
-        if (!rising(i)) return false;
+        if (!rising(i)) return {};
     for (const double weight : refit.weights)
-        if (!(weight > 0.0)) return false;
-    constexpr std::array<std::string_view, 4> known{"linear", "exponential", "logistic",
-                                                    "gompertz"};
-    if (std::find(known.begin(), known.end(), fit.model->name()) == known.end()) return false;
-    // a user's curve may have the name of a shipped one
-    std::vector<double> state, shipped_state;
-    const auto shipped = curve_by_name(fit.model->name()).anchored(refit.setup.axis);
+        if (!(weight > 0.0)) return {};
+    std::vector<double> state;
     const void* const identity = fit.model->model().identity(state);
-    return identity != nullptr && identity == shipped.model().identity(shipped_state) &&
-           state == shipped_state;
+    if (identity == nullptr) return {};
+    for (const std::string_view name : {"linear", "exponential", "logistic", "gompertz"}) {
+        std::vector<double> shipped_state;
+        const auto shipped = curve_by_name(name).anchored(refit.setup.axis);
+        if (identity == shipped.model().identity(shipped_state) && state == shipped_state)
+            return name;
+    }
+    return {};
 }
 
 }  // namespace reeindex::detail

@@ -24,13 +24,13 @@ namespace reeindex::detail {
     return before - after > 1e-12 * std::max(std::abs(before), std::abs(after));
 }
 
-/// Position of the parameter from which a falling curve comes: the higher of K and `floor`, or m.
-/// None where the curve has no such level, as the monomolecular curve has none.
+/// Position of the parameter from which a falling curve comes: the higher of its
+/// ceiling and its floor. None where it has no such level, as the monomolecular curve has none.
 [[nodiscard]] inline std::optional<std::size_t> upper_level(const FitResult& fit) {
     std::optional<std::size_t> best;
     for (std::size_t j = 0; j < fit.estimates.size(); ++j) {
-        const auto& key = fit.parameters[j].name;
-        if (key != "K" && key != "m" && key != "floor") continue;
+        const auto role = fit.parameters[j].role;
+        if (role != Role::ceiling && role != Role::floor) continue;
         if (!std::isfinite(fit.estimates[j])) return std::nullopt;
         if (!best || fit.estimates[j] > fit.estimates[*best]) best = j;
     }
@@ -45,28 +45,17 @@ namespace reeindex::detail {
 /// where it would be no share of a level.
 inline void settle_reach(FitResult& fit) {
     if (!fit.reach) return;
-    if (fit.curve == "bass_adoptions") {  // a year's adoptions are no share of all
-        fit.reach.reset();
-        return;
-    }
-    const auto of = [&](std::string_view key) {
-        const auto found = std::find_if(fit.parameters.begin(), fit.parameters.end(),
-                                        [&](const auto& p) { return p.name == key; });
-        return static_cast<std::size_t>(found - fit.parameters.begin());
-    };
-    std::size_t own = fit.parameters.size();
-    for (const std::string_view key : {"K", "m", "URR"})
-        if (own == fit.parameters.size()) own = of(key);
-    if (own == fit.parameters.size()) return;
+    const auto own = fit.ceiling();
+    if (!own) return;
     if (!falls(fit)) {
-        if (!(fit.estimates[own] > 0.0)) fit.reach.reset();
+        if (!(fit.estimates[*own] > 0.0)) fit.reach.reset();
         return;
     }
     const auto upper = upper_level(fit);
     if (!upper)
         fit.reach.reset();
     else
-        *fit.reach *= fit.estimates[own] / fit.estimates[*upper];
+        *fit.reach *= fit.estimates[*own] / fit.estimates[*upper];
 }
 
 }  // namespace reeindex::detail

@@ -130,6 +130,10 @@ template <class T>
     out.estimated.assign(count, false);
     if (!jacobian_precision<long double>(setup, problem, minimum, out))
         (void)jacobian_precision<double>(setup, problem, minimum, out);
+    if (out.fitted.empty()) {  // values without finite derivatives: nothing is estimated
+        out.fitted.resize(y.size());
+        setup.curve.model().evaluate(x, minimum.p, out.fitted.data(), nullptr);
+    }
     const double dof = static_cast<double>(y.size()) - static_cast<double>(setup.free_count());
     double factor = 1.0, correction = 1.0;
     if (is_robust(setup.error)) {

@@ -22,6 +22,7 @@ REEINDEX_INLINE Forecast forecast(const FitResult& fit, const ForecastOptions& o
     out.level = options.level;
     out.excluded = fit.data.excluded;
     out.curve = fit.curve;
+    out.display_name = fit.display_name();
     out.label = fit.data.label;
     out.unit = fit.data.unit;
     out.basis = fit.data.basis;
