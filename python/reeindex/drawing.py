@@ -1,0 +1,45 @@
+"""The method ``plot`` of results; matplotlib is imported when it is called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reeindex._core import assess as _assess
+from reeindex._core import core as _core
+from reeindex._core import fit as _fit
+from reeindex._core import forecast as _forecast
+from reeindex._core import patents as _patents
+from reeindex.batch_results import BatchFit
+from reeindex.composite_results import CompositeIndex, RankSensitivity
+
+__all__ = ["DRAWN"]
+
+#: Results that :func:`reeindex.plot` draws by themselves.
+DRAWN: tuple[type, ...] = (
+    _core.TimeSeries,
+    _fit.FitResult,
+    _fit.Comparison,
+    _forecast.Forecast,
+    _patents.PatentCounts,
+    _patents.KeyInnovators,
+    _patents.ApplicantNetwork,
+    _assess.Assessment,
+    _assess.SeriesAssessment,
+    _assess.PatentAssessment,
+    _assess.CountryRanks,
+    BatchFit,
+    CompositeIndex,
+    RankSensitivity,
+)
+
+
+def _plot(self: Any, *, ax: Any = None, title: str | None = None, **options: Any) -> Any:
+    """Draw it: :func:`reeindex.plot` of this result, with the same options."""
+    from reeindex.plotting import plot
+
+    return plot(self, ax=ax, title=title, **options)
+
+
+_plot.__name__ = _plot.__qualname__ = "plot"
+for _kind in DRAWN:
+    setattr(_kind, "plot", _plot)  # noqa: B010 - the bound classes are final for type checkers

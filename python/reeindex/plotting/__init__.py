@@ -1,0 +1,181 @@
+"""Pictures of every result. Needs matplotlib (the extra ``report``).
+
+:func:`plot` knows what to draw from what it is given; the functions of the modules of this package take
+options of their own. :func:`alt_text` puts the same numbers into sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reeindex._core.assess import (
+    Assessment,
+    CountryRanks,
+    PatentAssessment,
+    SeriesAssessment,
+)
+from reeindex._core.core import InvalidArgument, TimeSeries
+from reeindex._core.fit import Comparison, FitResult
+from reeindex._core.forecast import Forecast
+from reeindex._core.industry import Company, Figure
+from reeindex._core.patents import ApplicantNetwork, KeyInnovators, PatentCounts
+from reeindex.batch_results import BatchFit
+from reeindex.composite_results import CompositeIndex, RankSensitivity
+from reeindex.plotting import batches, composition, fits, industry, patents, ranks, series
+from reeindex.plotting.batches import plot_batch
+from reeindex.plotting.composition import plot_hhi, plot_share_areas, plot_shares
+from reeindex.plotting.fits import curve_name, plot_assessment, plot_comparison, plot_fits, plot_profile
+from reeindex.plotting.industry import plot_capacities, plot_value_chain
+from reeindex.plotting.patents import plot_counts, plot_innovators, plot_network
+from reeindex.plotting.ranks import plot_rank_intervals, plot_sensitivity
+from reeindex.plotting.series import plot_printed_corrected, plot_series, plot_small_multiples
+from reeindex.plotting.style import style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = [
+    "alt_text",
+    "curve_name",
+    "plot",
+    "plot_assessment",
+    "plot_batch",
+    "plot_capacities",
+    "plot_comparison",
+    "plot_counts",
+    "plot_fits",
+    "plot_hhi",
+    "plot_innovators",
+    "plot_network",
+    "plot_printed_corrected",
+    "plot_profile",
+    "plot_rank_intervals",
+    "plot_sensitivity",
+    "plot_series",
+    "plot_share_areas",
+    "plot_shares",
+    "plot_small_multiples",
+    "plot_value_chain",
+    "style",
+]
+
+_Drawer = Callable[..., Any]
+
+#: One thing: its type, what draws it, what says it.
+_ONE: list[tuple[type, _Drawer, Callable[[Any], str]]] = [
+    (TimeSeries, lambda one, **more: plot_fits([one], **more), series.series_alt),
+    (FitResult, lambda one, **more: plot_fits([one], **more), fits.fit_alt),
+    (Forecast, lambda one, **more: plot_fits([one], **more), fits.forecast_alt),
+    (Comparison, plot_comparison, fits.comparison_alt),
+    (CompositeIndex, plot_rank_intervals, ranks.ranks_alt),
+    (CountryRanks, plot_rank_intervals, ranks.ranks_alt),
+    (RankSensitivity, plot_sensitivity, ranks.sensitivity_alt),
+    (PatentCounts, plot_counts, patents.counts_alt),
+    (KeyInnovators, plot_innovators, patents.innovators_alt),
+    (ApplicantNetwork, plot_network, patents.network_alt),
+    (BatchFit, plot_batch, batches.batch_alt),
+    (SeriesAssessment, plot_assessment, lambda one: series.series_alt(one.series)),
+    (PatentAssessment, plot_shares, lambda one: composition.shares_alt(one.offices)),
+    (
+        Assessment,
+        lambda one, **more: plot_series([each.series for each in one.series], **more),
+        lambda one: series.many_alt([each.series for each in one.series]),
+    ),
+]
+
+#: Several things of one type.
+_MANY: list[tuple[type, _Drawer, Callable[[Any], str]]] = [
+    (TimeSeries, plot_series, series.many_alt),
+    (Company, plot_value_chain, industry.chain_alt),
+    (Figure, plot_capacities, industry.figures_alt),
+]
+
+_DRAWN = (
+    "a TimeSeries, FitResult, Forecast, Comparison, CompositeIndex, CountryRanks, RankSensitivity, "
+    "PatentCounts, KeyInnovators, ApplicantNetwork, BatchFit or Assessment; several TimeSeries, "
+    "Company or Figure; or several of TimeSeries, FitResult and Forecast"
+)
+
+
+def _found(what: Any) -> tuple[_Drawer, Callable[[Any], str], Any]:
+    for kind, draw, say in _ONE:
+        if isinstance(what, kind):
+            return draw, say, what
+    if isinstance(what, dict):
+        what = list(what.values())
+    if not isinstance(what, Sequence) and hasattr(what, "__iter__") and not isinstance(what, str):
+        what = list(what)
+    if isinstance(what, Sequence) and not isinstance(what, str):
+        items = list(what)
+        if not items:
+            raise InvalidArgument("what", "empty", "at least one thing to draw")
+        if len(items) == 1 and isinstance(items[0], TimeSeries | FitResult | Forecast):
+            return _found(items[0])
+        for kind, draw, say in _MANY:
+            if all(isinstance(item, kind) for item in items):
+                return draw, say, items
+        if all(isinstance(item, TimeSeries | FitResult | Forecast) for item in items):
+            return plot_fits, fits.items_alt, items
+        wrong = next(
+            (item for item in items if not isinstance(item, TimeSeries | FitResult | Forecast)), items[0]
+        )
+        raise InvalidArgument("what", f"with a {type(wrong).__name__}", _DRAWN)
+    raise InvalidArgument("what", f"of type {type(what).__name__}", _DRAWN)
+
+
+def plot(what: Any, *, ax: Axes | None = None, title: str | None = None, **options: Any) -> Any:
+    """Draw a result, or several that belong into one picture.
+
+    Parameters
+    ----------
+    what
+        A series, fit, forecast, comparison, index, patent counts, innovators, network, batch or
+        assessment; a sequence or dict of series, of companies or of figures; or a sequence of series,
+        fits and forecasts of one unit, such as ``[series, fit, forecast]``.
+    ax
+        Axes to draw into; new ones by default.
+    title
+        Title; what the result is called by default.
+    **options
+        Of the function that draws this kind, for example ``parameter="K"`` for a batch.
+
+    Returns
+    -------
+    matplotlib.axes.Axes, or an array of them
+        An array where the picture has panels: more than eight series, or series of several units.
+
+    Raises
+    ------
+    InvalidArgument
+        For anything else.
+    UnitError
+        If things of different units are to share one set of axes.
+    ImportError
+        Without matplotlib.
+    """
+    draw, _, subject = _found(what)
+    if title is not None and draw not in (plot_assessment, plot_shares):
+        options["title"] = title
+    return draw(subject, ax=ax, **options) if draw is not plot_small_multiples else draw(subject)
+
+
+def alt_text(what: Any) -> str:
+    """Return a picture in sentences, made from its numbers.
+
+    Parameters
+    ----------
+    what
+        Whatever :func:`plot` draws.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    InvalidArgument
+        For anything else.
+    """
+    _, say, subject = _found(what)
+    return say(subject)
