@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reeindex._core.core import InvalidArgument
 from reeindex.extras import require
@@ -47,21 +47,82 @@ def render_html(assessment: Assessment, report: Report | None = None) -> str:
         undefined=jinja2.StrictUndefined,
     )
     template = environment.get_template("report.html.j2")
+    report = report if report is not None else assessment.report()
+    if not report.chapters:
+        raise InvalidArgument("report", "without chapters", "a report of at least one chapter")
+    markup = jinja2.utils.markupsafe.Markup
+    anchors = _anchors(report)
     page: str = template.render(
-        report=report if report is not None else assessment.report(),
+        report=report,
+        first=report.chapters[0],
+        glance=_glance(assessment, report, markup),
+        anchors=anchors,
         version=__version__,
-        draw=lambda block: jinja2.utils.markupsafe.Markup(_draw(assessment, block)),
+        draw=lambda block: markup(_draw(assessment, block)),
+        linked=lambda text, own=None: markup(_linked(text, anchors - {own})),
     )
     return page
 
 
-def _draw(assessment: Assessment, block: ReportFigure) -> str:
+#: Pictures beside the first answer.
+MOST_AT_A_GLANCE = 3
+
+_LINK = re.compile(
+    r"(?P<doi>\bdoi:(?P<id>10\.\d{4,9}/[^\s;,)\]]*[^\s;,)\].]))"
+    r"|(?P<url>https?://[^\s<>()]*[^\s<>().,;])"
+    r"|(?P<erratum>\b[A-Z]{1,2}-\d{2,}\b)"
+)
+
+
+def _anchors(report: Report) -> set[str]:
+    """Return the numbers, such as E-13, that a table of the report has a row of its own for."""
+    found: set[str] = set()
+    for chapter in report.chapters:
+        for block in chapter.blocks:
+            if block.kind == "table":
+                rows = [row[0] for row in block.rows if row and _LINK.fullmatch(row[0])]
+                found |= {one for one in rows if rows.count(one) == 1}
+    return found
+
+
+def _linked(text: str, anchors: set[str]) -> str:
+    """Escape a text and make links of its DOIs, addresses and numbers of errata."""
+    from html import escape
+
+    out, end = [], 0
+    for match in _LINK.finditer(text):
+        shown = escape(match.group())
+        if match["doi"]:
+            target = f"https://doi.org/{escape(match['id'], quote=True)}"
+        elif match["url"]:
+            target = escape(match["url"], quote=True)
+        elif match["erratum"] in anchors:
+            target = f"#{match['erratum']}"
+        else:
+            continue
+        out += [escape(text[end : match.start()]), f'<a href="{target}">{shown}</a>']
+        end = match.end()
+    return "".join(out) + escape(text[end:])
+
+
+def _glance(assessment: Assessment, report: Report, markup: Any) -> list[dict[str, Any]]:
+    """Draw the first figures of the chapters small, to stand beside the first answer."""
+    found = []
+    for chapter in report.chapters[1:]:
+        for block in chapter.blocks:
+            if block.kind == "figure" and block.drawing in ("forecast", "shares"):
+                svg = markup(_draw(assessment, block, small=True))
+                found.append({"chapter": chapter.id, "caption": block.caption, "svg": svg})
+    return found[:MOST_AT_A_GLANCE]
+
+
+def _draw(assessment: Assessment, block: ReportFigure, *, small: bool = False) -> str:
     from matplotlib.figure import Figure
 
     from reeindex import plotting
 
     with plotting.style():
-        figure = Figure(figsize=(7.6, 3.9), layout="constrained")
+        figure = Figure(figsize=(4.4, 2.9) if small else (7.6, 3.9), layout="constrained")
         ax = figure.subplots()
         if block.drawing == "shares":
             if assessment.patents is None:
@@ -77,7 +138,12 @@ def _draw(assessment: Assessment, block: ReportFigure) -> str:
                 raise InvalidArgument(
                     "drawing", block.drawing, "shares, forecast or printed_corrected"
                 )
-        return _svg(figure, block.caption, f"{block.drawing}-{block.subject}")
+        if small:
+            for one in figure.axes:
+                if one.get_legend() is not None:
+                    one.get_legend().remove()
+        prefix = f"{'small-' if small else ''}{block.drawing}-{block.subject}"
+        return _svg(figure, block.caption, prefix)
 
 
 def _svg(figure: Figure, label: str, prefix: str) -> str:
