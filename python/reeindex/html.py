@@ -113,7 +113,8 @@ def _glance(assessment: Assessment, report: Report, markup: Any) -> list[dict[st
             if block.kind == "figure" and block.drawing in ("forecast", "shares"):
                 svg = markup(_draw(assessment, block, small=True))
                 found.append({"chapter": chapter.id, "caption": block.caption, "svg": svg})
-    return found[:MOST_AT_A_GLANCE]
+    # one alone would only stand twice
+    return found[:MOST_AT_A_GLANCE] if len(found) > 1 else []
 
 
 def _draw(assessment: Assessment, block: ReportFigure, *, small: bool = False) -> str:

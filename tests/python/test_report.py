@@ -229,7 +229,8 @@ def test_html_page_is_self_contained() -> None:
     assert page.loads == []
     assert len(page.ids) == len(set(page.ids))
     drawings = [b for c in REPORT.chapters for b in c.blocks if b.kind == "figure"]
-    assert page.figures == len(drawings) > 0
+    small = [b for b in drawings if b.drawing in ("forecast", "shares")][:3]
+    assert page.figures == len(drawings) + len(small) > 0
     for one in REPORT.chapters:
         assert f'id="{one.id}"' in html
     assert html == ree.render_html(ASSESSMENT), "the page is not reproducible"
@@ -486,16 +487,53 @@ def test_bounds_and_corrections_that_are_fitted_are_told() -> None:
     assert notes["Fits: Mine production of rare earths"] == ""
 
 
-def test_wide_boxes_of_the_page_scroll_and_show_it() -> None:
+def test_tables_scroll_and_figures_fit_a_phone() -> None:
     pytest.importorskip("matplotlib")
     pytest.importorskip("jinja2")
     html = ree.render_html(ASSESSMENT)
-    drawings = [b for c in REPORT.chapters for b in c.blocks if b.kind == "figure"]
     tables = [b for c in REPORT.chapters for b in c.blocks if b.kind == "table"]
-    assert len(re.findall(r'<div class="wide"[^>]*>\s*<svg', html)) == len(drawings)
     assert html.count('<div class="table wide"') == len(tables)
-    assert "min-width: 560px" in html
+    assert "min-width: 560px" not in html
+    assert re.search(r"figure svg \{ width: 100%", html)
     assert re.search(r"\.wide \{[^}]*overflow-x: auto", html)
+    assert len(html.encode()) < 1_000_000
+    for rule in ("prefers-color-scheme: dark", "@media print"):
+        assert rule in html
+
+
+def test_errata_and_sources_are_links() -> None:
+    pytest.importorskip("matplotlib")
+    pytest.importorskip("jinja2")
+    html = ree.render_html(ASSESSMENT)
+    ids = set(re.findall(r'\bid="(E-\d+)"', html))
+    assert ids == {one.id for one in ASSESSMENT.errata}
+    targets = set(re.findall(r'href="#([A-Z]+-\d+)"', html))
+    assert targets
+    assert targets <= ids
+    dois = set(re.findall(r'href="https://doi\.org/([^"]+)"', html))
+    assert all(one.startswith("10.") for one in dois)
+    # every link within the page leads somewhere
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(re.findall(r'\bid="([^"]+)"', html))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "see doi:10.1007/b97636.",
+            '<a href="https://doi.org/10.1007/b97636">doi:10.1007/b97636</a>.',
+        ),
+        ("at https://www.usgs.gov/x?a=1&b=2, p. 3", 'href="https://www.usgs.gov/x?a=1&amp;b=2"'),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("javascript:alert(1) E-99", "javascript:alert(1) E-99"),
+        ('https://a.b/"onload="x', 'href="https://a.b/&quot;onload=&quot;x"'),
+    ],
+)
+def test_links_are_made_of_addresses_only(text: str, shown: str) -> None:
+    pytest.importorskip("jinja2")
+    from reeindex.html import _linked
+
+    assert shown in _linked(text, {"E-01"})
 
 
 def drawn(
@@ -574,7 +612,8 @@ def test_a_folder_with_patents_and_errata_has_whole_sentences(tmp_path: Path) ->
     assert "without an upper bound patents" not in text
     assert "marked P" not in text
     assert "~ 300 of 2023, a vague figure, is fitted as 300." in text
-    assert ree.render_html(assessment).count("<svg") == 3
+    # three in their chapters, two of them small beside the first answer
+    assert ree.render_html(assessment).count("<svg") == 5
 
 
 def test_a_curve_that_leaves_the_figure_below_zero_is_told_so() -> None:

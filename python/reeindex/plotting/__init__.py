@@ -25,7 +25,13 @@ from reeindex.composite_results import CompositeIndex, RankSensitivity
 from reeindex.plotting import batches, composition, fits, industry, patents, ranks, series
 from reeindex.plotting.batches import plot_batch
 from reeindex.plotting.composition import plot_hhi, plot_share_areas, plot_shares
-from reeindex.plotting.fits import curve_name, plot_assessment, plot_comparison, plot_fits, plot_profile
+from reeindex.plotting.fits import (
+    curve_name,
+    plot_assessment,
+    plot_comparison,
+    plot_fits,
+    plot_profile,
+)
 from reeindex.plotting.industry import plot_capacities, plot_value_chain
 from reeindex.plotting.patents import plot_counts, plot_innovators, plot_network
 from reeindex.plotting.ranks import plot_rank_intervals, plot_sensitivity
@@ -118,7 +124,8 @@ def _found(what: Any) -> tuple[_Drawer, Callable[[Any], str], Any]:
         if all(isinstance(item, TimeSeries | FitResult | Forecast) for item in items):
             return plot_fits, fits.items_alt, items
         wrong = next(
-            (item for item in items if not isinstance(item, TimeSeries | FitResult | Forecast)), items[0]
+            (item for item in items if not isinstance(item, TimeSeries | FitResult | Forecast)),
+            items[0],
         )
         raise InvalidArgument("what", f"with a {type(wrong).__name__}", _DRAWN)
     raise InvalidArgument("what", f"of type {type(what).__name__}", _DRAWN)

@@ -64,15 +64,21 @@ def plot_batch(
             ax.set_yticks(range(len(names)), names)
             ax.set_ylim(len(names) - 0.4, -0.6)
             ax.set_xlabel("share of the series, %")
-            ax.set_title(title if title is not None else f"{len(batch):,} fits of the {batch.curve} curve")
+            ax.set_title(
+                title if title is not None else f"{len(batch):,} fits of the {batch.curve} curve"
+            )
             return ax
         if parameter not in batch.parameter_names:
-            raise InvalidArgument("parameter", repr(parameter), "one of " + ", ".join(batch.parameter_names))
+            raise InvalidArgument(
+                "parameter", repr(parameter), "one of " + ", ".join(batch.parameter_names)
+            )
         firm = np.array(batch.identification_names)[batch.identification] == "identified"
         values = batch.parameters[firm, batch.parameter_names.index(parameter)]
         values = values[np.isfinite(values)]
         if not values.size:
-            raise InvalidArgument("batch", "without an identified fit", "fits of which one is identified")
+            raise InvalidArgument(
+                "batch", "without an identified fit", "fits of which one is identified"
+            )
         ax = new_axes(ax)
         # the middle 98 %: a few far values would leave one bar
         low, high = np.quantile(values, [0.01, 0.99])
@@ -90,7 +96,9 @@ def plot_batch(
         )  # fmt: skip
         ax.set_xlabel(f"{parameter} of the identified fits, the middle 98 %")
         ax.set_ylabel("series")
-        ax.set_title(title if title is not None else f"{values.size:,} of {len(batch):,} fits are identified")
+        ax.set_title(
+            title if title is not None else f"{values.size:,} of {len(batch):,} fits are identified"
+        )
         return ax
 
 

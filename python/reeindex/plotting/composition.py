@@ -43,20 +43,32 @@ def shares_over_time(
     """
     one_unit([series_unit(one) for one in series], "the parts")
     common = sorted(
-        set.intersection(*({int(y) for y, v in zip(one.years, one.values, strict=True) if np.isfinite(v)} for one in series))
+        set.intersection(
+            *(
+                {int(y) for y, v in zip(one.years, one.values, strict=True) if np.isfinite(v)}
+                for one in series
+            )
+        )
     )
     if not common:
         raise InvalidArgument(
-            "series", "without a year in which all have a value", "parts that share at least one year"
+            "series",
+            "without a year in which all have a value",
+            "parts that share at least one year",
         )
     table = np.array(
-        [[float(one.values[np.flatnonzero(one.years == year)[0]]) for year in common] for one in series]
+        [
+            [float(one.values[np.flatnonzero(one.years == year)[0]]) for year in common]
+            for one in series
+        ]
     )
     if (table < 0.0).any():
         raise InvalidArgument("series", "with a negative value", "parts of a whole, zero or more")
     total = table.sum(axis=0)
     if (total <= 0.0).any():
-        raise InvalidArgument("series", "that are all zero in a year", "parts of a whole above zero")
+        raise InvalidArgument(
+            "series", "that are all zero in a year", "parts of a whole above zero"
+        )
     return np.array(common), table / total
 
 
@@ -73,7 +85,16 @@ def incomplete_years(series: Sequence[TimeSeries], years: npt.NDArray[np.int64])
 
 def _shade_incomplete(ax: Axes, years: list[int]) -> None:
     if years:
-        ax.axvspan(years[0] - 0.5, years[-1] + 0.5, facecolor="white", alpha=0.45, hatch="///", edgecolor=MUTED, linewidth=0, zorder=4)
+        ax.axvspan(
+            years[0] - 0.5,
+            years[-1] + 0.5,
+            facecolor="white",
+            alpha=0.45,
+            hatch="///",
+            edgecolor=MUTED,
+            linewidth=0,
+            zorder=4,
+        )
         ax.annotate(
             "incomplete", (years[0] - 0.45, 1.0), xycoords=("data", "axes fraction"), xytext=(0, 3),
             textcoords="offset points", fontsize=8.5, color=MUTED, annotation_clip=False,
@@ -119,8 +140,22 @@ def plot_share_areas(
             if len(years) == 1:
                 axes.bar(years, part, bottom=base, color=shade[names[i]], width=0.6)
             else:
-                axes.fill_between(years, base, base + part, color=shade[names[i]], linewidth=0.6, edgecolor="white")
-            ends.append((float(years[-1]), float(base[-1] + part[-1] / 2), f"{names[i]} {part[-1]:.0f} %", shade[names[i]]))
+                axes.fill_between(
+                    years,
+                    base,
+                    base + part,
+                    color=shade[names[i]],
+                    linewidth=0.6,
+                    edgecolor="white",
+                )
+            ends.append(
+                (
+                    float(years[-1]),
+                    float(base[-1] + part[-1] / 2),
+                    f"{names[i]} {part[-1]:.0f} %",
+                    shade[names[i]],
+                )
+            )
             base = base + part
         axes.set_ylim(0, 100)
         if len(years) > 1:
@@ -210,7 +245,9 @@ def plot_shares(patents: PatentAssessment, *, ax: Axes | None = None) -> Axes:
                 if np.isfinite(value):
                     counts[years == year] = value
             share = 100 * counts / total
-            ax.bar(years, share, bottom=base, color=shade[series.area], width=0.82, label=series.area)
+            ax.bar(
+                years, share, bottom=base, color=shade[series.area], width=0.82, label=series.area
+            )
             base += share
         provisional = [one.year for one in patents.years if one.provisional]
         if provisional:

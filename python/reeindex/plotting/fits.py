@@ -167,7 +167,9 @@ def plot_fits(
             observations(ax, one)
         if not series and fits:
             first = fits[0]
-            ax.plot(first.x, first.values, "o", color=INK, markersize=4.5, zorder=5, label="observed")
+            ax.plot(
+                first.x, first.values, "o", color=INK, markersize=4.5, zorder=5, label="observed"
+            )
         shown: list[Any] = [one.values for one in series] + [one.values for one in fits]
         for fit in fits:
             at_limit = f"{curve_name(fit.curve)}, as {fit.limit}" if fit.limit != "none" else None
@@ -187,7 +189,7 @@ def plot_fits(
             for forecast in forecasts:
                 _band(ax, forecast)
         for one in items:
-            if one.unit != "1":
+            if one.unit != "1" or isinstance(one, TimeSeries):
                 ax.set_ylabel(_unit_of(one))
                 break
         if title is None:
@@ -225,17 +227,24 @@ def plot_comparison(
     """
     rows = [row for row in comparison.rows if row.rank is not None][:most]
     if not rows:
-        raise InvalidArgument("comparison", "without a ranked fit", "one with a fit that has a rank")
+        raise InvalidArgument(
+            "comparison", "without a ranked fit", "one with a fit that has a rank"
+        )
     with style():
         ax = new_axes(ax)
         first = rows[0].fit
         ax.plot(first.x, first.values, "o", color=INK, markersize=4.5, zorder=5, label="observed")
         for row in reversed(rows):
-            label = f"{curve_name(row.curve)}  (weight {row.weight:.2f}, \u0394AICc {row.delta:.1f})"
+            label = (
+                f"{curve_name(row.curve)}  (weight {row.weight:.2f}, \u0394AICc {row.delta:.1f})"
+            )
             _curve(ax, row.fit, int(np.ceil(float(row.fit.x.max()))), label, broad=row.rank == 1)
         handles, labels = ax.get_legend_handles_labels()
         # the best first, the data before them
-        order = [labels.index("observed"), *[i for i in range(len(labels) - 1, -1, -1) if labels[i] != "observed"]]
+        order = [
+            labels.index("observed"),
+            *[i for i in range(len(labels) - 1, -1, -1) if labels[i] != "observed"],
+        ]
         ax.legend(
             [handles[i] for i in order], [labels[i] for i in order],
             loc="upper left", bbox_to_anchor=(1.01, 1.0), borderaxespad=0.0,
@@ -278,13 +287,22 @@ def plot_profile(
     value = fit.params[parameter]
     with style():
         ax = new_axes(ax, size=(7.2, 2.2))
-        finite = [end for pair in ends for end in pair if np.isfinite(end)] + ([value] if np.isfinite(value) else [])
+        finite = [end for pair in ends for end in pair if np.isfinite(end)] + (
+            [value] if np.isfinite(value) else []
+        )
         low, high = (min(finite), max(finite)) if finite else (0.0, 1.0)
         pad = 0.12 * (high - low or abs(high) or 1.0)
         for place, (level, (left, right)) in enumerate(zip(levels, ends, strict=True)):
             x0 = left if np.isfinite(left) else low - pad
             x1 = right if np.isfinite(right) else high + pad
-            ax.plot([x0, x1], [place, place], color=curve_colour(fit.curve), lw=7, alpha=0.35 + 0.2 * (len(levels) - place) / len(levels), solid_capstyle="butt")
+            ax.plot(
+                [x0, x1],
+                [place, place],
+                color=curve_colour(fit.curve),
+                lw=7,
+                alpha=0.35 + 0.2 * (len(levels) - place) / len(levels),
+                solid_capstyle="butt",
+            )
             for end, x, mark, at in ((left, x0, "<", "left"), (right, x1, ">", "right")):
                 if not np.isfinite(end):
                     ax.plot(x, place, mark, color=curve_colour(fit.curve), ms=9, clip_on=False)
@@ -298,7 +316,11 @@ def plot_profile(
         ax.set_ylim(-0.6, len(levels) - 0.3)
         ax.set_xlim(low - pad, high + pad)
         ax.set_xlabel(parameter if fit.unit == "1" else f"{parameter}")
-        ax.set_title(title if title is not None else f"{parameter} of the {curve_name(fit.curve)} curve, {fit.label}")
+        ax.set_title(
+            title
+            if title is not None
+            else f"{parameter} of the {curve_name(fit.curve)} curve, {fit.label}"
+        )
         return ax
 
 
@@ -418,7 +440,9 @@ def comparison_alt(comparison: Comparison) -> str:
     if not ranked:
         return "No curve has a rank."
     said = ", ".join(f"{curve_name(row.curve)} {row.weight:.2f}" for row in ranked[:5])
-    return f"{len(comparison.rows)} curves compared on {ranked[0].fit.label}; Akaike weights: {said}."
+    return (
+        f"{len(comparison.rows)} curves compared on {ranked[0].fit.label}; Akaike weights: {said}."
+    )
 
 
 def items_alt(items: Sequence[Any]) -> str:

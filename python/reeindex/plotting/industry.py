@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from reeindex._core.core import InvalidArgument
 from reeindex._core.industry import Company, Figure, stages
-from reeindex.plotting.style import GRID, INK, MUTED, PALETTE, new_axes, number, one_unit, style, unit_text
+from reeindex.plotting.style import (
+    GRID,
+    INK,
+    MUTED,
+    PALETTE,
+    new_axes,
+    number,
+    one_unit,
+    style,
+    unit_text,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,8 +46,12 @@ def plot_value_chain(
     """
     chain = [one for one in stages() if any(company.covers(one) for company in companies)]
     if not chain:
-        raise InvalidArgument("companies", "without a stage", "companies of which one covers a stage")
-    order = sorted((one for one in companies if one.stages), key=lambda one: (-len(one.stages), one.name))
+        raise InvalidArgument(
+            "companies", "without a stage", "companies of which one covers a stage"
+        )
+    order = sorted(
+        (one for one in companies if one.stages), key=lambda one: (-len(one.stages), one.name)
+    )
     left_out = len(companies) - len(order)
     with style():
         ax = new_axes(ax, size=(1.6 + 0.95 * len(chain) + 2.0, 1.4 + 0.34 * len(order)))
@@ -52,7 +66,9 @@ def plot_value_chain(
                 str(count), (place, len(order) - 0.35), ha="center", va="top", color=INK, fontsize=9,
                 annotation_clip=False,
             )  # fmt: skip
-        ax.set_xticks(range(len(chain)), [stage.replace("_", " ") for stage in chain], rotation=30, ha="left")
+        ax.set_xticks(
+            range(len(chain)), [stage.replace("_", " ") for stage in chain], rotation=30, ha="left"
+        )
         ax.xaxis.tick_top()
         ax.set_yticks(range(len(order)), [one.name for one in order])
         ax.set_xlim(-0.6, len(chain) - 0.4)
@@ -61,7 +77,12 @@ def plot_value_chain(
         for side in ("left", "bottom"):
             ax.spines[side].set_visible(False)
         if left_out:
-            ax.set_xlabel(f"{left_out} companies without a known stage are not drawn", loc="left", color=MUTED, labelpad=18)
+            ax.set_xlabel(
+                f"{left_out} companies without a known stage are not drawn",
+                loc="left",
+                color=MUTED,
+                labelpad=18,
+            )
         ax.set_title(title or "", pad=14)
         return ax
 
@@ -99,10 +120,19 @@ def plot_capacities(
         for row, one in enumerate(order):
             low = one.value if one.correction is None else one.correction
             if one.is_range and one.high is not None:
-                ax.plot([low, one.high], [row, row], color=PALETTE[0], lw=6, alpha=0.5, solid_capstyle="butt")
+                ax.plot(
+                    [low, one.high],
+                    [row, row],
+                    color=PALETTE[0],
+                    lw=6,
+                    alpha=0.5,
+                    solid_capstyle="butt",
+                )
                 said = f"{number(low)} to {number(one.high)}"
             else:
-                marker = {"more_than": ">", "at_least": ">", "less_than": "<", "up_to": "<"}.get(one.qualifier, "o")
+                marker = {"more_than": ">", "at_least": ">", "less_than": "<", "up_to": "<"}.get(
+                    one.qualifier, "o"
+                )
                 ax.plot(low, row, marker, color=PALETTE[0], ms=7)
                 said = one.value_text()
             ax.annotate(

@@ -58,7 +58,9 @@ def plot_counts(
             ends.append((float(series.years[-1]), float(series.values[-1]), key, shade[key]))
         years = counts.years
         if counts.complete_until < int(years[-1]):
-            ax.axvspan(counts.complete_until + 0.5, float(years[-1]) + 0.5, color=GRID, zorder=0, lw=0)
+            ax.axvspan(
+                counts.complete_until + 0.5, float(years[-1]) + 0.5, color=GRID, zorder=0, lw=0
+            )
             ax.annotate(
                 "incomplete", (counts.complete_until + 0.6, 1.0), xycoords=("data", "axes fraction"),
                 xytext=(0, -4), textcoords="offset points", va="top", fontsize=8.5, color=MUTED,
@@ -66,7 +68,11 @@ def plot_counts(
         ax.set_ylim(bottom=0)
         ax.set_ylabel(f"{counts.unit} a year of {counts.date}, {counts.counting} counting")
         left_out = len(totals) - len(keys)
-        ax.set_title(title if title is not None else f"by {counts.by}" + (f" ({left_out} more)" if left_out else ""))
+        ax.set_title(
+            title
+            if title is not None
+            else f"by {counts.by}" + (f" ({left_out} more)" if left_out else "")
+        )
         whole_years(ax)
         ax.figure.draw_without_rendering()
         end_labels(ax, ends)
@@ -153,13 +159,21 @@ def plot_network(
     networkx: Any = require("networkx", "networkx")
     graph = network.to_networkx()
     strength = dict(zip(network.nodes, network.strengths, strict=True))
-    joined = sorted((one for one in graph.nodes if graph.degree(one)), key=lambda one: (-strength[one], one))
+    joined = sorted(
+        (one for one in graph.nodes if graph.degree(one)), key=lambda one: (-strength[one], one)
+    )
     shown = graph.subgraph(joined[:most])
     with style():
         ax = new_axes(ax, size=(7.6, 6.2))
         ax.set_axis_off()
         if not shown:
-            ax.annotate("no applicant has a partner", (0.5, 0.5), xycoords="axes fraction", ha="center", color=MUTED)
+            ax.annotate(
+                "no applicant has a partner",
+                (0.5, 0.5),
+                xycoords="axes fraction",
+                ha="center",
+                color=MUTED,
+            )
             return ax
         groups = networkx.community.louvain_communities(shown, weight="weight", seed=seed)
         groups = sorted((sorted(one) for one in groups), key=lambda one: (-len(one), one))
@@ -201,7 +215,12 @@ def plot_network(
                 )  # fmt: skip
         ax.set_aspect("equal")
         left_out = len(joined) - len(shown)
-        ax.set_title(title if title is not None else f"{len(shown)} applicants with partners" + (f", {left_out} more not drawn" if left_out > 0 else ""))
+        ax.set_title(
+            title
+            if title is not None
+            else f"{len(shown)} applicants with partners"
+            + (f", {left_out} more not drawn" if left_out > 0 else "")
+        )
         return ax
 
 

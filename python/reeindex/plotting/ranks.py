@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["plot_rank_intervals", "plot_sensitivity"]
 
 
-def _rank_table(index: CompositeIndex | CountryRanks) -> tuple[list[str], list[float], list[tuple[int, int]], float]:
+def _rank_table(
+    index: CompositeIndex | CountryRanks,
+) -> tuple[list[str], list[float], list[tuple[int, int]], float]:
     if hasattr(index, "countries"):
         rows = index.countries
         return (
@@ -57,7 +59,14 @@ def plot_rank_intervals(
     with style():
         ax = new_axes(ax, size=(7.2, 0.9 + 0.32 * len(names)))
         for place, (rank, (low, high)) in enumerate(zip(middle, intervals, strict=True)):
-            ax.plot([low, high], [place, place], color=PALETTE[0], lw=6, alpha=0.35, solid_capstyle="round")
+            ax.plot(
+                [low, high],
+                [place, place],
+                color=PALETTE[0],
+                lw=6,
+                alpha=0.35,
+                solid_capstyle="round",
+            )
             ax.plot(rank, place, "o", color=INK, ms=5, zorder=3)
         ax.set_yticks(range(len(names)), names)
         ax.set_ylim(len(names) - 0.4, -0.6)

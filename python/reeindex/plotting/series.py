@@ -147,7 +147,10 @@ def plot_series(
                 ends.append((float(one.years[last]), float(one.values[last]), name, shades[name]))
         axes.set_ylabel(unit)
         axes.set_title(_shared_title(series) if title is None else title)
-        lowest = min((float(np.nanmin(one.values)) for one in series if np.isfinite(one.values).any()), default=0.0)  # noqa: E501
+        lowest = min(
+            (float(np.nanmin(one.values)) for one in series if np.isfinite(one.values).any()),
+            default=0.0,
+        )
         if lowest >= 0.0:
             axes.set_ylim(bottom=0.0)
         whole_years(axes)
@@ -175,7 +178,9 @@ def plot_small_multiples(series: Sequence[TimeSeries], *, title: str | None = No
         count = len(series)
         columns = min(count, 2 if count <= 4 else 3 if count <= 9 else 4)
         wide = 3.5 if columns == 2 else 2.6
-        figure, panels = new_panels(count, columns=columns, width=wide, height=2.3 if columns == 2 else 1.8)
+        figure, panels = new_panels(
+            count, columns=columns, width=wide, height=2.3 if columns == 2 else 1.8
+        )
         shades = colours(names)
         first = min(int(one.years.min()) for one in series)
         last = max(int(one.years.max()) for one in series)
@@ -220,9 +225,7 @@ def plot_printed_corrected(series: TimeSeries, *, ax: Axes | None = None) -> Axe
         ax = new_axes(ax)
         printed = series.with_view("printed")
         corrected = series.with_view("corrected")
-        ax.plot(
-            printed.years, printed.values, "--", color=wrong_colour, lw=1.2, label="as printed"
-        )
+        ax.plot(printed.years, printed.values, "--", color=wrong_colour, lw=1.2, label="as printed")
         ax.plot(corrected.years, corrected.values, "-o", color=INK, ms=4, lw=1.4, label="corrected")
         wrong = printed.values != corrected.values
         wrong &= np.isfinite(printed.values)

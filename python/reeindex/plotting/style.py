@@ -124,7 +124,9 @@ def new_axes(ax: Axes | None, *, size: tuple[float, float] = (7.2, 4.0)) -> Axes
     return made
 
 
-def new_panels(count: int, *, columns: int, width: float = 2.6, height: float = 1.9) -> tuple[Figure, Any]:
+def new_panels(
+    count: int, *, columns: int, width: float = 2.6, height: float = 1.9
+) -> tuple[Figure, Any]:
     """Return a figure with `count` panels, and the panels."""
     require("matplotlib", "report")
     from matplotlib import pyplot
@@ -147,7 +149,7 @@ def unit_text(code: str) -> str:
 
 
 def series_unit(series: TimeSeries) -> str:
-    """Unit and basis of a series, for an axis."""
+    """Return the unit and basis of a series, for an axis."""
     unit = unit_text(series.unit)
     return unit if series.basis in ("none", "unspecified") else f"{unit} {series.basis}"
 
