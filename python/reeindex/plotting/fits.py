@@ -292,7 +292,7 @@ def plot_profile(
         )
         low, high = (min(finite), max(finite)) if finite else (0.0, 1.0)
         pad = 0.12 * (high - low or abs(high) or 1.0)
-        for place, (level, (left, right)) in enumerate(zip(levels, ends, strict=True)):
+        for place, (left, right) in enumerate(ends):
             x0 = left if np.isfinite(left) else low - pad
             x1 = right if np.isfinite(right) else high + pad
             ax.plot(
