@@ -14,6 +14,7 @@
 #include <reeindex/core/quantity.hpp>
 #include <reeindex/core/random.hpp>
 #include <reeindex/core/series.hpp>
+#include <reeindex/core/series_arithmetic.hpp>
 #include <reeindex/core/source.hpp>
 #include <reeindex/core/unit.hpp>
 #include <reeindex/core/year.hpp>

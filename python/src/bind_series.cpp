@@ -1,10 +1,11 @@
 #include <pybind11/numpy.h>
+#include <pybind11/operators.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
 #include <limits>
 
-#include <reeindex/core/series.hpp>
+#include <reeindex/core/series_arithmetic.hpp>
 
 #include "convert.hpp"
 #include "core_parts.hpp"
@@ -345,6 +346,13 @@ void bind_series(py::module_& module) {
              "A pandas DataFrame indexed by year: value, status, qualifier, printed, erratum, "
              "source, note.")
         .def("__len__", &TimeSeries::size)
+        .def(py::self + py::self)
+        .def(py::self - py::self)
+        .def(py::self * py::self)
+        .def(py::self / py::self)
+        .def(py::self * double())
+        .def(double() * py::self)
+        .def(py::self / double())
         .def("__getitem__", &item, "year"_a)
         .def(
             "__contains__",

@@ -2,11 +2,13 @@
 /// \file
 /// Units of measure as UCUM codes, and the basis of a mass, which is not a unit.
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <reeindex/core/error.hpp>
 
@@ -74,7 +76,7 @@ public:
     /// The unit one.
     Unit() : Unit("1") {}
 
-    /// Reads a code: `[10*N.]ATOM[/ATOM]`.
+    /// Reads a code: `[10*N.]ATOM[/ATOM]...`.
     /// \throws InvalidArgument if the code is not understood.
     explicit Unit(std::string_view code) : code_(code) {
         std::string_view rest = code;
@@ -90,15 +92,22 @@ public:
             scale_ = std::pow(10.0, power);
             rest = dot == std::string_view::npos ? std::string_view{"1"} : rest.substr(dot + 1);
         }
-        const auto slash = rest.find('/');
+        auto slash = rest.find('/');
         const Atom numerator = atom(rest.substr(0, slash));
         scale_ *= numerator.scale;
         dimension_ = numerator.dimension;
-        if (slash != std::string_view::npos) {
-            const Atom denominator = atom(rest.substr(slash + 1));
+        std::vector<std::string> denominators;
+        while (slash != std::string_view::npos) {
+            const auto next = rest.find('/', slash + 1);
+            const Atom denominator = atom(
+                rest.substr(slash + 1, next == std::string_view::npos ? next : next - slash - 1));
             scale_ /= denominator.scale;
-            dimension_ += "/" + denominator.dimension;
+            denominators.push_back(denominator.dimension);
+            slash = next;
         }
+        // the order of the denominators says nothing: kt/a/{person} is kt/{person}/a
+        std::sort(denominators.begin(), denominators.end());
+        for (const auto& one : denominators) dimension_ += "/" + one;
     }
 
     /// The code as it was read.

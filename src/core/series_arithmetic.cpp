@@ -1,0 +1,1 @@
+#include <reeindex/core/impl/series_arithmetic.ipp>
