@@ -1,0 +1,95 @@
+"""Writes the pages of the reference from what the library exports, so that no symbol is forgotten."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import reeindex
+
+#: Order of the modules in the C++ reference: that of the library.
+MODULES = [
+    "core", "data", "industry", "patents", "indicators", "curves", "fit", "smoothing", "forecast", "batch",
+    "assess", "audit", "report",
+]  # fmt: skip
+
+
+def _heading(text: str) -> str:
+    return f"{text}\n{'=' * len(text)}\n\n"
+
+
+def write_python_pages(folder: Path) -> None:
+    """Write one page of functions and one a class for everything in `reeindex.__all__`.
+
+    Parameters
+    ----------
+    folder
+        Folder to write into; it is emptied first.
+    """
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.rst"):
+        old.unlink()
+    names = [name for name in reeindex.__all__ if not name.startswith("_")]
+    classes = [name for name in names if inspect.isclass(getattr(reeindex, name))]
+    functions = [name for name in names if name not in classes]
+    index = _heading("Python reference")
+    index += f"{len(functions)} functions and {len(classes)} classes, all in the module ``reeindex``.\n\n"
+    index += ".. toctree::\n   :maxdepth: 1\n\n   functions\n"
+    index += "".join(f"   {name}\n" for name in classes)
+    (folder / "index.rst").write_text(index, encoding="utf-8")
+    page = _heading("Functions") + ".. currentmodule:: reeindex\n\n"
+    page += "".join(f".. autofunction:: reeindex.{name}\n\n" for name in functions)
+    (folder / "functions.rst").write_text(page, encoding="utf-8")
+    for name in classes:
+        text = _heading(name) + f".. autoclass:: reeindex.{name}\n   :members:\n   :undoc-members:\n"
+        (folder / f"{name}.rst").write_text(text, encoding="utf-8")
+
+
+def name_files_by_path(xml: Path) -> None:
+    """Give each file in Doxygen's index its path: two headers of one name are then told apart.
+
+    Parameters
+    ----------
+    xml
+        Folder of Doxygen's XML.
+    """
+    index = xml / "index.xml"
+
+    def with_path(match: re.Match[str]) -> str:
+        compound = (xml / f"{match[1]}.xml").read_text(encoding="utf-8")
+        found = re.search(r'<location file="([^"]+)"', compound)
+        path = found[1] if found else match[2]
+        return f'<compound refid="{match[1]}" kind="file"><name>{path}</name>'
+
+    text = index.read_text(encoding="utf-8")
+    pattern = r'<compound refid="([^"]+)" kind="file"><name>([^<]+)</name>'
+    index.write_text(re.sub(pattern, with_path, text), encoding="utf-8")
+
+
+def write_cpp_pages(folder: Path, include: Path) -> None:
+    """Write one page a module with every public header of it.
+
+    Parameters
+    ----------
+    folder
+        Folder to write into; it is emptied first.
+    include
+        Folder of the headers.
+    """
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.rst"):
+        old.unlink()
+    index = _heading("C++ reference") + "One page a module, in the order in which they build on each other.\n\n"
+    index += ".. toctree::\n   :maxdepth: 1\n\n"
+    for module in MODULES:
+        headers = sorted(one for one in (include / module).glob("*.hpp"))
+        if not headers:
+            continue
+        index += f"   {module}\n"
+        page = _heading(module)
+        for header in headers:
+            name = f"reeindex/{module}/{header.name}"
+            page += f"{name}\n{'-' * len(name)}\n\n.. doxygenfile:: {name}\n\n"
+        (folder / f"{module}.rst").write_text(page, encoding="utf-8")
+    (folder / "index.rst").write_text(index, encoding="utf-8")
