@@ -1,5 +1,6 @@
 # make report   the main job: installs the package and assesses the embedded data (text, and report.html)
 # make test     all the tests, C++ and Python
+# make docs     the documentation site, in build/docs/index.html (needs doxygen)
 # make lint | format | notebook | bench | clean
 #
 # Works in .venv, as an ordinary user. Needs a C++20 compiler, Python >= 3.10 and make; CMake, Ninja, Eigen and the
@@ -30,7 +31,7 @@ endif
 # Not isolated, so that a second run compiles only what changed.
 INSTALL = "$(BIN)/python" -m pip install -q --no-build-isolation -C build-dir=$(BUILD)/python $(WHEELS_PIP)
 
-.PHONY: report test test-cpp test-python lint format notebook bench clean venv cpp
+.PHONY: report test test-cpp test-python lint format notebook bench docs clean venv cpp
 
 report: venv
 	@echo "Installing reeindex and its report extra into $(VENV)"
@@ -67,6 +68,12 @@ format: venv
 notebook: venv
 	$(INSTALL) ".[notebook]"
 	"$(BIN)/python" tools/notebooks.py --write
+
+docs: venv
+	@command -v doxygen >/dev/null || { echo "make: no doxygen; install it (Debian: apt-get install doxygen)" >&2; exit 1; }
+	$(INSTALL) ".[docs]"
+	"$(BIN)/python" -m sphinx -W --keep-going -q -b html docs $(BUILD)/docs
+	@echo "$(CURDIR)/$(BUILD)/docs/index.html"
 
 bench: venv
 	cmake -S . -B $(BUILD)/bench -G Ninja -DPython_EXECUTABLE="$(BIN)/python" -DREEINDEX_BUILD_TESTS=OFF \

@@ -15,6 +15,30 @@ MODULES = [
 ]  # fmt: skip
 
 
+def write_llms_txt(folder: Path) -> None:
+    """Write the list of pages that language models read: llms.txt, a title and a line each.
+
+    Parameters
+    ----------
+    folder
+        Folder of the pages.
+    """
+    lines = ["# reeindex", ""]
+    lines += ["> Sourced series of strategic industries, indicators and honest forecasts.", ""]
+    for page in sorted(folder.rglob("*.md")):
+        name = page.relative_to(folder).as_posix()
+        if name.startswith("_build"):
+            continue
+        title = next(
+            (line[2:] for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("# ")),
+            name,
+        )
+        lines.append(f"- [{title}]({name.removesuffix('.md')}.html)")
+    lines.append("- [Python reference](reference_python/index.html)")
+    lines.append("- [C++ reference](reference_cpp/index.html)")
+    (folder / "llms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def _heading(text: str) -> str:
     return f"{text}\n{'=' * len(text)}\n\n"
 

@@ -202,7 +202,7 @@ class Bench:
         careful = self.reference(values[:checked], curve)
         if careful is not None:
             best[:checked] = np.fmin(best[:checked], careful)
-        self.say(f"### {title}")
+        self.say(f"## {title}")
         self.say()
         self.say(
             f"{len(values):,} series of {values.shape[1]} values, {int(good.sum()):,} of them with a finite optimum "
@@ -265,7 +265,7 @@ class Bench:
             }
         rows = 2**27 // 20
         values = np.tile(workload.logistic(4096), (rows // 4096 + 1, 1))[:rows]
-        self.say("### Lines on 1 GiB")
+        self.say("## Lines on 1 GiB")
         self.say()
         self.say(
             "New memory for the results has to be cleared by the system first; C++ can give the memory of the result "
@@ -313,7 +313,7 @@ class Bench:
         self.say()
 
     def scaling(self) -> None:
-        self.say("### Size and threads (logistic, 5 % noise, by the clock)")
+        self.say("## Size and threads (logistic, 5 % noise, by the clock)")
         self.say()
         self.say(
             "The program's own time leaves out what the system needs to clear new memory for the results."
@@ -392,7 +392,7 @@ class Bench:
             }
         ).iloc[rng.permutation(groups * 20)]
         keys = ["office", "patent_class"]
-        self.say(f"### fit_table: {len(table):,} rows, {groups:,} groups, shuffled")
+        self.say(f"## fit_table: {len(table):,} rows, {groups:,} groups, shuffled")
         self.say()
         self.say("| | s | MiB at most, the result included |")
         self.say("|---|--:|--:|")
