@@ -30,7 +30,11 @@ def write_llms_txt(folder: Path) -> None:
         if name.startswith("_build"):
             continue
         title = next(
-            (line[2:] for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("# ")),
+            (
+                line[2:]
+                for line in page.read_text(encoding="utf-8").splitlines()
+                if line.startswith("# ")
+            ),
             name,
         )
         lines.append(f"- [{title}]({name.removesuffix('.md')}.html)")
@@ -66,7 +70,9 @@ def write_python_pages(folder: Path) -> None:
     page += "".join(f".. autofunction:: reeindex.{name}\n\n" for name in functions)
     (folder / "functions.rst").write_text(page, encoding="utf-8")
     for name in classes:
-        text = _heading(name) + f".. autoclass:: reeindex.{name}\n   :members:\n   :undoc-members:\n"
+        text = (
+            _heading(name) + f".. autoclass:: reeindex.{name}\n   :members:\n   :undoc-members:\n"
+        )
         (folder / f"{name}.rst").write_text(text, encoding="utf-8")
 
 
@@ -104,7 +110,10 @@ def write_cpp_pages(folder: Path, include: Path) -> None:
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.rst"):
         old.unlink()
-    index = _heading("C++ reference") + "One page a module, in the order in which they build on each other.\n\n"
+    index = (
+        _heading("C++ reference")
+        + "One page a module, in the order in which they build on each other.\n\n"
+    )
     index += ".. toctree::\n   :maxdepth: 1\n\n"
     for module in MODULES:
         headers = sorted(one for one in (include / module).glob("*.hpp"))

@@ -89,6 +89,7 @@ from reeindex.batch import (
 from reeindex.comparison import compare
 from reeindex.composite import CompositeDraws, CompositeIndex, RankSensitivity, composite_index
 from reeindex.curves import curve
+from reeindex.drawing import DRAWN as _DRAWN  # noqa: F401 - gives results their plot()
 from reeindex.fitting import curves, fit, fit_xy, forecast
 from reeindex.indicators import (
     Concentration,
@@ -157,12 +158,13 @@ from reeindex.patents import (
 
 if TYPE_CHECKING:
     from reeindex.html import render_html
-    from reeindex.plotting import plot
+    from reeindex.plotting import alt_text, plot
     from reeindex.table import fit_table
 
 #: What needs more than NumPy, imported when it is first used.
 _LAZY = {
     "fit_table": "reeindex.table",
+    "alt_text": "reeindex.plotting",
     "plot": "reeindex.plotting",
     "render_html": "reeindex.html",
 }
@@ -241,6 +243,7 @@ __all__ = [
     "WipoField",
     "YearOnYear",
     "__version__",
+    "alt_text",
     "assess",
     "audit",
     "audit_to_dict",

@@ -324,7 +324,9 @@ def curve(
         lower.append(low)
         upper.append(high)
     if display_name is not None and not (isinstance(display_name, str) and display_name):
-        raise InvalidArgument("display_name", repr(display_name), "a text that is not empty, or None")
+        raise InvalidArgument(
+            "display_name", repr(display_name), "a text that is not empty, or None"
+        )
     said = _roles_of(roles, list(given))
     label = name if name is not None else getattr(function, "__name__", "curve")
     label = "curve" if label == "<lambda>" else label

@@ -72,6 +72,7 @@ class Report:
 
 @final
 class SeriesAssessment:
+    def plot(self, *, ax: Any = None, title: str | None = None, **options: Any) -> Any: ...
     @property
     def series(self) -> TimeSeries: ...
     @property
@@ -117,6 +118,7 @@ class PatentCeiling:
 
 @final
 class PatentAssessment:
+    def plot(self, *, ax: Any = None, title: str | None = None, **options: Any) -> Any: ...
     @property
     def offices(self) -> list[TimeSeries]: ...
     @property
@@ -130,6 +132,7 @@ class PatentAssessment:
 
 @final
 class Assessment:
+    def plot(self, *, ax: Any = None, title: str | None = None, **options: Any) -> Any: ...
     @property
     def document(self) -> Document: ...
     @property
@@ -249,6 +252,7 @@ class CountryRank:
 
 @final
 class CountryRanks:
+    def plot(self, *, ax: Any = None, title: str | None = None, **options: Any) -> Any: ...
     @property
     def indicators(self) -> list[str]: ...
     @property

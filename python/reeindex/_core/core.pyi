@@ -223,6 +223,7 @@ class Observation:
 
 @final
 class TimeSeries:
+    def plot(self, *, ax: Any = None, title: str | None = None, **options: Any) -> Any: ...
     __hash__: ClassVar[None]  # type: ignore[assignment]
     def __init__(
         self,

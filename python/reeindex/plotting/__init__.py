@@ -26,7 +26,6 @@ from reeindex.plotting import batches, composition, fits, industry, patents, ran
 from reeindex.plotting.batches import plot_batch
 from reeindex.plotting.composition import plot_hhi, plot_share_areas, plot_shares
 from reeindex.plotting.fits import (
-    curve_name,
     plot_assessment,
     plot_comparison,
     plot_fits,
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "alt_text",
-    "curve_name",
     "plot",
     "plot_assessment",
     "plot_batch",

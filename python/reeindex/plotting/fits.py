@@ -58,12 +58,6 @@ def curve_colour(curve: str) -> str:
     return CURVES.get(curve, PALETTE[sum(curve.encode()) % len(PALETTE)])
 
 
-def curve_name(curve: str) -> str:
-    """Name of a curve in a sentence: persons have a capital, words a space."""
-    plain = curve.replace("_", " ")
-    return plain.capitalize() if curve in ("gompertz", "richards", "bass", "hubbert") else plain
-
-
 def _curve(
     ax: Axes, fit: FitResult, until: int, label: str | None = None, *, broad: bool = False
 ) -> None:
@@ -75,7 +69,7 @@ def _curve(
         linewidth=3.6 if broad else 1.6,
         alpha=0.6 if broad else 1.0,
         linestyle=DASHES.get(fit.curve, "-"),
-        label=label or curve_name(fit.curve),
+        label=label or fit.display_name,
         zorder=3,
     )
 
@@ -107,7 +101,7 @@ def _band(ax: Axes, forecast: Forecast, colour: str | None = None) -> None:
             alpha=0.15 + 0.12 * i,
             linewidth=0,
             zorder=1,
-            label=f"{100 * level:g} % interval, {curve_name(forecast.curve)}",
+            label=f"{100 * level:g} % interval, {forecast.display_name}",
         )
 
 
@@ -172,14 +166,14 @@ def plot_fits(
             )
         shown: list[Any] = [one.values for one in series] + [one.values for one in fits]
         for fit in fits:
-            at_limit = f"{curve_name(fit.curve)}, as {fit.limit}" if fit.limit != "none" else None
+            at_limit = f"{fit.display_name}, as {fit.limit}" if fit.limit != "none" else None
             _curve(ax, fit, max(until, int(np.ceil(float(fit.x.max())))), at_limit)
         drawn = {fit.curve for fit in fits}
         for forecast in forecasts:
             if forecast.curve not in drawn:
                 ax.plot(
                     forecast.years, forecast.mean, color=curve_colour(forecast.curve),
-                    label=curve_name(forecast.curve) or "forecast",
+                    label=forecast.display_name or "forecast",
                 )  # fmt: skip
             shown += [forecast.mean, *(bound for _, *both in _levels(forecast) for bound in both)]
         if forecasts:
@@ -235,9 +229,7 @@ def plot_comparison(
         first = rows[0].fit
         ax.plot(first.x, first.values, "o", color=INK, markersize=4.5, zorder=5, label="observed")
         for row in reversed(rows):
-            label = (
-                f"{curve_name(row.curve)}  (weight {row.weight:.2f}, \u0394AICc {row.delta:.1f})"
-            )
+            label = f"{row.fit.display_name}  (weight {row.weight:.2f}, \u0394AICc {row.delta:.1f})"
             _curve(ax, row.fit, int(np.ceil(float(row.fit.x.max()))), label, broad=row.rank == 1)
         handles, labels = ax.get_legend_handles_labels()
         # the best first, the data before them
@@ -319,9 +311,21 @@ def plot_profile(
         ax.set_title(
             title
             if title is not None
-            else f"{parameter} of the {curve_name(fit.curve)} curve, {fit.label}"
+            else f"{parameter} of the {fit.display_name} curve, {fit.label}"
         )
         return ax
+
+
+def _has_ceiling(fit: FitResult) -> bool:
+    return any(parameter.role == "ceiling" for parameter in fit.parameters)
+
+
+def _same(fit: FitResult, other: FitResult) -> bool:
+    """Whether another fit, which stands on its own curve, has the same values."""
+    if not other.usable or other.limit != "none":
+        return False
+    size = 1e-6 * float(np.max(np.abs(fit.fitted)))
+    return bool(np.all(np.abs(fit.fitted - other.fitted) <= size))
 
 
 def _leaving(ax: Axes, assessed: SeriesAssessment) -> None:
@@ -337,7 +341,7 @@ def _leaving(ax: Axes, assessed: SeriesAssessment) -> None:
             known = assessed.series.values[np.isfinite(assessed.series.values)]
             impossible = end < 0.0 <= known.min()  # no stock or flow is below zero
             value = "below zero" if impossible else f"{end:.4g}"
-            ends.append(f"{curve_name(one.curve)} {value}")
+            ends.append(f"{one.display_name} {value}")
     if ends:
         year = int(assessed.forecasts[0].years[-1])
         ax.set_title(
@@ -373,19 +377,20 @@ def plot_assessment(assessed: SeriesAssessment, *, ax: Axes | None = None) -> Ax
         observations(ax, assessed.series)
         until = max((int(one.years.max()) for one in assessed.forecasts), default=0)
         best = assessed.best
+        first_ceiling = next((fit for fit in assessed.fits if _has_ceiling(fit)), None)
         for fit in assessed.fits:
             if not fit.usable:
                 continue
             # a fit that stands on another curve draws on top of it
-            if fit.limit != "none" and any(other.curve == fit.limit for other in assessed.fits):
+            if fit.limit != "none" and any(_same(fit, other) for other in assessed.fits):
                 continue
-            broad = fit.curve not in DASHES and fit.curve != "linear"  # another curve may lie on it
+            broad = fit is first_ceiling  # another with a ceiling may lie on it
             if fit.identification == "weakly identified":  # no forecast: drawn over the data only
-                weak = f"{curve_name(fit.curve)} (weakly identified)"
+                weak = f"{fit.display_name} (weakly identified)"
                 _curve(ax, fit, int(fit.x.max()), weak, broad=broad)
                 continue
             chosen = best is not None and fit.curve == best.curve
-            name = curve_name(fit.curve)
+            name = fit.display_name
             label = f"{name} (lowest AICc of the identified)" if chosen else name
             _curve(ax, fit, until, label, broad=broad)
         if best is not None:
@@ -408,7 +413,7 @@ def fit_alt(fit: FitResult) -> str:
     """Return a fit in a sentence."""
     values = ", ".join(f"{name} {number(value)}" for name, value in fit.params.items())
     return (
-        f"{curve_name(fit.curve)} curve fitted to {fit.n_obs} observations of {fit.label}: {values}; "
+        f"{fit.display_name} curve fitted to {fit.n_obs} observations of {fit.label}: {values}; "
         f"{fit.status}, {fit.identification}."
     )
 
@@ -439,7 +444,7 @@ def comparison_alt(comparison: Comparison) -> str:
     ranked = [row for row in comparison.rows if row.rank is not None]
     if not ranked:
         return "No curve has a rank."
-    said = ", ".join(f"{curve_name(row.curve)} {row.weight:.2f}" for row in ranked[:5])
+    said = ", ".join(f"{row.fit.display_name} {row.weight:.2f}" for row in ranked[:5])
     return (
         f"{len(comparison.rows)} curves compared on {ranked[0].fit.label}; Akaike weights: {said}."
     )
