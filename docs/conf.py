@@ -13,7 +13,7 @@ import reeindex
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path.insert(0, str(HERE))
-from reference import (  # noqa: E402
+from reference import (
     name_files_by_path,
     write_cpp_pages,
     write_llms_txt,
