@@ -30,6 +30,6 @@ namespace reeindex {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/curves/definitions/registry.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/curves/impl/registry.ipp>
 #endif

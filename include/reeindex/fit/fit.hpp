@@ -37,6 +37,6 @@ namespace detail {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/fit/definitions/fit.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/fit.ipp>
 #endif
