@@ -89,9 +89,9 @@ private:
 
 class ForecastWorker {
 public:
-    ForecastWorker(const detail::Job& job, BatchForecast& out, const BatchForecastOptions& options,
-                   const detail::Pause& pause)
-        : job_(job), out_(out), options_(options), pause_(pause), reader_(job) {}
+    ForecastWorker(const detail::JobInput& job, const BatchResult& fits, BatchForecast& out,
+                   const BatchForecastOptions& options, const detail::Pause& pause)
+        : job_(job), fits_(fits), out_(out), options_(options), pause_(pause), reader_(job) {}
 
     void operator()(std::size_t begin, std::size_t end) {
         for (std::size_t row = begin; row < end; ++row) one(row);
@@ -115,7 +115,7 @@ private:
         std::fill_n(mean, h, std::numeric_limits<double>::quiet_NaN());
         std::fill_n(lower, h, -inf);
         std::fill_n(upper, h, inf);
-        const FitStatus status = job_.result.status[row];
+        const FitStatus status = fits_.status[row];
         if (status != FitStatus::converged && status != FitStatus::degenerate) return;
         const Pausing pausing(pause_);
         if (job_.curve.kernel() == Kernel::none) {
@@ -140,9 +140,9 @@ private:
 
     /// The limit's values; the data do not bound what lies beyond.
     void on_limit(std::size_t row, const double* years, double* mean) {
-        const auto p = job_.result.parameters_of(row);
+        const auto p = fits_.parameters_of(row);
         const std::size_t h = out_.horizon;
-        const Limit limit = job_.result.limit[row];
+        const Limit limit = fits_.limit[row];
         if (limit == Limit::constant) {
             std::fill_n(mean, h, p[0]);
         } else if (limit == Limit::step || limit == Limit::spike) {
@@ -175,7 +175,7 @@ private:
 
     void by_delta(std::size_t row, const double* years, double* mean, double* lower,
                   double* upper) {
-        const auto p = job_.result.parameters_of(row);
+        const auto p = fits_.parameters_of(row);
         const std::size_t count = p.size();
         const double first = reader_.years.front();
         double a[3][3] = {}, g[3] = {}, weights = 0.0;
@@ -196,10 +196,10 @@ private:
                 for (std::size_t k = 0; k < c; ++k) a[r][c] -= a[r][k] * a[c][k];
                 a[r][c] = r == c ? std::sqrt(a[r][c]) : a[r][c] / a[c][c];
             }
-        const int dof = job_.result.n_obs[row] - static_cast<int>(count);
-        const double s2 = job_.result.sse[row] / dof;
-        const double new_weight = reader_.weighted ? weights / job_.result.n_obs[row] : 1.0;
-        const bool bounded = job_.result.identification[row] == Identification::identified;
+        const int dof = fits_.n_obs[row] - static_cast<int>(count);
+        const double s2 = fits_.sse[row] / dof;
+        const double new_weight = reader_.weighted ? weights / fits_.n_obs[row] : 1.0;
+        const bool bounded = fits_.identification[row] == Identification::identified;
         for (std::size_t j = 0; j < out_.horizon; ++j) {
             mean[j] = evaluate(job_.curve.kernel(), p, years[j], first, g);
             if (!bounded) continue;
@@ -225,7 +225,8 @@ private:
         return quantiles_[at];
     }
 
-    const detail::Job& job_;
+    const detail::JobInput& job_;
+    const BatchResult& fits_;
     BatchForecast& out_;
     const BatchForecastOptions& options_;
     const detail::Pause& pause_;
@@ -276,8 +277,7 @@ BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
     running.threads = options.threads;
     running.progress = options.progress;
     running.cancel = options.cancel;
-    auto& fits = const_cast<BatchResult&>(result);  // only read here
-    detail::Job job{input, curve, running, detail::kernels_in_use(), fits};
+    detail::JobInput job{input, curve, running, detail::kernels_in_use()};
     detail::prepare_input(job);
     BatchForecast out;
     out.horizon = horizon;
@@ -290,7 +290,7 @@ BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
     const bool slow = curve.kernel() == Kernel::none || options.method == BatchInterval::profile;
     detail::run_chunks(
         job.rows(), slow ? 1 : 256, running, [&](const detail::Pause& pause) -> detail::ChunkWork {
-            const auto worker = std::make_shared<ForecastWorker>(job, out, options, pause);
+            const auto worker = std::make_shared<ForecastWorker>(job, result, out, options, pause);
             return [worker](std::size_t begin, std::size_t end) { (*worker)(begin, end); };
         });
     return out;
