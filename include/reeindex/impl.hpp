@@ -9,9 +9,11 @@
 
 #include <reeindex/core/impl.hpp>
 #include <reeindex/data/impl.hpp>
+#include <reeindex/industry/impl.hpp>
 #include <reeindex/patents/impl.hpp>
 #include <reeindex/indicators/impl.hpp>
 #include <reeindex/curves/impl.hpp>
 #include <reeindex/fit/impl.hpp>
 #include <reeindex/smoothing/impl.hpp>
 #include <reeindex/forecast/impl.hpp>
+#include <reeindex/batch/impl.hpp>

@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,19 +29,9 @@ public:
 
     /// \param row_stride, column_stride in elements; zero repeats the row or the column.
     MatrixView(const double* data, std::size_t rows, std::size_t columns, std::ptrdiff_t row_stride,
-               std::ptrdiff_t column_stride) noexcept
-        : doubles_(data),
-          rows_(rows),
-          columns_(columns),
-          row_stride_(row_stride),
-          column_stride_(column_stride) {}
+               std::ptrdiff_t column_stride) noexcept;
     MatrixView(const float* data, std::size_t rows, std::size_t columns, std::ptrdiff_t row_stride,
-               std::ptrdiff_t column_stride) noexcept
-        : floats_(data),
-          rows_(rows),
-          columns_(columns),
-          row_stride_(row_stride),
-          column_stride_(column_stride) {}
+               std::ptrdiff_t column_stride) noexcept;
 
     /// Rows one after the other (C order).
     template <class Number>
@@ -62,23 +51,10 @@ public:
     /// The elements as doubles; null where they are floats.
     [[nodiscard]] const double* doubles() const noexcept { return doubles_; }
 
-    [[nodiscard]] double operator()(std::size_t row, std::size_t column) const noexcept {
-        const auto at = static_cast<std::ptrdiff_t>(row) * row_stride_ +
-                        static_cast<std::ptrdiff_t>(column) * column_stride_;
-        return doubles_ != nullptr ? doubles_[at] : static_cast<double>(floats_[at]);
-    }
+    [[nodiscard]] double operator()(std::size_t row, std::size_t column) const noexcept;
 
     /// Copies a row to `out`, which holds columns() numbers.
-    void copy_row(std::size_t row, double* out) const noexcept {
-        const auto at = static_cast<std::ptrdiff_t>(row) * row_stride_;
-        if (doubles_ != nullptr)
-            for (std::size_t j = 0; j < columns_; ++j)
-                out[j] = doubles_[at + static_cast<std::ptrdiff_t>(j) * column_stride_];
-        else
-            for (std::size_t j = 0; j < columns_; ++j)
-                out[j] = static_cast<double>(
-                    floats_[at + static_cast<std::ptrdiff_t>(j) * column_stride_]);
-    }
+    void copy_row(std::size_t row, double* out) const noexcept;
 
 private:
     const double* doubles_ = nullptr;
@@ -279,3 +255,7 @@ struct BatchForecastOptions {
 [[nodiscard]] std::string_view simd_name();
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/batch/impl/batch.ipp>
+#endif

@@ -2,4 +2,6 @@
 /// \file
 /// The definitions of the module forecast, for one translation unit of a program.
 
+#include <reeindex/forecast/impl/count_prediction.ipp>
 #include <reeindex/forecast/impl/forecast.ipp>
+#include <reeindex/forecast/impl/forecaster.ipp>

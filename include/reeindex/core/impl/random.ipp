@@ -1,5 +1,4 @@
 #pragma once
-#include <cstdlib>
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/core/random.hpp>

@@ -1,7 +1,6 @@
 #pragma once
 #include <array>
 #include <cstddef>
-#include <cstdlib>
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/core/special_functions.hpp>
