@@ -51,21 +51,6 @@ double evaluate(Kernel kernel, std::span<const double> p, double t, double first
     }
 }
 
-/// What the work on this thread pauses by; here because a Forecaster does not carry it.
-thread_local const detail::Pause* pause_here = nullptr;
-
-/// Sets `pause_here` while it lives.
-class Pausing {
-public:
-    explicit Pausing(const detail::Pause& pause) : before_(pause_here) { pause_here = &pause; }
-    Pausing(const Pausing&) = delete;
-    Pausing& operator=(const Pausing&) = delete;
-    ~Pausing() { pause_here = before_; }
-
-private:
-    const detail::Pause* before_;
-};
-
 /// A curve that pauses every so many evaluations, so that a long forecast of one series can stop.
 class PausingCurve final : public CurveWrapper {
 public:
@@ -117,13 +102,17 @@ private:
         std::fill_n(upper, h, inf);
         const FitStatus status = fits_.status[row];
         if (status != FitStatus::converged && status != FitStatus::degenerate) return;
-        const Pausing pausing(pause_);
+        SeriesForecast ahead{.future = {years, h},
+                             .level = options_.level,
+                             .mean = {mean, h},
+                             .lower = {lower, h},
+                             .upper = {upper, h},
+                             .pause = &pause_};
         if (job_.curve.kernel() == Kernel::none) {
             reader_.observations(x_, y_, w_);
-            job_.curve.forecaster()(x_, y_, w_, {years, h}, options_.level, {mean, h}, {lower, h},
-                                    {upper, h});
+            job_.curve.forecaster()(x_, y_, w_, ahead);
         } else if (options_.method == BatchInterval::profile) {
-            by_single_forecast(years, mean, lower, upper);
+            by_single_forecast(ahead);
         } else if (status == FitStatus::degenerate) {
             on_limit(row, years, mean);
         } else {
@@ -131,11 +120,10 @@ private:
         }
     }
 
-    void by_single_forecast(const double* years, double* mean, double* lower, double* upper) {
+    void by_single_forecast(SeriesForecast& ahead) {
         reader_.observations(x_, y_, w_);
-        const std::size_t h = out_.horizon;
         detail::forecast_one(curve_by_name(job_.curve.name()), {.level = job_.options.level}, x_,
-                             y_, w_, {years, h}, options_.level, {mean, h}, {lower, h}, {upper, h});
+                             y_, w_, ahead);
     }
 
     /// The limit's values; the data do not bound what lies beyond.
@@ -238,23 +226,21 @@ private:
 
 void detail::forecast_one(const AnyCurve& curve, FitOptions options, std::span<const double> years,
                           std::span<const double> values, std::span<const double> weights,
-                          std::span<const double> future, double level, std::span<double> mean,
-                          std::span<double> lower, std::span<double> upper) {
+                          SeriesForecast& out) {
     std::vector<int> whole;
     for (const double t : years) whole.push_back(year_of(t));
     ForecastOptions ahead;
-    ahead.level = level;
-    for (const double t : future) ahead.years.push_back(year_of(t));
+    ahead.level = out.level;
+    for (const double t : out.future) ahead.years.push_back(year_of(t));
     options.weights.assign(weights.begin(), weights.end());
-    const auto watched = pause_here == nullptr
-                             ? curve
-                             : AnyCurve(std::make_shared<PausingCurve>(curve, *pause_here));
+    const auto watched =
+        out.pause == nullptr ? curve : AnyCurve(std::make_shared<PausingCurve>(curve, *out.pause));
     const auto one = fit(TimeSeries(whole, {values.begin(), values.end()}), watched, options);
     if (!one.usable()) return;
     const auto found = forecast(one, ahead);
-    std::copy(found.mean.begin(), found.mean.end(), mean.begin());
-    std::copy(found.lower.begin(), found.lower.end(), lower.begin());
-    std::copy(found.upper.begin(), found.upper.end(), upper.begin());
+    std::copy(found.mean.begin(), found.mean.end(), out.mean.begin());
+    std::copy(found.lower.begin(), found.lower.end(), out.lower.begin());
+    std::copy(found.upper.begin(), found.upper.end(), out.upper.begin());
 }
 
 BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,

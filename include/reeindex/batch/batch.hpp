@@ -86,6 +86,16 @@ struct SeriesFit {
     Limit limit = Limit::none;
 };
 
+/// One series ahead, as a user's forecasting function fills it.
+struct SeriesForecast {
+    std::span<const double> future;        ///< years
+    double level = 0.95;                   ///< of the interval
+    std::span<double> mean, lower, upper;  ///< one for each future year
+    /// For what takes long to call now and then: it reports progress, and throws where the batch is
+    /// to stop. Null where nobody waits for either.
+    const std::function<void()>* pause = nullptr;
+};
+
 /// A curve for batches: one of the four with kernels, by name, or any other as functions on one
 /// series.
 class BatchCurve {
@@ -97,11 +107,10 @@ public:
     /// threads at once.
     using Fitter = std::function<void(std::span<const double> years, std::span<const double> values,
                                       std::span<const double> weights, SeriesFit& out)>;
-    /// Forecasts one series: fills mean, lower and upper bound at the `future` years.
-    using Forecaster = std::function<void(
-        std::span<const double> years, std::span<const double> values,
-        std::span<const double> weights, std::span<const double> future, double level,
-        std::span<double> mean, std::span<double> lower, std::span<double> upper)>;
+    /// Forecasts one series at the future years of `out`.
+    using Forecaster =
+        std::function<void(std::span<const double> years, std::span<const double> values,
+                           std::span<const double> weights, SeriesForecast& out)>;
 
     /// "linear", "exponential", "logistic" or "gompertz". Parameters, with t in calendar years:
     ///  - linear: intercept (value at the first year of the axis), slope;

@@ -18,8 +18,7 @@ void fit_one(const AnyCurve& curve, FitOptions options, std::span<const double> 
 /// infinite bounds remain where there is no optimum. Part of the compiled library.
 void forecast_one(const AnyCurve& curve, FitOptions options, std::span<const double> years,
                   std::span<const double> values, std::span<const double> weights,
-                  std::span<const double> future, double level, std::span<double> mean,
-                  std::span<double> lower, std::span<double> upper);
+                  SeriesForecast& out);
 }  // namespace detail
 
 /// A curve for fit_batch: `curve` fitted to each series by fit_xy with `options`, on as many

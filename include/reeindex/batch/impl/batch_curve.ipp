@@ -40,14 +40,12 @@ REEINDEX_INLINE BatchCurve batch_curve(const AnyCurve& curve, FitOptions options
                                                  std::span<const double> weights, SeriesFit& out) {
         detail::fit_one(curve, options, years, values, weights, out);
     };
-    BatchCurve::Forecaster forecaster =
-        [curve, options = std::move(options)](
-            std::span<const double> years, std::span<const double> values,
-            std::span<const double> weights, std::span<const double> future, double level,
-            std::span<double> mean, std::span<double> lower, std::span<double> upper) {
-            detail::forecast_one(curve, options, years, values, weights, future, level, mean, lower,
-                                 upper);
-        };
+    BatchCurve::Forecaster forecaster = [curve, options = std::move(options)](
+                                            std::span<const double> years,
+                                            std::span<const double> values,
+                                            std::span<const double> weights, SeriesForecast& out) {
+        detail::forecast_one(curve, options, years, values, weights, out);
+    };
     return BatchCurve(curve.name(), std::move(names), std::move(fitter), std::move(forecaster));
 }
 
