@@ -117,6 +117,8 @@
 
 #include <reeindex/batch/batch.hpp>
 #include <reeindex/batch/batch_curve.hpp>
+#include <reeindex/batch/forecast_batch.hpp>
+#include <reeindex/batch/matrix_view.hpp>
 
 #include <reeindex/assess/assessment.hpp>
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include <reeindex/batch/batch_curve.hpp>
+#include <reeindex/batch/forecast_batch.hpp>
 #include <reeindex/curves/any_curve.hpp>
 
 #include "bind.hpp"

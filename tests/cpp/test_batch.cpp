@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <reeindex/batch/batch_curve.hpp>
+#include <reeindex/batch/forecast_batch.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
 #include "batch_workload.hpp"

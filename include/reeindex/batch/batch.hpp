@@ -16,52 +16,11 @@
 #include <vector>
 
 #include <reeindex/batch/batch_buffer.hpp>
+#include <reeindex/batch/matrix_view.hpp>
 #include <reeindex/core/error.hpp>
 #include <reeindex/fit/status.hpp>
 
 namespace reeindex {
-
-/// A matrix read where it lies: double or float, any strides.
-class MatrixView {
-public:
-    /// No matrix.
-    MatrixView() = default;
-
-    /// \param row_stride, column_stride in elements; zero repeats the row or the column.
-    MatrixView(const double* data, std::size_t rows, std::size_t columns, std::ptrdiff_t row_stride,
-               std::ptrdiff_t column_stride) noexcept;
-    MatrixView(const float* data, std::size_t rows, std::size_t columns, std::ptrdiff_t row_stride,
-               std::ptrdiff_t column_stride) noexcept;
-
-    /// Rows one after the other (C order).
-    template <class Number>
-    MatrixView(const Number* data, std::size_t rows, std::size_t columns) noexcept
-        : MatrixView(data, rows, columns, static_cast<std::ptrdiff_t>(columns), 1) {}
-
-    /// Whether it views nothing.
-    [[nodiscard]] bool empty() const noexcept { return doubles_ == nullptr && floats_ == nullptr; }
-    /// Number of series.
-    [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
-    /// Number of points of the axis.
-    [[nodiscard]] std::size_t columns() const noexcept { return columns_; }
-    /// Elements from one row to the next.
-    [[nodiscard]] std::ptrdiff_t row_stride() const noexcept { return row_stride_; }
-    /// Elements from one column to the next.
-    [[nodiscard]] std::ptrdiff_t column_stride() const noexcept { return column_stride_; }
-    /// The elements as doubles; null where they are floats.
-    [[nodiscard]] const double* doubles() const noexcept { return doubles_; }
-
-    [[nodiscard]] double operator()(std::size_t row, std::size_t column) const noexcept;
-
-    /// Copies a row to `out`, which holds columns() numbers.
-    void copy_row(std::size_t row, double* out) const noexcept;
-
-private:
-    const double* doubles_ = nullptr;
-    const float* floats_ = nullptr;
-    std::size_t rows_ = 0, columns_ = 0;
-    std::ptrdiff_t row_stride_ = 0, column_stride_ = 0;
-};
 
 /// What is fitted. Nothing is copied: the arrays must outlive the call.
 struct BatchInput {
@@ -204,13 +163,6 @@ struct BatchResult {
     [[nodiscard]] double aicc(std::size_t series) const;
 };
 
-/// Point forecasts and prediction intervals, series x horizon.
-struct BatchForecast {
-    std::size_t horizon = 0;
-    double level = 0.95;
-    BatchBuffer<double> years, mean, lower, upper;  ///< series x horizon
-};
-
 /// Fits `curve` by (weighted) least squares to every row.
 ///
 /// A series that cannot be fitted is a status of its row, not an exception:
@@ -227,44 +179,9 @@ struct BatchForecast {
 void fit_batch(const BatchInput& input, const BatchCurve& curve, const BatchOptions& options,
                BatchResult& result);
 
-/// How forecast_batch finds its intervals.
-enum class BatchInterval : std::uint8_t {
-    /// Linearised at the optimum, Student's t. Only identified fits have such an interval: the
-    /// bounds
-    /// of the others are infinite.
-    delta,
-    /// As the single forecast chooses: prediction profiles, for every series that has an optimum.
-    /// Milliseconds a series; needs whole years.
-    profile
-};
-
-/// Options of forecast_batch().
-struct BatchForecastOptions {
-    double level = 0.95;  ///< coverage of the interval of a new observation of average weight
-    BatchInterval method = BatchInterval::delta;
-    unsigned threads = 0;  ///< as in BatchOptions, and so are the next two
-    std::function<void(std::size_t done, std::size_t total)> progress{};
-    const std::atomic<bool>* cancel = nullptr;
-};
-
-/// Forecasts for the `horizon` steps after the last year of each axis; a step is the axis'
-/// smallest.
-///
-/// For a degenerate fit the mean follows the limit on which it stands. A series without an optimum
-/// has NaN means and infinite bounds. \param input, result what fit_batch took and gave. \throws
-/// InvalidArgument if they do not belong together, the curve cannot be forecast, horizon is not
-/// from 1 to 1000, or an option is out of range; Cancelled.
-[[nodiscard]] BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
-                                           const BatchResult& result, std::size_t horizon,
-                                           const BatchForecastOptions& options = {});
-
 /// Instruction set of the kernels in use: "avx512", "avx2" or "baseline". The environment variable
 /// REEINDEX_SIMD chooses one of them; without it the widest that the processor has. \throws
 /// InvalidArgument if REEINDEX_SIMD names another, or one that the processor or the build lacks.
 [[nodiscard]] std::string_view simd_name();
 
 }  // namespace reeindex
-
-#ifdef REEINDEX_HEADER_ONLY
-#include <reeindex/batch/impl/batch.ipp>
-#endif
