@@ -11,6 +11,7 @@
 
 #include "bind.hpp"
 #include "convert.hpp"
+#include "core_parts.hpp"
 #include "indicator_parts.hpp"
 
 namespace reeindex::python {
