@@ -7,11 +7,8 @@
 #include <vector>
 
 #include <reeindex/batch/batch_curve.hpp>
-<<<<<<< HEAD
-#include <reeindex/curves/curve_wrapper.hpp>
-=======
 #include <reeindex/batch/forecast_batch.hpp>
->>>>>>> 10bd933 (batch/: matrix views and forecasts have headers of their own)
+#include <reeindex/curves/curve_wrapper.hpp>
 
 #include "batch/dispatch.hpp"
 #include "batch/job.hpp"
