@@ -1,3 +1,4 @@
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <reeindex/batch/batch_curve.hpp>
+#include <reeindex/curves/registry.hpp>
 
 #include "batch/job.hpp"
 

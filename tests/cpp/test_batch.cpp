@@ -8,6 +8,7 @@
 
 #include <reeindex/batch/batch_curve.hpp>
 #include <reeindex/batch/forecast_batch.hpp>
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
 #include "batch_workload.hpp"

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include <reeindex/core/series.hpp>
-#include <reeindex/curves/registry.hpp>
+#include <reeindex/curves/any_curve.hpp>
 #include <reeindex/fit/result.hpp>
 
 namespace reeindex {

@@ -1,18 +1,16 @@
 #pragma once
-/// \file
-/// The list of shipped curves.
-
 #include <string>
+#include <tuple>
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/curves/registry.hpp>
+#include <reeindex/curves/shipped.hpp>
 
 namespace reeindex {
 
 REEINDEX_INLINE const std::vector<AnyCurve>& shipped_curves() {
-    static const std::vector<AnyCurve> curves{
-        Linear{},   Exponential{},   PowerLaw{}, Logistic{},      LogisticFloor{}, Gompertz{},
-        Richards{}, Monomolecular{}, Bass{},     BassAdoptions{}, BiLogistic{},    Hubbert{}};
+    static const std::vector<AnyCurve> curves = std::apply(
+        [](auto... curve) { return std::vector<AnyCurve>{AnyCurve(curve)...}; }, ShippedCurves{});
     return curves;
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/forecastable.hpp>
 #include <reeindex/fit/observations.hpp>

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/detail/fitting.hpp>
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/fit/observations.hpp>
