@@ -4,6 +4,7 @@ file(
   GLOB_RECURSE reeindex_headers CONFIGURE_DEPENDS
   RELATIVE "${PROJECT_SOURCE_DIR}"
   "${PROJECT_SOURCE_DIR}/include/*.hpp")
+# What is neither template nor tiny, see include/reeindex/core/compiled.hpp.
 file(
   GLOB_RECURSE reeindex_definitions CONFIGURE_DEPENDS
   RELATIVE "${PROJECT_SOURCE_DIR}"

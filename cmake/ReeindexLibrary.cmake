@@ -64,7 +64,7 @@ if(BUILD_SHARED_LIBS)
   # The headers carry no export macros.
   set_target_properties(reeindex_library PROPERTIES CXX_VISIBILITY_PRESET default VISIBILITY_INLINES_HIDDEN OFF)
 endif()
-# Headers leave the heavy functions to the library, see core/compiled.hpp.
+# The headers leave their definitions to the library, see core/compiled.hpp.
 target_compile_definitions(
   reeindex_library
   PUBLIC REEINDEX_COMPILED

@@ -15,6 +15,7 @@
 #include <Eigen/Core>
 
 #include <reeindex/core/random.hpp>
+#include <reeindex/curves/shipped.hpp>
 #include <reeindex/fit/fit.hpp>
 
 namespace study {

@@ -66,27 +66,17 @@
 #include <reeindex/indicators/truncation.hpp>
 
 #include <reeindex/curves/any_curve.hpp>
-#include <reeindex/curves/bass.hpp>
-#include <reeindex/curves/bilogistic.hpp>
 #include <reeindex/curves/constant.hpp>
 #include <reeindex/curves/curve.hpp>
 #include <reeindex/curves/curve_wrapper.hpp>
 #include <reeindex/curves/early_adoption.hpp>
-#include <reeindex/curves/exponential.hpp>
 #include <reeindex/curves/fit_on.hpp>
-#include <reeindex/curves/gompertz.hpp>
-#include <reeindex/curves/hubbert.hpp>
-#include <reeindex/curves/linear.hpp>
-#include <reeindex/curves/logistic.hpp>
-#include <reeindex/curves/logistic_floor.hpp>
-#include <reeindex/curves/monomolecular.hpp>
 #include <reeindex/curves/open_phase.hpp>
 #include <reeindex/curves/polynomial.hpp>
-#include <reeindex/curves/power_law.hpp>
 #include <reeindex/curves/registry.hpp>
-#include <reeindex/curves/richards.hpp>
 #include <reeindex/curves/role.hpp>
 #include <reeindex/curves/shifted_exponential.hpp>
+#include <reeindex/curves/shipped.hpp>
 
 #include <reeindex/fit/bootstrap.hpp>
 #include <reeindex/fit/compare.hpp>
@@ -118,6 +108,8 @@
 
 #include <reeindex/batch/batch.hpp>
 #include <reeindex/batch/batch_curve.hpp>
+#include <reeindex/batch/forecast_batch.hpp>
+#include <reeindex/batch/matrix_view.hpp>
 
 #include <reeindex/assess/assessment.hpp>
 

@@ -1,5 +1,5 @@
 #pragma once
-// Parts of the assess room's bindings.
+// Parts of the module assess's bindings.
 
 #include <pybind11/pybind11.h>
 

@@ -1,6 +1,6 @@
 #pragma once
-// One bind_*.cpp per room; each fills the submodule reeindex._core.<room>, and its stub is
-// python/reeindex/_core/<room>.pyi.
+// One bind_*.cpp per module; each fills the submodule reeindex._core.<module>, and its stub is
+// python/reeindex._core.<module>.pyi.
 
 #include <pybind11/pybind11.h>
 

@@ -15,7 +15,9 @@
 #include <vector>
 
 #include <reeindex/batch/batch_curve.hpp>
+#include <reeindex/batch/forecast_batch.hpp>
 #include <reeindex/curves/any_curve.hpp>
+#include <reeindex/curves/registry.hpp>
 
 #include "bind.hpp"
 #include "immutable.hpp"

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/intervals.hpp>
 
 #include "bind.hpp"

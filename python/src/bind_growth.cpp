@@ -10,7 +10,6 @@
 
 #include "convert.hpp"
 #include "core_parts.hpp"
-#include "growth_help.hpp"
 #include "indicator_parts.hpp"
 
 namespace reeindex::python {
@@ -206,12 +205,65 @@ void bind_growth(py::module_& module) {
     module.def("cagr",
                with_series([](const TimeSeries& s, const GrowthOptions& o) { return cagr(s, o); }),
                "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
-               "years"_a = py::none(), "include_provisional"_a = true, help::cagr);
-    module.def("doubling_time", with_series([](const TimeSeries& s, const GrowthOptions& o) {
-                   return doubling_time(s, o);
-               }),
-               "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
-               "years"_a = py::none(), "include_provisional"_a = true, help::doubling_time);
+               "years"_a = py::none(), "include_provisional"_a = true,
+               R"(Compound annual growth rate, (last/first)^(1/n) - 1.
+
+Parameters
+----------
+series : TimeSeries, pandas.Series or sequence
+    Annual values; a sequence needs ``years``, or is taken as consecutive.
+first, last : int, optional
+    Years at the ends; the first and the last with a value by default.
+years : sequence of int, optional
+    Years of a plain sequence.
+include_provisional : bool
+    Use values of status P too.
+
+Returns
+-------
+float
+    0.12 is 12 % a year.
+
+Raises
+------
+InvalidArgument, NotFound
+    If an end is not positive, the range is empty, or a year given as an end has no value.
+
+Notes
+-----
+n is the number of years between the ends, not of observations. Only the two ends count:
+:func:`growth` shows what the others say.
+)");
+    module.def(
+        "doubling_time", with_series([](const TimeSeries& s, const GrowthOptions& o) {
+            return doubling_time(s, o);
+        }),
+        "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
+        "years"_a = py::none(), "include_provisional"_a = true,
+        R"(Years in which a series doubles at its compound annual growth rate, ln 2 / ln(1 + rate).
+
+Parameters
+----------
+series : TimeSeries, pandas.Series or sequence
+    Annual values; a sequence needs ``years``, or is taken as consecutive.
+first, last : int, optional
+    Years at the ends; the first and the last with a value by default.
+years : sequence of int, optional
+    Years of a plain sequence.
+include_provisional : bool
+    Use values of status P too.
+
+Returns
+-------
+float
+    Years.
+
+Raises
+------
+InvalidArgument, NotFound
+    If an end is not positive, the series does not grow, the range is empty, or a year given as
+    an end has no value.
+)");
     module.def(
         "growth",
         [](const py::object& series, const py::object& first, const py::object& last,
@@ -220,7 +272,32 @@ void bind_growth(py::module_& module) {
                           growth_options(first, last, include_provisional, level));
         },
         "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
-        "years"_a = py::none(), "include_provisional"_a = true, "level"_a = 0.95, help::growth);
+        "years"_a = py::none(), "include_provisional"_a = true, "level"_a = 0.95,
+        R"(Compound annual growth rate with the regression beside it and its sensitivity to the ends.
+
+Parameters
+----------
+series : TimeSeries, pandas.Series or sequence
+    Annual values; a sequence needs ``years``, or is taken as consecutive.
+first, last : int, optional
+    Years at the ends; the first and the last with a value by default.
+years : sequence of int, optional
+    Years of a plain sequence.
+include_provisional : bool
+    Use values of status P too.
+level : float
+    Of the regression's interval.
+
+Returns
+-------
+GrowthRate
+    ``.value``, ``.regression``, ``.without_first``, ``.without_last``, ``.rounding_interval``.
+
+Raises
+------
+InvalidArgument, NotFound
+    If an end is not positive, the range is empty, or a year given as an end has no value.
+)");
     module.def(
         "log_linear_growth",
         [](const py::object& series, const py::object& first, const py::object& last,
@@ -230,12 +307,65 @@ void bind_growth(py::module_& module) {
         },
         "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
         "years"_a = py::none(), "include_provisional"_a = true, "level"_a = 0.95,
-        help::log_linear_growth);
+        R"(Least squares of ln(value) on the year, ln V = a + g t.
+
+Parameters
+----------
+series : TimeSeries, pandas.Series or sequence
+    Annual values; a sequence needs ``years``, or is taken as consecutive.
+first, last : int, optional
+    Years at the ends; the first and the last with a value by default.
+years : sequence of int, optional
+    Years of a plain sequence.
+include_provisional : bool
+    Use values of status P too.
+level : float
+    Of the Student t intervals.
+
+Returns
+-------
+LogLinearGrowth
+    ``.rate`` is g, ``.annual_rate`` exp(g) - 1, each with its interval; ``.doubling_time`` ln 2 /
+    g.
+
+Raises
+------
+InvalidArgument, NotFound
+    If there are fewer than two values, or one is not positive.
+
+Notes
+-----
+The interval takes the deviations from the line as independent. In cumulative or smoothed series
+they are not, and it is too narrow.
+)");
     module.def("year_on_year", with_series([](const TimeSeries& s, const GrowthOptions& o) {
                    return year_on_year(s, o);
                }),
                "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
-               "years"_a = py::none(), "include_provisional"_a = true, help::year_on_year);
+               "years"_a = py::none(), "include_provisional"_a = true,
+               R"(Relative change from each year to the next, V_t / V_(t-1) - 1.
+
+Parameters
+----------
+series : TimeSeries, pandas.Series or sequence
+    Annual values; a sequence needs ``years``, or is taken as consecutive.
+first, last : int, optional
+    Years at the ends; the first and the last with a value by default.
+years : sequence of int, optional
+    Years of a plain sequence.
+include_provisional : bool
+    Use values of status P too.
+
+Returns
+-------
+YearOnYear
+    ``.years``, ``.rates``, and ``.skipped`` with the reason of each year without a rate.
+
+Raises
+------
+InvalidArgument, NotFound
+    If a year given as an end has no value.
+)");
 }
 
 }  // namespace reeindex::python

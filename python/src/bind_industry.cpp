@@ -327,7 +327,7 @@ void bind_patent_records(py::module_& module) {
     show_as_public(owner);
 }
 
-// Methods of Dataset that answer with the types of this room.
+// Methods of Dataset that answer with the types of this module.
 template <class Function, class... Extra>
 void add_method(const char* name, Function function, const Extra&... extra) {
     const py::object type = py::type::of<Dataset>();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <reeindex/curves/observed_curve.hpp>
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/fit/forecastable.hpp>

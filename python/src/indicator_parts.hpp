@@ -7,11 +7,22 @@
 #include <optional>
 #include <reeindex/core/text.hpp>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace reeindex::python {
 
 void bind_growth(pybind11::module_& module);
 void bind_composite(pybind11::module_& module);
+void bind_concentration(pybind11::module_& module);
+void bind_specialization(pybind11::module_& module);
+void bind_depletion(pybind11::module_& module);
+void bind_supply_risk(pybind11::module_& module);
+void bind_truncation(pybind11::module_& module);
+
+// Amounts: numbers in a sequence or array, or the values of a mapping.
+std::vector<double> to_amounts(const pybind11::object& values,
+                               std::string_view argument = "values");
 
 // A rate in percent.
 inline std::string percent(double rate) {

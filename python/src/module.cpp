@@ -5,17 +5,17 @@
 PYBIND11_MODULE(_core, module) {
     using namespace reeindex::python;
     module.attr("__version__") = REEINDEX_VERSION;
-    const auto room = [&](const char* name, auto bind) {
+    const auto module_of = [&](const char* name, auto bind) {
         auto submodule = module.def_submodule(name);
         bind(submodule);
     };
-    room("core", bind_core);
-    room("data", bind_data);
-    room("industry", bind_industry);
-    room("patents", bind_patents);
-    room("indicators", bind_indicators);
-    room("fit", bind_fit);
-    room("batch", bind_batch);
-    room("forecast", bind_forecast);
-    room("assess", bind_assess);
+    module_of("core", bind_core);
+    module_of("data", bind_data);
+    module_of("industry", bind_industry);
+    module_of("patents", bind_patents);
+    module_of("indicators", bind_indicators);
+    module_of("fit", bind_fit);
+    module_of("batch", bind_batch);
+    module_of("forecast", bind_forecast);
+    module_of("assess", bind_assess);
 }

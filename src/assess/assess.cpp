@@ -5,6 +5,9 @@
 #include <vector>
 
 #include <reeindex/assess/assessment.hpp>
+#include <reeindex/curves/gompertz.hpp>
+#include <reeindex/curves/linear.hpp>
+#include <reeindex/curves/logistic.hpp>
 #include <reeindex/indicators/concentration.hpp>
 
 namespace reeindex {

@@ -52,7 +52,7 @@ BatchCurve::BatchCurve(std::string name, std::vector<std::string> parameters, Fi
 
 void fit_batch(const BatchInput& input, const BatchCurve& curve, const BatchOptions& options,
                BatchResult& result) {
-    detail::Job job{input, curve, options, detail::kernels_in_use(), result};
+    detail::Job job{{input, curve, options, detail::kernels_in_use()}, result};
     detail::prepare_input(job);
     detail::prepare_result(job);
     using Kernel = BatchCurve::Kernel;

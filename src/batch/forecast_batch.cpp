@@ -1,3 +1,4 @@
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include <reeindex/batch/batch_curve.hpp>
+#include <reeindex/batch/forecast_batch.hpp>
 #include <reeindex/curves/curve_wrapper.hpp>
 
 #include "batch/dispatch.hpp"
@@ -51,21 +53,6 @@ double evaluate(Kernel kernel, std::span<const double> p, double t, double first
     }
 }
 
-/// What the work on this thread pauses by; here because a Forecaster does not carry it.
-thread_local const detail::Pause* pause_here = nullptr;
-
-/// Sets `pause_here` while it lives.
-class Pausing {
-public:
-    explicit Pausing(const detail::Pause& pause) : before_(pause_here) { pause_here = &pause; }
-    Pausing(const Pausing&) = delete;
-    Pausing& operator=(const Pausing&) = delete;
-    ~Pausing() { pause_here = before_; }
-
-private:
-    const detail::Pause* before_;
-};
-
 /// A curve that pauses every so many evaluations, so that a long forecast of one series can stop.
 class PausingCurve final : public CurveWrapper {
 public:
@@ -89,9 +76,9 @@ private:
 
 class ForecastWorker {
 public:
-    ForecastWorker(const detail::Job& job, BatchForecast& out, const BatchForecastOptions& options,
-                   const detail::Pause& pause)
-        : job_(job), out_(out), options_(options), pause_(pause), reader_(job) {}
+    ForecastWorker(const detail::JobInput& job, const BatchResult& fits, BatchForecast& out,
+                   const BatchForecastOptions& options, const detail::Pause& pause)
+        : job_(job), fits_(fits), out_(out), options_(options), pause_(pause), reader_(job) {}
 
     void operator()(std::size_t begin, std::size_t end) {
         for (std::size_t row = begin; row < end; ++row) one(row);
@@ -115,15 +102,19 @@ private:
         std::fill_n(mean, h, std::numeric_limits<double>::quiet_NaN());
         std::fill_n(lower, h, -inf);
         std::fill_n(upper, h, inf);
-        const FitStatus status = job_.result.status[row];
+        const FitStatus status = fits_.status[row];
         if (status != FitStatus::converged && status != FitStatus::degenerate) return;
-        const Pausing pausing(pause_);
+        SeriesForecast ahead{.future = {years, h},
+                             .level = options_.level,
+                             .mean = {mean, h},
+                             .lower = {lower, h},
+                             .upper = {upper, h},
+                             .pause = &pause_};
         if (job_.curve.kernel() == Kernel::none) {
             reader_.observations(x_, y_, w_);
-            job_.curve.forecaster()(x_, y_, w_, {years, h}, options_.level, {mean, h}, {lower, h},
-                                    {upper, h});
+            job_.curve.forecaster()(x_, y_, w_, ahead);
         } else if (options_.method == BatchInterval::profile) {
-            by_single_forecast(years, mean, lower, upper);
+            by_single_forecast(ahead);
         } else if (status == FitStatus::degenerate) {
             on_limit(row, years, mean);
         } else {
@@ -131,18 +122,17 @@ private:
         }
     }
 
-    void by_single_forecast(const double* years, double* mean, double* lower, double* upper) {
+    void by_single_forecast(SeriesForecast& ahead) {
         reader_.observations(x_, y_, w_);
-        const std::size_t h = out_.horizon;
         detail::forecast_one(curve_by_name(job_.curve.name()), {.level = job_.options.level}, x_,
-                             y_, w_, {years, h}, options_.level, {mean, h}, {lower, h}, {upper, h});
+                             y_, w_, ahead);
     }
 
     /// The limit's values; the data do not bound what lies beyond.
     void on_limit(std::size_t row, const double* years, double* mean) {
-        const auto p = job_.result.parameters_of(row);
+        const auto p = fits_.parameters_of(row);
         const std::size_t h = out_.horizon;
-        const Limit limit = job_.result.limit[row];
+        const Limit limit = fits_.limit[row];
         if (limit == Limit::constant) {
             std::fill_n(mean, h, p[0]);
         } else if (limit == Limit::step || limit == Limit::spike) {
@@ -175,7 +165,7 @@ private:
 
     void by_delta(std::size_t row, const double* years, double* mean, double* lower,
                   double* upper) {
-        const auto p = job_.result.parameters_of(row);
+        const auto p = fits_.parameters_of(row);
         const std::size_t count = p.size();
         const double first = reader_.years.front();
         double a[3][3] = {}, g[3] = {}, weights = 0.0;
@@ -196,10 +186,10 @@ private:
                 for (std::size_t k = 0; k < c; ++k) a[r][c] -= a[r][k] * a[c][k];
                 a[r][c] = r == c ? std::sqrt(a[r][c]) : a[r][c] / a[c][c];
             }
-        const int dof = job_.result.n_obs[row] - static_cast<int>(count);
-        const double s2 = job_.result.sse[row] / dof;
-        const double new_weight = reader_.weighted ? weights / job_.result.n_obs[row] : 1.0;
-        const bool bounded = job_.result.identification[row] == Identification::identified;
+        const int dof = fits_.n_obs[row] - static_cast<int>(count);
+        const double s2 = fits_.sse[row] / dof;
+        const double new_weight = reader_.weighted ? weights / fits_.n_obs[row] : 1.0;
+        const bool bounded = fits_.identification[row] == Identification::identified;
         for (std::size_t j = 0; j < out_.horizon; ++j) {
             mean[j] = evaluate(job_.curve.kernel(), p, years[j], first, g);
             if (!bounded) continue;
@@ -225,7 +215,8 @@ private:
         return quantiles_[at];
     }
 
-    const detail::Job& job_;
+    const detail::JobInput& job_;
+    const BatchResult& fits_;
     BatchForecast& out_;
     const BatchForecastOptions& options_;
     const detail::Pause& pause_;
@@ -237,23 +228,21 @@ private:
 
 void detail::forecast_one(const AnyCurve& curve, FitOptions options, std::span<const double> years,
                           std::span<const double> values, std::span<const double> weights,
-                          std::span<const double> future, double level, std::span<double> mean,
-                          std::span<double> lower, std::span<double> upper) {
+                          SeriesForecast& out) {
     std::vector<int> whole;
     for (const double t : years) whole.push_back(year_of(t));
     ForecastOptions ahead;
-    ahead.level = level;
-    for (const double t : future) ahead.years.push_back(year_of(t));
+    ahead.level = out.level;
+    for (const double t : out.future) ahead.years.push_back(year_of(t));
     options.weights.assign(weights.begin(), weights.end());
-    const auto watched = pause_here == nullptr
-                             ? curve
-                             : AnyCurve(std::make_shared<PausingCurve>(curve, *pause_here));
+    const auto watched =
+        out.pause == nullptr ? curve : AnyCurve(std::make_shared<PausingCurve>(curve, *out.pause));
     const auto one = fit(TimeSeries(whole, {values.begin(), values.end()}), watched, options);
     if (!one.usable()) return;
     const auto found = forecast(one, ahead);
-    std::copy(found.mean.begin(), found.mean.end(), mean.begin());
-    std::copy(found.lower.begin(), found.lower.end(), lower.begin());
-    std::copy(found.upper.begin(), found.upper.end(), upper.begin());
+    std::copy(found.mean.begin(), found.mean.end(), out.mean.begin());
+    std::copy(found.lower.begin(), found.lower.end(), out.lower.begin());
+    std::copy(found.upper.begin(), found.upper.end(), out.upper.begin());
 }
 
 BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
@@ -276,8 +265,7 @@ BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
     running.threads = options.threads;
     running.progress = options.progress;
     running.cancel = options.cancel;
-    auto& fits = const_cast<BatchResult&>(result);  // only read here
-    detail::Job job{input, curve, running, detail::kernels_in_use(), fits};
+    detail::JobInput job{input, curve, running, detail::kernels_in_use()};
     detail::prepare_input(job);
     BatchForecast out;
     out.horizon = horizon;
@@ -290,7 +278,7 @@ BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
     const bool slow = curve.kernel() == Kernel::none || options.method == BatchInterval::profile;
     detail::run_chunks(
         job.rows(), slow ? 1 : 256, running, [&](const detail::Pause& pause) -> detail::ChunkWork {
-            const auto worker = std::make_shared<ForecastWorker>(job, out, options, pause);
+            const auto worker = std::make_shared<ForecastWorker>(job, result, out, options, pause);
             return [worker](std::size_t begin, std::size_t end) { (*worker)(begin, end); };
         });
     return out;

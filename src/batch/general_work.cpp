@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <reeindex/batch/batch_curve.hpp>
+#include <reeindex/curves/registry.hpp>
 
 #include "batch/job.hpp"
 
@@ -58,7 +59,7 @@ ChunkWork general_work(const Job& job) {
     return [worker](std::size_t begin, std::size_t end) { (*worker)(begin, end); };
 }
 
-RowFit single_fit(const Job& job, const RowReader& row) {
+RowFit single_fit(const JobInput& job, const RowReader& row) {
     std::vector<double> x, y, w;
     row.observations(x, y, w);
     RowFit out;

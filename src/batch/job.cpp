@@ -64,7 +64,7 @@ void check_shape(const char* name, const MatrixView& matrix, const MatrixView& v
 
 }  // namespace
 
-void prepare_input(Job& job) {
+void prepare_input(JobInput& job) {
     const auto& in = job.input;
     if (in.values.rows() == 0 || in.values.columns() == 0 || in.values.empty())
         throw InvalidArgument("values", concat(in.values.rows(), " x ", in.values.columns()),
@@ -110,7 +110,7 @@ void prepare_result(Job& job) {
     out.log_weights.resize(in.weights.empty() ? 0 : rows);
 }
 
-RowReader::RowReader(const Job& job) : job_(job) {
+RowReader::RowReader(const JobInput& job) : job_(job) {
     y.resize(job.columns());
     w.resize(job.columns());
     line_.resize(job.columns());

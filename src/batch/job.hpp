@@ -1,5 +1,5 @@
 #pragma once
-// One call of fit_batch, shared by its threads.
+// One call of fit_batch or forecast_batch, shared by its threads.
 
 #include <memory>
 #include <span>
@@ -14,12 +14,12 @@
 
 namespace reeindex::detail {
 
-struct Job {
+/// What a call works on, and what all rows share. Nothing in it is written while threads run.
+struct JobInput {
     const BatchInput& input;
     const BatchCurve& curve;
     const BatchOptions& options;
     const Kernels& kernels;
-    BatchResult& result;
     bool shared_years = true;
     AxisPlan axis{};              ///< of shared years
     std::vector<double> years{};  ///< shared years
@@ -27,6 +27,11 @@ struct Job {
 
     [[nodiscard]] std::size_t rows() const noexcept { return input.values.rows(); }
     [[nodiscard]] std::size_t columns() const noexcept { return input.values.columns(); }
+};
+
+/// A call of fit_batch: its input, and the result that its threads fill, each row by one thread.
+struct Job : JobInput {
+    BatchResult& result;
 
     void store(std::size_t row, const RowFit& fit, int n_obs) const;
     /// A row without a fit: NaN and the status.
@@ -39,7 +44,7 @@ struct Job {
 /// One row as it was given, with what is left of it.
 class RowReader {
 public:
-    explicit RowReader(const Job& job);
+    explicit RowReader(const JobInput& job);
 
     /// Reads a row. \throws InvalidArgument for bad years or weights, naming their place.
     void read(std::size_t row);
@@ -59,7 +64,7 @@ public:
                       std::vector<double>& weights) const;
 
 private:
-    const Job& job_;
+    const JobInput& job_;
     AxisPlan own_axis_;
     std::vector<double> line_, own_years_;
 };
@@ -68,7 +73,7 @@ private:
 void check_years(std::span<const double> years, const char* where, std::size_t row);
 
 /// Checks shapes and options; fills what all rows share.
-void prepare_input(Job& job);
+void prepare_input(JobInput& job);
 /// Gives the result its size.
 void prepare_result(Job& job);
 
@@ -77,6 +82,6 @@ void prepare_result(Job& job);
 [[nodiscard]] ChunkWork general_work(const Job& job);
 
 /// The single-fit engine on one row, for what the kernels and the careful path leave.
-[[nodiscard]] RowFit single_fit(const Job& job, const RowReader& row);
+[[nodiscard]] RowFit single_fit(const JobInput& job, const RowReader& row);
 
 }  // namespace reeindex::detail

@@ -10,20 +10,28 @@
 
 namespace reeindex::detail {
 
-ReportChapter summary_chapter(const Assessment& assessment);
-ReportChapter series_chapter(const Assessment& assessment);
-ReportChapter reserves_chapter(const Assessment& assessment);
-ReportChapter forecast_chapter(const Assessment& assessment);
-ReportChapter concentration_chapter(const Assessment& assessment);
-ReportChapter patent_ceiling_chapter(const Assessment& assessment);
-ReportChapter errata_chapter(const Assessment& assessment);
-ReportChapter limits_chapter(const Assessment& assessment);
+/// Adds the answer and the blocks of a chapter whose id and title are set.
+void summary_chapter(const Assessment& assessment, ReportChapter& chapter);
+void series_chapter(const Assessment& assessment, ReportChapter& chapter);
+void reserves_chapter(const Assessment& assessment, ReportChapter& chapter);
+void forecast_chapter(const Assessment& assessment, ReportChapter& chapter);
+void concentration_chapter(const Assessment& assessment, ReportChapter& chapter);
+void patent_ceiling_chapter(const Assessment& assessment, ReportChapter& chapter);
+void industry_chapter(const Assessment& assessment, ReportChapter& chapter);
+void technology_chapter(const Assessment& assessment, ReportChapter& chapter);
+void index_chapter(const Assessment& assessment, ReportChapter& chapter);
+void audit_chapter(const Assessment& assessment, ReportChapter& chapter);
+void outlook_chapter(const Assessment& assessment, ReportChapter& chapter);
+void errata_chapter(const Assessment& assessment, ReportChapter& chapter);
+void limits_chapter(const Assessment& assessment, ReportChapter& chapter);
 
-ReportChapter industry_chapter(const Assessment& assessment, const Dataset& dataset);
-ReportChapter technology_chapter(const Assessment& assessment, const Dataset& dataset);
-ReportChapter audit_chapter(const Assessment& assessment, const Dataset& dataset);
-ReportChapter index_chapter(const Assessment& assessment, const Dataset& dataset);
-ReportChapter outlook_chapter(const Assessment& assessment, const Dataset& dataset);
+/// The chapters that an assessment has the figures for, in their order, with references resolved.
+std::vector<ReportChapter> chapters_of(const Assessment& assessment);
+/// Stands in a text for the number of another chapter: chapters_of() makes "chapter 4" of it.
+std::string chapter_mark(std::string_view id);
+
+/// The document whose places the texts name.
+inline constexpr std::string_view paper_id = "kirsanov2025";
 
 /// "8.6 %" of 0.0862...
 std::string percent(double share);

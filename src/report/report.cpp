@@ -172,28 +172,7 @@ Report make_report(const Assessment& assessment) {
     }
     out.attribution += assessment.errata.empty() ? "Computations: reeindex."
                                                  : "Corrections and computations: reeindex.";
-    out.chapters.push_back(detail::summary_chapter(assessment));
-    out.chapters.push_back(detail::series_chapter(assessment));
-    out.chapters.push_back(detail::reserves_chapter(assessment));
-    out.chapters.push_back(detail::forecast_chapter(assessment));
-    if (assessment.patents) {
-        out.chapters.push_back(detail::concentration_chapter(assessment));
-        out.chapters.push_back(detail::patent_ceiling_chapter(assessment));
-    }
-    if (assessment.dataset) {
-        const Dataset& dataset = *assessment.dataset;
-        const auto add = [&](auto chapter, auto... tables) {
-            if ((dataset.has_table(tables) && ...))
-                out.chapters.push_back(chapter(assessment, dataset));
-        };
-        add(&detail::industry_chapter, "companies", "figures");
-        add(&detail::technology_chapter, "patents", "figures", "patent_owners");
-        add(&detail::index_chapter, "figures");
-        add(&detail::audit_chapter, "claims", "figures");
-        add(&detail::outlook_chapter, "claims", "figures");
-    }
-    out.chapters.push_back(detail::errata_chapter(assessment));
-    out.chapters.push_back(detail::limits_chapter(assessment));
+    out.chapters = detail::chapters_of(assessment);
     return out;
 }
 

@@ -4,6 +4,9 @@
 #include <vector>
 
 #include <reeindex/core/random.hpp>
+#include <reeindex/curves/exponential.hpp>
+#include <reeindex/curves/linear.hpp>
+#include <reeindex/curves/logistic.hpp>
 #include <reeindex/forecast/selection.hpp>
 
 using namespace reeindex;

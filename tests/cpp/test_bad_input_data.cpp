@@ -1,4 +1,4 @@
-// Bad input of the core and data rooms: exception type and message of each case.
+// Bad input of the modules core and data: exception type and message of each case.
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <functional>

@@ -9,6 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include <reeindex/curves/exponential.hpp>
+#include <reeindex/curves/linear.hpp>
+#include <reeindex/curves/logistic.hpp>
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/intervals.hpp>
 #include <reeindex/forecast/forecast.hpp>

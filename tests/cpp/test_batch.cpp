@@ -7,6 +7,8 @@
 #include <vector>
 
 #include <reeindex/batch/batch_curve.hpp>
+#include <reeindex/batch/forecast_batch.hpp>
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
 #include "batch_workload.hpp"

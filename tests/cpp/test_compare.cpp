@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <reeindex/core/random.hpp>
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/data/dataset.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/forecastable.hpp>

@@ -10,7 +10,9 @@
 #include <reeindex/core/random.hpp>
 #include <reeindex/curves/early_adoption.hpp>
 #include <reeindex/curves/open_phase.hpp>
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/curves/shifted_exponential.hpp>
+#include <reeindex/curves/shipped.hpp>
 #include <reeindex/fit/fit.hpp>
 
 #include "../../benchmarks/fit/optimum_study.hpp"

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <reeindex/core/random.hpp>
+#include <reeindex/curves/linear.hpp>
 #include <reeindex/forecast/detail/count_prediction.hpp>
 #include <reeindex/forecast/forecast.hpp>
 

@@ -12,6 +12,12 @@
 
 #include <reeindex/core/random.hpp>
 #include <reeindex/curves/curve_wrapper.hpp>
+#include <reeindex/curves/exponential.hpp>
+#include <reeindex/curves/gompertz.hpp>
+#include <reeindex/curves/linear.hpp>
+#include <reeindex/curves/logistic.hpp>
+#include <reeindex/curves/polynomial.hpp>
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/bootstrap.hpp>
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/fit/intervals.hpp>

@@ -1,4 +1,4 @@
-"""Bad input of the core and data rooms: exception and message of each case."""
+"""Bad input of the modules core and data: exception and message of each case."""
 
 from __future__ import annotations
 

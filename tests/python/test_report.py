@@ -619,3 +619,28 @@ def test_a_folder_with_patents_and_errata_has_whole_sentences(tmp_path: Path) ->
 def test_a_curve_that_leaves_the_figure_below_zero_is_told_so() -> None:
     _, _, note = drawn("reserves", ree.assess(ree.load_paper(), until=2100))
     assert note == "cut off at the edge, value in 2100: linear below zero"
+
+
+def test_a_reference_to_a_chapter_is_its_number() -> None:
+    place = next(i for i, one in enumerate(REPORT.chapters, 1) if one.id == "forecast")
+    items = [item for b in chapter("limits").blocks if b.kind == "list" for item in b.items]
+    referring = [item for item in items if "chapter" in item]
+    assert referring
+    assert all(f"chapter {place}" in item for item in referring)
+    assert "{chapter" not in REPORT.to_text()
+
+
+def test_a_folder_of_ones_own_prints_no_place_of_the_paper(tmp_path: Path) -> None:
+    source = Path(__file__).parents[2] / "data"
+    found = source if (source / "claims.csv").exists() else source / "kirsanov2025"
+    for file in found.glob("*.csv"):
+        text = file.read_text(encoding="utf-8").replace("kirsanov2025", "somebody2026")
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    theirs = ree.assess(ree.read_dataset(tmp_path)).report()
+    outlook = next(one for one in theirs.chapters if one.id == "outlook")
+    rows = [row for b in outlook.blocks if b.kind == "table" for row in b.rows]
+    leader = next(row for row in rows if row[0].endswith("stays the leader"))
+    assert leader[-1] == ""
+    of_the_paper = [row for b in chapter("outlook").blocks if b.kind == "table" for row in b.rows]
+    leader = next(row for row in of_the_paper if row[0].endswith("stays the leader"))
+    assert leader[-1] == "Section 6, item 1"

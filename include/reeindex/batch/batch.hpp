@@ -10,82 +10,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <reeindex/batch/batch_buffer.hpp>
+#include <reeindex/batch/matrix_view.hpp>
 #include <reeindex/core/error.hpp>
 #include <reeindex/fit/status.hpp>
 
 namespace reeindex {
-
-/// A matrix read where it lies: double or float, any strides.
-class MatrixView {
-public:
-    /// No matrix.
-    MatrixView() = default;
-
-    /// \param row_stride, column_stride in elements; zero repeats the row or the column.
-    MatrixView(const double* data, std::size_t rows, std::size_t columns, std::ptrdiff_t row_stride,
-               std::ptrdiff_t column_stride) noexcept
-        : doubles_(data),
-          rows_(rows),
-          columns_(columns),
-          row_stride_(row_stride),
-          column_stride_(column_stride) {}
-    MatrixView(const float* data, std::size_t rows, std::size_t columns, std::ptrdiff_t row_stride,
-               std::ptrdiff_t column_stride) noexcept
-        : floats_(data),
-          rows_(rows),
-          columns_(columns),
-          row_stride_(row_stride),
-          column_stride_(column_stride) {}
-
-    /// Rows one after the other (C order).
-    template <class Number>
-    MatrixView(const Number* data, std::size_t rows, std::size_t columns) noexcept
-        : MatrixView(data, rows, columns, static_cast<std::ptrdiff_t>(columns), 1) {}
-
-    /// Whether it views nothing.
-    [[nodiscard]] bool empty() const noexcept { return doubles_ == nullptr && floats_ == nullptr; }
-    /// Number of series.
-    [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
-    /// Number of points of the axis.
-    [[nodiscard]] std::size_t columns() const noexcept { return columns_; }
-    /// Elements from one row to the next.
-    [[nodiscard]] std::ptrdiff_t row_stride() const noexcept { return row_stride_; }
-    /// Elements from one column to the next.
-    [[nodiscard]] std::ptrdiff_t column_stride() const noexcept { return column_stride_; }
-    /// The elements as doubles; null where they are floats.
-    [[nodiscard]] const double* doubles() const noexcept { return doubles_; }
-
-    [[nodiscard]] double operator()(std::size_t row, std::size_t column) const noexcept {
-        const auto at = static_cast<std::ptrdiff_t>(row) * row_stride_ +
-                        static_cast<std::ptrdiff_t>(column) * column_stride_;
-        return doubles_ != nullptr ? doubles_[at] : static_cast<double>(floats_[at]);
-    }
-
-    /// Copies a row to `out`, which holds columns() numbers.
-    void copy_row(std::size_t row, double* out) const noexcept {
-        const auto at = static_cast<std::ptrdiff_t>(row) * row_stride_;
-        if (doubles_ != nullptr)
-            for (std::size_t j = 0; j < columns_; ++j)
-                out[j] = doubles_[at + static_cast<std::ptrdiff_t>(j) * column_stride_];
-        else
-            for (std::size_t j = 0; j < columns_; ++j)
-                out[j] = static_cast<double>(
-                    floats_[at + static_cast<std::ptrdiff_t>(j) * column_stride_]);
-    }
-
-private:
-    const double* doubles_ = nullptr;
-    const float* floats_ = nullptr;
-    std::size_t rows_ = 0, columns_ = 0;
-    std::ptrdiff_t row_stride_ = 0, column_stride_ = 0;
-};
 
 /// What is fitted. Nothing is copied: the arrays must outlive the call.
 struct BatchInput {
@@ -110,6 +45,16 @@ struct SeriesFit {
     Limit limit = Limit::none;
 };
 
+/// One series ahead, as a user's forecasting function fills it.
+struct SeriesForecast {
+    std::span<const double> future;        ///< years
+    double level = 0.95;                   ///< of the interval
+    std::span<double> mean, lower, upper;  ///< one for each future year
+    /// For what takes long to call now and then: it reports progress, and throws where the batch is
+    /// to stop. Null where nobody waits for either.
+    const std::function<void()>* pause = nullptr;
+};
+
 /// A curve for batches: one of the four with kernels, by name, or any other as functions on one
 /// series.
 class BatchCurve {
@@ -121,11 +66,10 @@ public:
     /// threads at once.
     using Fitter = std::function<void(std::span<const double> years, std::span<const double> values,
                                       std::span<const double> weights, SeriesFit& out)>;
-    /// Forecasts one series: fills mean, lower and upper bound at the `future` years.
-    using Forecaster = std::function<void(
-        std::span<const double> years, std::span<const double> values,
-        std::span<const double> weights, std::span<const double> future, double level,
-        std::span<double> mean, std::span<double> lower, std::span<double> upper)>;
+    /// Forecasts one series at the future years of `out`.
+    using Forecaster =
+        std::function<void(std::span<const double> years, std::span<const double> values,
+                           std::span<const double> weights, SeriesForecast& out)>;
 
     /// "linear", "exponential", "logistic" or "gompertz". Parameters, with t in calendar years:
     ///  - linear: intercept (value at the first year of the axis), slope;
@@ -219,13 +163,6 @@ struct BatchResult {
     [[nodiscard]] double aicc(std::size_t series) const;
 };
 
-/// Point forecasts and prediction intervals, series x horizon.
-struct BatchForecast {
-    std::size_t horizon = 0;
-    double level = 0.95;
-    BatchBuffer<double> years, mean, lower, upper;  ///< series x horizon
-};
-
 /// Fits `curve` by (weighted) least squares to every row.
 ///
 /// A series that cannot be fitted is a status of its row, not an exception:
@@ -241,37 +178,6 @@ struct BatchForecast {
 /// The same into a result whose memory is used again.
 void fit_batch(const BatchInput& input, const BatchCurve& curve, const BatchOptions& options,
                BatchResult& result);
-
-/// How forecast_batch finds its intervals.
-enum class BatchInterval : std::uint8_t {
-    /// Linearised at the optimum, Student's t. Only identified fits have such an interval: the
-    /// bounds
-    /// of the others are infinite.
-    delta,
-    /// As the single forecast chooses: prediction profiles, for every series that has an optimum.
-    /// Milliseconds a series; needs whole years.
-    profile
-};
-
-/// Options of forecast_batch().
-struct BatchForecastOptions {
-    double level = 0.95;  ///< coverage of the interval of a new observation of average weight
-    BatchInterval method = BatchInterval::delta;
-    unsigned threads = 0;  ///< as in BatchOptions, and so are the next two
-    std::function<void(std::size_t done, std::size_t total)> progress{};
-    const std::atomic<bool>* cancel = nullptr;
-};
-
-/// Forecasts for the `horizon` steps after the last year of each axis; a step is the axis'
-/// smallest.
-///
-/// For a degenerate fit the mean follows the limit on which it stands. A series without an optimum
-/// has NaN means and infinite bounds. \param input, result what fit_batch took and gave. \throws
-/// InvalidArgument if they do not belong together, the curve cannot be forecast, horizon is not
-/// from 1 to 1000, or an option is out of range; Cancelled.
-[[nodiscard]] BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
-                                           const BatchResult& result, std::size_t horizon,
-                                           const BatchForecastOptions& options = {});
 
 /// Instruction set of the kernels in use: "avx512", "avx2" or "baseline". The environment variable
 /// REEINDEX_SIMD chooses one of them; without it the widest that the processor has. \throws

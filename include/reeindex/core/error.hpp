@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 #include <reeindex/core/text.hpp>
 
@@ -23,12 +23,7 @@ public:
 class InvalidArgument : public Error {
 public:
     /// \param allowed what the argument must be, as it follows "must be" in the message.
-    InvalidArgument(std::string_view argument, std::string_view value, std::string_view allowed)
-        : Error(detail::concat(detail::clipped(argument), " = ", detail::clipped(value),
-                               ": must be ", detail::clipped_message(allowed))),
-          argument_(argument),
-          value_(value),
-          allowed_(allowed) {}
+    InvalidArgument(std::string_view argument, std::string_view value, std::string_view allowed);
 
     /// Name of the argument.
     [[nodiscard]] const std::string& argument() const noexcept { return argument_; }
@@ -54,21 +49,14 @@ public:
     /// \param known all names that exist.
     template <class Range>
     NotFound(std::string_view what, std::string_view key, const Range& known)
-        : Error(message(what, key, known)), key_(key) {}
+        : Error(message(what, key, detail::views(known))), key_(key) {}
 
     /// The name or key that was looked for.
     [[nodiscard]] const std::string& key() const noexcept { return key_; }
 
 private:
-    template <class Range>
-    static std::string message(std::string_view what, std::string_view key, const Range& known) {
-        std::string text = detail::concat("no ", what, " '", detail::clipped(key), "'");
-        if (const auto near = detail::closest(key, known); !near.empty())
-            return detail::concat(text, "; did you mean '", near, "'?");
-        const std::string all = detail::join(known);
-        if (all.empty()) return text + "; there is none";
-        return detail::concat(text, "; known: ", detail::clipped(all, 600));
-    }
+    static std::string message(std::string_view what, std::string_view key,
+                               const std::vector<std::string_view>& known);
     std::string key_;
 };
 
@@ -76,11 +64,7 @@ private:
 class DataError : public Error {
 public:
     /// \param line 1-based, 0 when the whole file is meant.
-    DataError(std::string_view file, std::size_t line, std::string_view what)
-        : Error(detail::concat(file, line == 0 ? "" : detail::concat(", line ", line), ": ",
-                               detail::clipped_message(what))),
-          file_(file),
-          line_(line) {}
+    DataError(std::string_view file, std::size_t line, std::string_view what);
 
     /// Name of the file, or of the text where there is no file.
     [[nodiscard]] const std::string& file() const noexcept { return file_; }
@@ -99,3 +83,7 @@ public:
 };
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/core/impl/error.ipp>
+#endif

@@ -21,18 +21,14 @@ struct Note {
     std::vector<std::pair<std::string, std::string>> names{};  ///< parameters, curves, limits, keys
 
     /// The number called `name`, or `otherwise` where the note has none.
-    [[nodiscard]] double number(std::string_view name, double otherwise = 0.0) const noexcept {
-        for (const auto& [key, value] : numbers)
-            if (key == name) return value;
-        return otherwise;
-    }
+    [[nodiscard]] double number(std::string_view name, double otherwise = 0.0) const noexcept;
     /// The name called `key`, or an empty text where the note has none.
-    [[nodiscard]] std::string_view text(std::string_view key) const noexcept {
-        for (const auto& [name, value] : names)
-            if (name == key) return value;
-        return {};
-    }
+    [[nodiscard]] std::string_view text(std::string_view key) const noexcept;
     friend bool operator==(const Note&, const Note&) = default;
 };
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/core/impl/note.ipp>
+#endif

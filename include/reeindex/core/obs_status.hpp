@@ -3,7 +3,6 @@
 /// Observation status, SDMX code list CL_OBS_STATUS 2.2.
 
 #include <array>
-#include <optional>
 #include <string_view>
 
 #include <reeindex/core/error.hpp>
@@ -89,11 +88,10 @@ inline constexpr std::array<ObsStatusEntry, 20> obs_status_table{{
 
 /// Reads a code such as "A" or "P".
 /// \throws InvalidArgument for anything that is not one of the 20 codes.
-[[nodiscard]] inline ObsStatus parse_obs_status(std::string_view text) {
-    for (const auto& entry : detail::obs_status_table)
-        if (text.size() == 1 && code(entry.status) == text[0]) return entry.status;
-    throw InvalidArgument("status", detail::concat("'", text, "'"),
-                          "an SDMX CL_OBS_STATUS code (A B D E F G H I J K L M N O P Q S U V W)");
-}
+[[nodiscard]] ObsStatus parse_obs_status(std::string_view text);
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/core/impl/obs_status.ipp>
+#endif

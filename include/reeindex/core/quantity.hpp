@@ -3,7 +3,6 @@
 /// A number with its unit, basis and qualifier.
 
 #include <array>
-#include <cmath>
 #include <string>
 #include <string_view>
 
@@ -43,15 +42,7 @@ inline constexpr std::array<QualifierEntry, 7> qualifier_table{{
 
 /// Reads the name of a qualifier; an empty text is Qualifier::exact.
 /// \throws NotFound
-[[nodiscard]] inline Qualifier parse_qualifier(std::string_view text) {
-    if (text.empty()) return Qualifier::exact;
-    std::array<std::string_view, detail::qualifier_table.size()> known{};
-    for (std::size_t i = 0; i < known.size(); ++i) {
-        known[i] = detail::qualifier_table[i].name;
-        if (known[i] == text) return detail::qualifier_table[i].qualifier;
-    }
-    throw NotFound("qualifier", text, known);
-}
+[[nodiscard]] Qualifier parse_qualifier(std::string_view text);
 
 /// A number with its unit and basis.
 struct Quantity {
@@ -67,57 +58,26 @@ struct Quantity {
     }
 
     /// For example "> 90 Mt REO".
-    [[nodiscard]] std::string text() const {
-        std::string out{sign(qualifier)};
-        if (!out.empty()) out += ' ';
-        out += detail::to_plain(value);
-        if (unit.code() != "1") out += " " + unit.label();
-        if (basis != Basis::none && basis != Basis::unspecified)
-            out += " " + std::string{name(basis)};
-        return out;
-    }
+    [[nodiscard]] std::string text() const;
 };
 
 namespace detail {
-inline void require_same_basis(const Quantity& a, const Quantity& b, std::string_view doing) {
-    if (a.basis != b.basis)
-        throw UnitError(concat("cannot ", doing, " ", a.text(), " and ", b.text(),
-                               ": the bases differ; convert with oxide_to_element() or "
-                               "element_to_oxide() and a named oxide first"));
-}
+void require_same_basis(const Quantity& a, const Quantity& b, std::string_view doing);
 }  // namespace detail
 
 /// Sum in the unit of the first.
 /// \throws UnitError if units or bases differ in kind.
-[[nodiscard]] inline Quantity operator+(const Quantity& a, const Quantity& b) {
-    detail::require_same_basis(a, b, "add");
-    if (a.qualifier != b.qualifier)
-        throw UnitError(detail::concat("cannot add ", a.text(), " and ", b.text(),
-                                       ": one is a bound or vague; take the values deliberately"));
-    return {a.value + b.value * b.unit.factor_to(a.unit), a.unit, a.basis, a.qualifier};
-}
+[[nodiscard]] Quantity operator+(const Quantity& a, const Quantity& b);
 
 /// Difference in the unit of the first.
 /// \throws UnitError if units or bases differ in kind, or if one of them is not exact: the
 /// difference of two bounds is not a bound.
-[[nodiscard]] inline Quantity operator-(const Quantity& a, const Quantity& b) {
-    detail::require_same_basis(a, b, "subtract");
-    if (a.qualifier != Qualifier::exact || b.qualifier != Qualifier::exact)
-        throw UnitError(detail::concat("cannot subtract ", b.text(), " from ", a.text(),
-                                       ": one is a bound or vague; take the values deliberately"));
-    return {a.value - b.value * b.unit.factor_to(a.unit), a.unit, a.basis, a.qualifier};
-}
+[[nodiscard]] Quantity operator-(const Quantity& a, const Quantity& b);
 
 /// A multiple; the qualifier stays.
 /// \throws InvalidArgument unless the factor is finite, and positive where the quantity is not
 /// exact.
-[[nodiscard]] inline Quantity operator*(const Quantity& a, double factor) {
-    if (!std::isfinite(factor)) throw InvalidArgument("factor", detail::to_text(factor), "finite");
-    if (a.qualifier != Qualifier::exact && factor <= 0.0)
-        throw InvalidArgument("factor", detail::to_text(factor),
-                              detail::concat("positive, because ", a.text(), " is not exact"));
-    return {a.value * factor, a.unit, a.basis, a.qualifier};
-}
+[[nodiscard]] Quantity operator*(const Quantity& a, double factor);
 /// The same multiple.
 [[nodiscard]] inline Quantity operator*(double factor, const Quantity& a) { return a * factor; }
 
@@ -130,27 +90,18 @@ inline void require_same_basis(const Quantity& a, const Quantity& b, std::string
 /// Ratio of two quantities of one kind, a pure number.
 /// \throws UnitError if units or bases differ in kind.
 /// \throws InvalidArgument if the second is zero.
-[[nodiscard]] inline double ratio(const Quantity& a, const Quantity& b) {
-    detail::require_same_basis(a, b, "compare");
-    const double denominator = b.value * b.unit.factor_to(a.unit);
-    if (denominator == 0.0) throw InvalidArgument("denominator", "0", "not zero");
-    return a.value / denominator;
-}
+[[nodiscard]] double ratio(const Quantity& a, const Quantity& b);
 
 /// Mass of contained element in a mass of one named oxide (default: the usual oxide).
 /// \throws UnitError if the basis is not Basis::oxide.
-[[nodiscard]] inline Quantity oxide_to_element(const Quantity& mass, const Element& of) {
-    if (mass.basis != Basis::oxide)
-        throw UnitError(detail::concat(mass.text(), " is not a mass of one named oxide"));
-    return {mass.value / of.oxide_factor(), mass.unit, Basis::element, mass.qualifier};
-}
+[[nodiscard]] Quantity oxide_to_element(const Quantity& mass, const Element& of);
 
 /// Mass of the usual oxide that holds a mass of the element.
 /// \throws UnitError if the basis is not Basis::element.
-[[nodiscard]] inline Quantity element_to_oxide(const Quantity& mass, const Element& of) {
-    if (mass.basis != Basis::element)
-        throw UnitError(detail::concat(mass.text(), " is not a mass of contained element"));
-    return {mass.value * of.oxide_factor(), mass.unit, Basis::oxide, mass.qualifier};
-}
+[[nodiscard]] Quantity element_to_oxide(const Quantity& mass, const Element& of);
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/core/impl/quantity.ipp>
+#endif

@@ -76,71 +76,21 @@ public:
 
     /// Gamma with a shape and scale 1 (Marsaglia and Tsang 2000, doi:10.1145/358407.358414).
     /// \throws InvalidArgument unless shape is finite and greater than 0.
-    double gamma(double shape) {
-        detail::require_positive("shape", shape);
-        if (shape < 1.0) {
-            const double boosted = gamma(shape + 1.0);
-            return boosted * std::exp(std::log(uniform_open()) / shape);
-        }
-        const double d = shape - 1.0 / 3.0;
-        const double c = 1.0 / std::sqrt(9.0 * d);
-        for (;;) {
-            const double x = normal();
-            const double root = 1.0 + c * x;
-            if (root <= 0.0) continue;
-            const double v = root * root * root;
-            if (std::log(uniform_open()) < 0.5 * x * x + d * (1.0 - v + std::log(v))) return d * v;
-        }
-    }
+    double gamma(double shape);
 
     /// Poisson with a mean; a whole number. Large means by transformed rejection (PTRS, Hoermann
     /// 1993, doi:10.1016/0167-6687(93)90997-4), small ones by multiplication.
     /// \throws InvalidArgument unless 0 <= mean <= 1e15.
-    double poisson(double mean) {
-        if (!(mean >= 0.0 && mean <= 1e15))
-            throw InvalidArgument("mean", detail::to_text(mean), "from 0 to 1e15");
-        if (mean < 10.0) {
-            const double limit = std::exp(-mean);
-            double count = 0.0;
-            for (double product = uniform_open(); product > limit; product *= uniform_open())
-                count += 1.0;
-            return count;
-        }
-        const double b = 0.931 + 2.53 * std::sqrt(mean);
-        const double a = -0.059 + 0.02483 * b;
-        const double inverse_alpha = 1.1239 + 1.1328 / (b - 3.4);
-        const double quick = 0.9277 - 3.6224 / (b - 2.0);
-        for (;;) {
-            const double u = uniform_open() - 0.5;
-            const double v = uniform_open();
-            const double us = 0.5 - std::abs(u);
-            const double count = std::floor((2.0 * a / us + b) * u + mean + 0.43);
-            if (us >= 0.07 && v <= quick) return count;
-            if (count < 0.0 || (us < 0.013 && v > us)) continue;
-            if (std::log(v * inverse_alpha / (a / (us * us) + b)) <= poisson_log_pmf(count, mean))
-                return count;
-        }
-    }
+    double poisson(double mean);
 
     /// Negative binomial with a mean and dispersion (variance = mean + dispersion * mean^2); a
     /// whole number. Dispersion 0 is Poisson. \throws InvalidArgument unless mean and dispersion
     /// are finite, not negative and the mixing mean stays below 1e15.
-    double negative_binomial(double mean, double dispersion) {
-        detail::require_non_negative("mean", mean);
-        detail::require_non_negative("dispersion", dispersion);
-        // Below this, dispersion changes no digit and its inverse could overflow.
-        if (dispersion < 1e-30) return poisson(mean);
-        return poisson(mean * dispersion * gamma(1.0 / dispersion));
-    }
+    double negative_binomial(double mean, double dispersion);
 
     /// Student t with real degrees of freedom > 0; infinity gives the normal.
     /// \throws InvalidArgument unless dof > 0.
-    double student_t(double dof) {
-        detail::require_dof("dof", dof);
-        const double z = normal();
-        if (std::isinf(dof)) return z;
-        return z / std::sqrt(gamma(0.5 * dof) / (0.5 * dof));
-    }
+    double student_t(double dof);
 
 private:
     static constexpr std::uint64_t split_mix(std::uint64_t& key) noexcept {
@@ -155,3 +105,7 @@ private:
 };
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/core/impl/random.ipp>
+#endif

@@ -2,7 +2,6 @@
 /// \file
 /// Annual time series whose observations keep their status, source and correction.
 
-#include <cmath>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,11 +25,7 @@ enum class View { corrected, printed };
 
 /// Reads "corrected" or "printed".
 /// \throws NotFound
-[[nodiscard]] inline View parse_view(std::string_view text) {
-    if (text == "corrected") return View::corrected;
-    if (text == "printed") return View::printed;
-    throw NotFound("view", text, std::array<std::string_view, 2>{"corrected", "printed"});
-}
+[[nodiscard]] View parse_view(std::string_view text);
 
 /// A value that replaces a printed one in the corrected view.
 struct Correction {
@@ -90,12 +85,7 @@ class TimeSeries {
 public:
     /// \throws InvalidArgument if there is no observation, the years do not strictly increase, a
     /// value is not finite, or a status and a missing value contradict each other.
-    TimeSeries(SeriesInfo info, std::vector<Observation> observations, View view = View::corrected)
-        : info_(std::move(info)), observations_(std::move(observations)), view_(view) {
-        if (observations_.empty())
-            throw InvalidArgument("observations", "empty", "at least one observation");
-        for (std::size_t i = 0; i < observations_.size(); ++i) check(i);
-    }
+    TimeSeries(SeriesInfo info, std::vector<Observation> observations, View view = View::corrected);
 
     /// A series from plain numbers.
     /// \param status one per value, or empty for all normal.
@@ -120,10 +110,7 @@ public:
                (info_.scenario.empty() ? "" : "/" + info_.scenario);
     }
     /// Title, or key, or "series".
-    [[nodiscard]] std::string label() const {
-        if (!info_.title.empty()) return info_.title;
-        return info_.indicator.empty() ? "series" : key();
-    }
+    [[nodiscard]] std::string label() const;
 
     /// All observations, those without a value included, by year.
     [[nodiscard]] std::span<const Observation> observations() const noexcept {
@@ -134,11 +121,7 @@ public:
     /// The view in which values and statuses are read.
     [[nodiscard]] View view() const noexcept { return view_; }
     /// The same series read in another view.
-    [[nodiscard]] TimeSeries with_view(View view) const {
-        TimeSeries copy = *this;
-        copy.view_ = view;
-        return copy;
-    }
+    [[nodiscard]] TimeSeries with_view(View view) const;
 
     /// Year of the first observation, with a value or without.
     [[nodiscard]] Year first_year() const { return observations_.front().year; }
@@ -156,104 +139,23 @@ public:
 
     /// The value of a year.
     /// \throws NotFound if the series has no such year; InvalidArgument if it has no value there.
-    [[nodiscard]] double at(Year year) const {
-        for (std::size_t i = 0; i < observations_.size(); ++i) {
-            if (observations_[i].year != year) continue;
-            if (const auto found = value(i)) return *found;
-            throw InvalidArgument(
-                "year", detail::concat(year.value()),
-                detail::concat("a year with a value; ", label(), " has status ", code(status(i)),
-                               " (", meaning(status(i)), ") there"));
-        }
-        throw NotFound("year", detail::concat(year.value()), year_texts());
-    }
+    [[nodiscard]] double at(Year year) const;
 
     /// Part of the series between two years, both included.
     /// \throws InvalidArgument if nothing is left.
-    [[nodiscard]] TimeSeries between(Year first, Year last) const {
-        std::vector<Observation> kept;
-        for (const auto& observation : observations_)
-            if (observation.year >= first && observation.year <= last) kept.push_back(observation);
-        if (kept.empty())
-            throw InvalidArgument(
-                "years", detail::concat(first.value(), " to ", last.value()),
-                detail::concat("within ", first_year().value(), " to ", last_year().value()));
-        return {info_, std::move(kept), view_};
-    }
+    [[nodiscard]] TimeSeries between(Year first, Year last) const;
 
     /// The series in another unit of the same kind.
     /// \throws UnitError
-    [[nodiscard]] TimeSeries to(const Unit& unit) const {
-        const double factor = info_.unit.factor_to(unit);
-        TimeSeries copy = *this;
-        copy.info_.unit = unit;
-        copy.info_.decimals.reset();
-        for (auto& observation : copy.observations_) {
-            if (observation.standard_error) *observation.standard_error *= factor;
-            if (observation.printed) *observation.printed *= factor;
-            if (observation.correction) observation.correction->value *= factor;
-        }
-        return copy;
-    }
+    [[nodiscard]] TimeSeries to(const Unit& unit) const;
 
 private:
     static std::vector<Observation> make(std::span<const int> years, std::span<const double> values,
-                                         std::span<const ObsStatus> status, MissingPolicy missing) {
-        if (years.size() != values.size())
-            throw InvalidArgument("values", detail::concat("of length ", values.size()),
-                                  detail::concat("of the length of years, ", years.size()));
-        if (!status.empty() && status.size() != values.size())
-            throw InvalidArgument("status", detail::concat("of length ", status.size()),
-                                  detail::concat("of the length of values, ", values.size()));
-        std::vector<Observation> out;
-        out.reserve(years.size());
-        for (std::size_t i = 0; i < years.size(); ++i) {
-            Observation one{.year = Year{years[i]}};
-            if (!status.empty()) one.printed_status = status[i];
-            const bool expected = is_missing(one.printed_status);
-            if (std::isnan(values[i])) {
-                if (!expected && missing == MissingPolicy::raise)
-                    throw InvalidArgument(
-                        "values", detail::concat("nan at position ", i, " (year ", years[i], ")"),
-                        "finite; give the year the status O (missing), ask for missing=\"mark\", "
-                        "or "
-                        "leave the year out");
-                if (!expected) one.printed_status = ObsStatus::missing;
-            } else {
-                one.printed = values[i];
-            }
-            out.push_back(std::move(one));
-        }
-        return out;
-    }
+                                         std::span<const ObsStatus> status, MissingPolicy missing);
 
-    void check(std::size_t i) const {
-        const auto& one = observations_[i];
-        const auto place = detail::concat(" at position ", i, " (year ", one.year.value(), ")");
-        if (i > 0 && one.year <= observations_[i - 1].year)
-            throw InvalidArgument(
-                "years",
-                detail::concat(one.year.value(), " after ", observations_[i - 1].year.value(),
-                               " at position ", i),
-                "strictly increasing");
-        if (one.printed && !std::isfinite(*one.printed))
-            throw InvalidArgument("values", detail::to_text(*one.printed) + place, "finite");
-        if (one.correction && !std::isfinite(one.correction->value))
-            throw InvalidArgument("correction", detail::to_text(one.correction->value) + place,
-                                  "finite");
-        if (one.printed && is_missing(one.printed_status))
-            throw InvalidArgument("status", detail::concat(code(one.printed_status), place),
-                                  "a status that allows a value, because there is one");
-        if (!one.printed && !is_missing(one.printed_status))
-            throw InvalidArgument("status", detail::concat(code(one.printed_status), place),
-                                  "one of H, L, M, O, Q, because there is no value");
-    }
+    void check(std::size_t i) const;
 
-    [[nodiscard]] std::vector<std::string> year_texts() const {
-        std::vector<std::string> out;
-        for (const auto& one : observations_) out.push_back(detail::concat(one.year.value()));
-        return out;
-    }
+    [[nodiscard]] std::vector<std::string> year_texts() const;
 
     SeriesInfo info_;
     std::vector<Observation> observations_;
@@ -261,3 +163,7 @@ private:
 };
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/core/impl/series.ipp>
+#endif

@@ -43,6 +43,6 @@ namespace reeindex {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/core/impl/series_arithmetic.ipp>
 #endif

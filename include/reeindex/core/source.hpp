@@ -18,15 +18,7 @@ struct Document {
     std::string licence;    ///< SPDX identifier or a short statement
 
     /// One-line citation.
-    [[nodiscard]] std::string citation() const {
-        std::string text = authors;
-        if (year != 0) text += " (" + std::to_string(year) + ")";
-        if (!text.empty()) text += ". ";
-        text += title + ".";
-        if (!container.empty()) text += " " + container + ".";
-        if (!doi.empty()) text += " doi:" + doi;
-        return text;
-    }
+    [[nodiscard]] std::string citation() const;
 };
 
 /// Place of one figure: a document and the table, cell or section in it.
@@ -37,12 +29,13 @@ struct Source {
     /// Whether neither document nor locator is given.
     [[nodiscard]] bool empty() const noexcept { return document.empty() && locator.empty(); }
     /// "document: locator", or the one of them that is given.
-    [[nodiscard]] std::string text() const {
-        if (locator.empty()) return document;
-        return document.empty() ? locator : document + ": " + locator;
-    }
+    [[nodiscard]] std::string text() const;
     /// Same document and locator.
     friend bool operator==(const Source&, const Source&) = default;
 };
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/core/impl/source.ipp>
+#endif

@@ -2,13 +2,9 @@
 /// \file
 /// Units of measure as UCUM codes, and the basis of a mass, which is not a unit.
 
-#include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <reeindex/core/error.hpp>
 
@@ -56,15 +52,7 @@ inline constexpr std::array<BasisEntry, 10> basis_table{{
 
 /// Reads the name of a basis; an empty text is Basis::none.
 /// \throws NotFound
-[[nodiscard]] inline Basis parse_basis(std::string_view text) {
-    if (text.empty()) return Basis::none;
-    std::array<std::string_view, detail::basis_table.size()> known{};
-    for (std::size_t i = 0; i < known.size(); ++i) {
-        known[i] = detail::basis_table[i].name;
-        if (known[i] == text) return detail::basis_table[i].basis;
-    }
-    throw NotFound("basis", text, known);
-}
+[[nodiscard]] Basis parse_basis(std::string_view text);
 
 /// A unit of measure: a UCUM code such as "kt", "10*3.m3/a" or "{patent}", or an ISO 4217 currency
 /// with a power of ten such as "10*9.CNY".
@@ -78,54 +66,12 @@ public:
 
     /// Reads a code: `[10*N.]ATOM[/ATOM]...`.
     /// \throws InvalidArgument if the code is not understood.
-    explicit Unit(std::string_view code) : code_(code) {
-        std::string_view rest = code;
-        if (rest.starts_with("10*")) {
-            const auto dot = rest.find('.');
-            int power = 0;
-            const auto digits = rest.substr(3, dot == std::string_view::npos ? dot : dot - 3);
-            const auto [end, failure] =
-                std::from_chars(digits.data(), digits.data() + digits.size(), power);
-            if (failure != std::errc{} || end != digits.data() + digits.size() || power < -30 ||
-                power > 30)
-                refuse();
-            scale_ = std::pow(10.0, power);
-            rest = dot == std::string_view::npos ? std::string_view{"1"} : rest.substr(dot + 1);
-        }
-        auto slash = rest.find('/');
-        const Atom numerator = atom(rest.substr(0, slash));
-        scale_ *= numerator.scale;
-        dimension_ = numerator.dimension;
-        std::vector<std::string> denominators;
-        while (slash != std::string_view::npos) {
-            const auto next = rest.find('/', slash + 1);
-            const Atom denominator = atom(
-                rest.substr(slash + 1, next == std::string_view::npos ? next : next - slash - 1));
-            scale_ /= denominator.scale;
-            denominators.push_back(denominator.dimension);
-            slash = next;
-        }
-        // the order of the denominators says nothing: kt/a/{person} is kt/{person}/a
-        std::sort(denominators.begin(), denominators.end());
-        for (const auto& one : denominators) dimension_ += "/" + one;
-    }
+    explicit Unit(std::string_view code);
 
     /// The code as it was read.
     [[nodiscard]] const std::string& code() const noexcept { return code_; }
     /// The code with a leading power of ten in words: "million CNY" for "10*6.CNY".
-    [[nodiscard]] std::string label() const {
-        struct Power {
-            std::string_view code, word;
-        };
-        static constexpr std::array<Power, 4> powers{{{"10*3.", "thousand "},
-                                                      {"10*6.", "million "},
-                                                      {"10*9.", "billion "},
-                                                      {"10*12.", "trillion "}}};
-        for (const auto& power : powers)
-            if (code_.starts_with(power.code))
-                return std::string{power.word} + code_.substr(power.code.size());
-        return code_;
-    }
+    [[nodiscard]] std::string label() const;
     /// The unit without factors, for example "g", "g/a", "CNY", "{patent}".
     [[nodiscard]] const std::string& dimension() const noexcept { return dimension_; }
     /// Whether a value in this unit can be given in the other: both have the same dimension().
@@ -135,13 +81,7 @@ public:
 
     /// Number by which a value in this unit is multiplied to be in `other`.
     /// \throws UnitError if the units do not measure the same thing.
-    [[nodiscard]] double factor_to(const Unit& other) const {
-        if (!commensurable(other))
-            throw UnitError(detail::concat("cannot convert '", code_, "' to '", other.code_,
-                                           "': one measures ", dimension_, ", the other ",
-                                           other.dimension_));
-        return scale_ / other.scale_;
-    }
+    [[nodiscard]] double factor_to(const Unit& other) const;
 
     /// Same code; units of equal size under two codes ("kt", "10*3.t") differ.
     friend bool operator==(const Unit& a, const Unit& b) noexcept { return a.code_ == b.code_; }
@@ -152,35 +92,9 @@ private:
         double scale;
     };
 
-    [[noreturn]] void refuse() const {
-        throw InvalidArgument("unit", detail::concat("'", code_, "'"),
-                              "a UCUM code such as t, kt, Mt, %, a, m3, {patent}, t/a, or an ISO "
-                              "4217 currency such as CNY or 10*9.USD");
-    }
+    [[noreturn]] void refuse() const;
 
-    [[nodiscard]] Atom atom(std::string_view text) const {
-        struct Known {
-            std::string_view code, dimension;
-            double scale;
-        };
-        static constexpr std::array<Known, 21> known{{
-            {"1", "1", 1.0},   {"%", "1", 0.01},    {"a", "a", 1.0},   {"mo", "a", 1.0 / 12},
-            {"g", "g", 1.0},   {"mg", "g", 1e-3},   {"kg", "g", 1e3},  {"t", "g", 1e6},
-            {"kt", "g", 1e9},  {"Mt", "g", 1e12},   {"Gt", "g", 1e15}, {"m3", "m3", 1.0},
-            {"L", "m3", 1e-3}, {"Cel", "Cel", 1.0}, {"K", "K", 1.0},   {"m", "m", 1.0},
-            {"km", "m", 1e3},  {"kW", "kW", 1.0},   {"MW", "kW", 1e3}, {"GW", "kW", 1e6},
-            {"d", "d", 1.0},
-        }};
-        for (const auto& entry : known)
-            if (entry.code == text) return {std::string{entry.dimension}, entry.scale};
-        const bool annotation = text.size() > 2 && text.front() == '{' && text.back() == '}' &&
-                                text.find_first_of("{}", 1) == text.size() - 1;
-        const bool currency =
-            text.size() == 3 &&
-            text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
-        if (annotation || currency) return {std::string{text}, 1.0};
-        refuse();
-    }
+    [[nodiscard]] Atom atom(std::string_view text) const;
 
     std::string code_;
     std::string dimension_;
@@ -188,3 +102,7 @@ private:
 };
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/core/impl/unit.ipp>
+#endif

@@ -6,22 +6,10 @@
 #include <vector>
 
 #include <reeindex/curves/any_curve.hpp>
-#include <reeindex/curves/bass.hpp>
-#include <reeindex/curves/bilogistic.hpp>
-#include <reeindex/curves/exponential.hpp>
-#include <reeindex/curves/gompertz.hpp>
-#include <reeindex/curves/hubbert.hpp>
-#include <reeindex/curves/linear.hpp>
-#include <reeindex/curves/logistic.hpp>
-#include <reeindex/curves/logistic_floor.hpp>
-#include <reeindex/curves/monomolecular.hpp>
-#include <reeindex/curves/polynomial.hpp>
-#include <reeindex/curves/power_law.hpp>
-#include <reeindex/curves/richards.hpp>
 
 namespace reeindex {
 
-/// Every shipped curve with a name of its own; polynomial() makes the others.
+/// Every curve of ShippedCurves, in their order; polynomial() makes others.
 [[nodiscard]] const std::vector<AnyCurve>& shipped_curves();
 
 /// The shipped curve with a name.
@@ -30,6 +18,6 @@ namespace reeindex {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/curves/definitions/registry.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/curves/impl/registry.ipp>
 #endif

@@ -203,6 +203,6 @@ private:
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/data/impl/dataset.ipp>
 #endif

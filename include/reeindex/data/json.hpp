@@ -44,6 +44,6 @@ struct JsonValue {
 
 }  // namespace reeindex::detail
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/data/impl/json.ipp>
 #endif

@@ -55,6 +55,6 @@ void check_table(const PackageTable& table, std::string_view text, std::string_v
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/data/impl/package.ipp>
 #endif

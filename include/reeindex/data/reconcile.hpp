@@ -77,6 +77,6 @@ struct Reconciliation {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/data/impl/reconcile.ipp>
 #endif

@@ -73,6 +73,6 @@ struct Revisions {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/data/impl/revisions.ipp>
 #endif

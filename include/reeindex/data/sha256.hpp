@@ -14,6 +14,6 @@ namespace reeindex::detail {
 
 }  // namespace reeindex::detail
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/data/impl/sha256.ipp>
 #endif

@@ -58,6 +58,6 @@ struct SpliceOptions {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/data/impl/splice.ipp>
 #endif

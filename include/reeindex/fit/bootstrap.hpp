@@ -14,6 +14,6 @@ namespace reeindex {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/fit/definitions/bootstrap.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/bootstrap.ipp>
 #endif

@@ -89,6 +89,6 @@ struct Comparison {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/fit/definitions/compare.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/compare.ipp>
 #endif

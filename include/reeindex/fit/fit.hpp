@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include <reeindex/core/series.hpp>
-#include <reeindex/curves/registry.hpp>
+#include <reeindex/curves/any_curve.hpp>
 #include <reeindex/fit/result.hpp>
 
 namespace reeindex {
@@ -37,6 +37,6 @@ namespace detail {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/fit/definitions/fit.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/fit.ipp>
 #endif

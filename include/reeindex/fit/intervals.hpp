@@ -47,6 +47,6 @@ struct ParameterInterval {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/fit/definitions/intervals.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/intervals.ipp>
 #endif

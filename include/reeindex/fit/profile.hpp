@@ -20,6 +20,6 @@ namespace reeindex {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/fit/definitions/profile.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/profile.ipp>
 #endif

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/fit/observations.hpp>
 #include <reeindex/forecast/forecast.hpp>

@@ -20,6 +20,6 @@ namespace reeindex {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/forecast/definitions/forecast.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/forecast/impl/forecast.ipp>
 #endif

@@ -18,6 +18,6 @@ namespace reeindex {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/indicators/definitions/composite.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/indicators/impl/composite.ipp>
 #endif

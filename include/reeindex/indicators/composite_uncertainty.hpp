@@ -75,6 +75,6 @@ struct RankSensitivity {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/indicators/definitions/composite_uncertainty.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/indicators/impl/composite_uncertainty.ipp>
 #endif

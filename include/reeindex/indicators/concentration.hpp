@@ -6,80 +6,42 @@
 /// units too: they count in N. Units that are missing from the list are not; where a rest is
 /// unknown, use hhi_bounds().
 
-#include <algorithm>
 #include <array>
-#include <cmath>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
-#include <reeindex/indicators/sums.hpp>
+#include <reeindex/indicators/detail/sums.hpp>
 
 namespace reeindex {
 
 /// Shares of the sum, from 0 to 1.
 /// \throws InvalidArgument if amounts are empty, negative, not finite or all zero.
-[[nodiscard]] inline std::vector<double> shares(std::span<const double> amounts) {
-    const double total = detail::require_amounts("values", amounts);
-    std::vector<double> out(amounts.begin(), amounts.end());
-    for (auto& share : out) share /= total;
-    return out;
-}
+[[nodiscard]] std::vector<double> shares(std::span<const double> amounts);
 
 /// Herfindahl-Hirschman index: the sum of squared shares, from 1/N to 1. Times 10,000 it is the
 /// scale of the antitrust guidelines.
 /// \throws InvalidArgument as shares().
-[[nodiscard]] inline double hhi(std::span<const double> amounts) {
-    detail::Sum sum;
-    for (const double share : shares(amounts)) sum += share * share;
-    return sum.value();
-}
+[[nodiscard]] double hhi(std::span<const double> amounts);
 
 /// Herfindahl-Hirschman index rescaled to 0 for N equal units and 1 for a single one:
 /// (H - 1/N) / (1 - 1/N).
 /// \throws InvalidArgument as shares(), and for a single unit, where it is 0/0.
-[[nodiscard]] inline double normalized_hhi(std::span<const double> amounts) {
-    const double index = hhi(amounts);
-    if (amounts.size() < 2)
-        throw InvalidArgument("values", "of length 1", "at least two units to normalise over");
-    const double equal = 1.0 / static_cast<double>(amounts.size());
-    return std::max(0.0, (index - equal) / (1.0 - equal));
-}
+[[nodiscard]] double normalized_hhi(std::span<const double> amounts);
 
 /// Sum of the n largest shares, CR_n.
 /// \throws InvalidArgument as shares(), or unless 1 <= n <= N.
-[[nodiscard]] inline double concentration_ratio(std::span<const double> amounts, std::size_t n) {
-    auto parts = shares(amounts);
-    if (n < 1 || n > parts.size())
-        throw InvalidArgument("n", detail::concat(n),
-                              detail::concat("from 1 to the number of units, ", parts.size()));
-    std::sort(parts.begin(), parts.end(), std::greater<>{});
-    detail::Sum sum;
-    for (std::size_t i = 0; i < n; ++i) sum += parts[i];
-    return n == parts.size() ? 1.0 : sum.value();
-}
+[[nodiscard]] double concentration_ratio(std::span<const double> amounts, std::size_t n);
 
 /// Shannon entropy -sum s ln s in nats, with 0 ln 0 = 0; exp of it is an effective number.
 /// Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x.
 /// \throws InvalidArgument as shares().
-[[nodiscard]] inline double shannon(std::span<const double> amounts) {
-    detail::Sum sum;
-    for (const double share : shares(amounts))
-        if (share > 0.0) sum += -share * std::log(share);
-    return std::max(0.0, sum.value());
-}
+[[nodiscard]] double shannon(std::span<const double> amounts);
 
 /// Theil index of inequality, ln N - Shannon entropy, from 0 to ln N.
 /// \throws InvalidArgument as shares().
-[[nodiscard]] inline double theil(std::span<const double> amounts) {
-    detail::Sum sum;
-    const double n = static_cast<double>(amounts.size());
-    for (const double share : shares(amounts))
-        if (share > 0.0) sum += share * std::log(share * n);
-    return std::max(0.0, sum.value());
-}
+[[nodiscard]] double theil(std::span<const double> amounts);
 
 /// Concentration of one division, by all measures.
 struct Concentration {
@@ -96,20 +58,7 @@ struct Concentration {
 
 /// All measures of one division.
 /// \throws InvalidArgument as shares().
-[[nodiscard]] inline Concentration concentration(std::span<const double> amounts) {
-    Concentration out;
-    out.hhi = hhi(amounts);
-    out.n = amounts.size();
-    out.n_positive = static_cast<std::size_t>(
-        std::count_if(amounts.begin(), amounts.end(), [](double x) { return x > 0.0; }));
-    out.hhi_10000 = 1e4 * out.hhi;
-    if (out.n > 1) out.normalized_hhi = normalized_hhi(amounts);
-    out.effective_number = 1.0 / out.hhi;
-    out.largest_share = concentration_ratio(amounts, 1);
-    out.shannon = shannon(amounts);
-    out.theil = theil(amounts);
-    return out;
-}
+[[nodiscard]] Concentration concentration(std::span<const double> amounts);
 
 /// Range of an index that a list with an unknown rest allows.
 struct HhiBounds {
@@ -121,16 +70,7 @@ struct HhiBounds {
 /// Bounds of the Herfindahl-Hirschman index from some of the shares of a whole.
 /// \param known_shares fractions of the whole, their sum at most 1.
 /// \throws InvalidArgument
-[[nodiscard]] inline HhiBounds hhi_bounds(std::span<const double> known_shares) {
-    const double covered = detail::require_amounts("shares", known_shares);
-    if (covered > 1.0 + 1e-9)
-        throw InvalidArgument("shares", detail::concat("in sum ", covered),
-                              "fractions of the whole, at most 1 in sum");
-    detail::Sum sum;
-    for (const double share : known_shares) sum += share * share;
-    const double rest = std::max(0.0, 1.0 - covered);
-    return {sum.value(), sum.value() + rest * rest, std::min(1.0, covered)};
-}
+[[nodiscard]] HhiBounds hhi_bounds(std::span<const double> known_shares);
 
 /// Thresholds of a vintage of the merger guidelines of the U.S. antitrust agencies, on the scale of
 /// 10,000. They are made for firms in a relevant market; applied to countries or patent offices
@@ -165,11 +105,10 @@ inline constexpr std::array<HhiThresholds, 3> hhi_threshold_table{{
 /// "unconcentrated", "moderately concentrated" or "highly concentrated" under a vintage.
 /// \param index on the scale of 0 to 1.
 /// \throws InvalidArgument
-[[nodiscard]] inline std::string_view hhi_class(double index, int guidelines) {
-    detail::require_fraction("hhi", index);
-    const auto& thresholds = hhi_thresholds(guidelines);
-    if (index * 1e4 > thresholds.high) return "highly concentrated";
-    return index * 1e4 > thresholds.moderate ? "moderately concentrated" : "unconcentrated";
-}
+[[nodiscard]] std::string_view hhi_class(double index, int guidelines);
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/indicators/impl/concentration.ipp>
+#endif

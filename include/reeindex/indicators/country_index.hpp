@@ -29,12 +29,7 @@ namespace detail {
     return value < 1000.0 ? to_significant(value, 3) : to_plain(std::round(10.0 * value) / 10.0);
 }
 /// "44.0", "168 to 261", "0 to 6.66" where there is no figure.
-[[nodiscard]] inline std::string cell_text(const CountryCell& cell) {
-    const auto upper = cell_number(cell.upper);
-    if (!cell.value) return concat("0 to ", upper);
-    const auto value = cell_number(*cell.value);
-    return cell.upper > cell.lower ? concat(value, " to ", upper) : value;
-}
+[[nodiscard]] std::string cell_text(const CountryCell& cell);
 }  // namespace detail
 
 /// A country and its rank over all draws.
@@ -77,3 +72,7 @@ struct CountryIndex {
                                          const CountryIndexOptions& options = {});
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/indicators/impl/country_index.ipp>
+#endif

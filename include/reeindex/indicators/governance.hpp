@@ -106,6 +106,6 @@ struct Import {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/indicators/impl/governance.ipp>
 #endif

@@ -3,12 +3,10 @@
 /// Stage of an S-shaped life cycle by the share of its ceiling.
 
 #include <array>
-#include <cmath>
-#include <limits>
 #include <string_view>
 
 #include <reeindex/core/special_functions.hpp>
-#include <reeindex/indicators/sums.hpp>
+#include <reeindex/indicators/detail/sums.hpp>
 
 namespace reeindex {
 
@@ -42,31 +40,8 @@ struct LifeCycle {
 /// Stage of a value under a ceiling known to lie between two bounds. The upper bound may be
 /// infinite, as it is when the data do not identify a ceiling. \throws InvalidArgument unless value
 /// >= 0, 0 < lower <= upper, and the marks rise from 0 to 1.
-[[nodiscard]] inline LifeCycle life_cycle_stage(double value, double ceiling_lower,
-                                                double ceiling_upper,
-                                                const LifeCycleMarks& marks = {}) {
-    detail::require_non_negative("value", value);
-    detail::require_positive("ceiling", ceiling_lower);
-    if (!(ceiling_upper >= ceiling_lower))
-        throw InvalidArgument("upper ceiling", detail::to_text(ceiling_upper),
-                              detail::concat("at least the lower ceiling, ", ceiling_lower));
-    if (!(0.0 < marks.emergence && marks.emergence < marks.growth &&
-          marks.growth < marks.maturity && marks.maturity < 1.0))
-        throw InvalidArgument(
-            "marks", detail::concat(marks.emergence, ", ", marks.growth, ", ", marks.maturity),
-            "rising, between 0 and 1");
-    const auto stage = [&](double share) {
-        if (share < marks.emergence) return LifeCycleStage::emergence;
-        if (share < marks.growth) return LifeCycleStage::growth;
-        return share < marks.maturity ? LifeCycleStage::maturity : LifeCycleStage::saturation;
-    };
-    LifeCycle out;
-    out.share_lower = std::isinf(ceiling_upper) ? 0.0 : value / ceiling_upper;
-    out.share_upper = value / ceiling_lower;
-    out.earliest = stage(out.share_lower);
-    out.latest = stage(out.share_upper);
-    return out;
-}
+[[nodiscard]] LifeCycle life_cycle_stage(double value, double ceiling_lower, double ceiling_upper,
+                                         const LifeCycleMarks& marks = {});
 
 /// Stage of a value under one ceiling.
 /// \throws InvalidArgument
@@ -76,3 +51,7 @@ struct LifeCycle {
 }
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/indicators/impl/life_cycle.ipp>
+#endif

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <reeindex/core/random.hpp>
-#include <reeindex/indicators/sums.hpp>
+#include <reeindex/indicators/detail/sums.hpp>
 
 namespace reeindex {
 

@@ -109,6 +109,6 @@ struct ReservesLifetimes {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/indicators/impl/supply_structure.ipp>
 #endif

@@ -3,7 +3,6 @@
 /// Deposits, mines and plants.
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <reeindex/industry/figure.hpp>
@@ -24,29 +23,10 @@ struct Deposit {
 
 /// Every deposit of a dataset (table `deposits`).
 /// \throws DataError
-[[nodiscard]] inline std::vector<Deposit> deposits(const Dataset& dataset) {
-    std::vector<Deposit> out;
-    if (!dataset.has_table("deposits")) return out;
-    const auto& table = dataset.table("deposits");
-    table.require_columns({"id", "name", "kind", "country"});
-    (void)detail::ids_of(dataset, "deposits");
-    const auto all_figures = figures(dataset);
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        const CsvRow row = table.row(i);
-        detail::require_known(row, "kind", "kind of deposit", row.text("kind"),
-                              {"deposit", "mine", "plant"});
-        Deposit one{.id = std::string{row.text("id")},
-                    .name = std::string{row.text("name")},
-                    .kind = std::string{row.text("kind")},
-                    .country = std::string{row.get("country")},
-                    .subdivision = std::string{row.get("subdivision")},
-                    .source = dataset.source_of(table, row),
-                    .note = std::string{row.get("note")},
-                    .figures = {}};
-        one.figures = detail::about(all_figures, "deposit:" + one.id);
-        out.push_back(std::move(one));
-    }
-    return out;
-}
+[[nodiscard]] std::vector<Deposit> deposits(const Dataset& dataset);
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/industry/impl/deposit.ipp>
+#endif

@@ -2,12 +2,10 @@
 /// \file
 /// One number printed about the industry, as exact or as vague as its source has it.
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include <reeindex/core/quantity.hpp>
@@ -34,12 +32,7 @@ inline constexpr std::array<std::string_view, 5> nature_names{"unspecified", "st
 
 /// Reads the name of a nature; an empty text is Nature::unspecified.
 /// \throws NotFound
-[[nodiscard]] inline Nature parse_nature(std::string_view text) {
-    if (text.empty()) return Nature::unspecified;
-    for (std::size_t i = 0; i < detail::nature_names.size(); ++i)
-        if (detail::nature_names[i] == text) return static_cast<Nature>(i);
-    throw NotFound("nature", text, detail::nature_names);
-}
+[[nodiscard]] Nature parse_nature(std::string_view text);
 
 /// A printed number with its unit, qualifier, date, words and source.
 struct Figure {
@@ -67,23 +60,10 @@ struct Figure {
 
     /// The figure as a quantity.
     /// \throws InvalidArgument for a range, which is not one number.
-    [[nodiscard]] Quantity quantity(View view = View::corrected) const {
-        if (high)
-            throw InvalidArgument("figure", detail::concat(id, " = ", value_text(view)),
-                                  "a single number; use value and high for the ends of a range");
-        const bool corrected = view == View::corrected && correction;
-        return {corrected ? *correction : value, unit, basis, qualifier};
-    }
+    [[nodiscard]] Quantity quantity(View view = View::corrected) const;
 
     /// Number, unit and basis, for example "> 90 Mt" or "16 to 70 %".
-    [[nodiscard]] std::string value_text(View view = View::corrected) const {
-        const bool corrected = view == View::corrected && correction;
-        if (!high) return Quantity{corrected ? *correction : value, unit, basis, qualifier}.text();
-        const auto upper = Quantity{*high, unit, basis, Qualifier::exact}.text();
-        const auto mark = std::string{sign(qualifier)};
-        return detail::concat(mark, mark.empty() ? "" : " ", detail::to_plain(value), " to ",
-                              upper);
-    }
+    [[nodiscard]] std::string value_text(View view = View::corrected) const;
 };
 
 /// What figures() keeps; an empty text or option keeps all.
@@ -95,36 +75,7 @@ struct FigureFilter {
 
 namespace detail {
 
-[[nodiscard]] inline Figure read_figure(const Dataset& dataset, const CsvTable& table,
-                                        const CsvRow& row) {
-    const auto value = row.number("value");
-    if (!value) row.fail("column 'value' is empty");
-    Figure one{.id = std::string{row.text("id")},
-               .subject = std::string{row.text("subject")},
-               .kind = std::string{row.text("kind")},
-               .item = std::string{row.text("item")},
-               .stage = {},
-               .value = *value,
-               .high = row.number("value_high"),
-               .correction = row.number("correction"),
-               .qualifier = row.read("qualifier", parse_qualifier),
-               .unit = row.read("unit", [](std::string_view code) { return Unit{code}; }),
-               .basis = row.read("basis", parse_basis),
-               .nature = row.read("nature", parse_nature),
-               .time = row.read("time", [](std::string_view text) { return Period{text}; }),
-               .area = std::string{row.get("area")},
-               .printed = std::string{row.text("printed")},
-               .source = dataset.source_of(table, row),
-               .erratum = dataset.erratum_of(row),
-               .note = std::string{row.get("note")}};
-    if (row.has("stage")) one.stage = row.read("stage", parse_stage);
-    if (one.high && *one.high <= one.value)
-        row.fail(concat("value_high ", *one.high, " must be above value ", one.value));
-    if (one.correction && one.high) row.fail("a correction of a range, which needs two values");
-    if (one.correction && one.erratum.empty())
-        row.fail("a correction without an erratum that proves it");
-    return one;
-}
+[[nodiscard]] Figure read_figure(const Dataset& dataset, const CsvTable& table, const CsvRow& row);
 
 /// Whether `subject` is `wanted` or of the kind `wanted` ("company" of "company:jl-mag").
 [[nodiscard]] inline bool is_subject(std::string_view subject, std::string_view wanted) noexcept {
@@ -133,106 +84,35 @@ namespace detail {
 }
 
 /// Ids of a table's column `id` (or another), which must be there and unique.
-[[nodiscard]] inline std::vector<std::string> ids_of(const Dataset& dataset,
-                                                     std::string_view table_name,
-                                                     std::string_view column = "id") {
-    std::vector<std::string> out;
-    if (!dataset.has_table(table_name)) return out;
-    const auto& table = dataset.table(table_name);
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        const CsvRow row = table.row(i);
-        std::string id{row.text(column)};
-        if (std::find(out.begin(), out.end(), id) != out.end())
-            row.fail(concat("'", id, "' occurs twice in column '", column, "'"));
-        out.push_back(std::move(id));
-    }
-    return out;
-}
+[[nodiscard]] std::vector<std::string> ids_of(const Dataset& dataset, std::string_view table_name,
+                                              std::string_view column = "id");
 
 /// Throws a DataError of the row unless its cell is one of `known`.
-inline void require_known(const CsvRow& row, std::string_view column, std::string_view what,
-                          std::string_view id, const std::vector<std::string>& known) {
-    if (std::find(known.begin(), known.end(), id) == known.end())
-        (void)row.read(column, [&](std::string_view) -> int { throw NotFound(what, id, known); });
-}
+void require_known(const CsvRow& row, std::string_view column, std::string_view what,
+                   std::string_view id, const std::vector<std::string>& known);
 
 }  // namespace detail
 
 /// Every printed number of a dataset (table `figures`; none where it has no such table).
 /// \throws DataError for a cell that cannot be read, an id that occurs twice, or a subject, source
 /// or erratum that does not exist.
-[[nodiscard]] inline std::vector<Figure> figures(const Dataset& dataset) {
-    std::vector<Figure> out;
-    if (!dataset.has_table("figures")) return out;
-    const auto& table = dataset.table("figures");
-    table.require_columns({"id", "subject", "kind", "item", "value", "unit", "printed"});
-    (void)detail::ids_of(dataset, "figures");
-    struct Owner {
-        std::string_view prefix, what;
-        std::vector<std::string> ids;
-    };
-    const std::array<Owner, 4> owners{{
-        {"company:", "company", detail::ids_of(dataset, "companies")},
-        {"deposit:", "deposit", detail::ids_of(dataset, "deposits")},
-        {"event:", "event", detail::ids_of(dataset, "events")},
-        {"patent:", "patent", detail::ids_of(dataset, "patents", "publication")},
-    }};
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        const CsvRow row = table.row(i);
-        out.push_back(detail::read_figure(dataset, table, row));
-        const std::string_view subject = out.back().subject;
-        for (const auto& owner : owners)
-            if (subject.starts_with(owner.prefix))
-                detail::require_known(row, "subject", owner.what,
-                                      subject.substr(owner.prefix.size()), owner.ids);
-    }
-    return out;
-}
+[[nodiscard]] std::vector<Figure> figures(const Dataset& dataset);
 
 /// The figures that pass a filter.
 /// \throws NotFound for a subject or kind that no figure has; DataError as above.
-[[nodiscard]] inline std::vector<Figure> figures(const Dataset& dataset,
-                                                 const FigureFilter& filter) {
-    std::vector<Figure> out;
-    std::vector<std::string> subjects, kinds;
-    bool subject_found = filter.subject.empty();
-    bool kind_found = filter.kind.empty();
-    for (auto& one : figures(dataset)) {
-        const bool subject =
-            filter.subject.empty() || detail::is_subject(one.subject, filter.subject);
-        const bool kind = filter.kind.empty() || one.kind == filter.kind;
-        subject_found = subject_found || subject;
-        kind_found = kind_found || kind;
-        for (auto [list, text] : {std::pair{&subjects, &one.subject}, std::pair{&kinds, &one.kind}})
-            if (std::find(list->begin(), list->end(), *text) == list->end()) list->push_back(*text);
-        if (subject && kind && (!filter.stage || one.stage == filter.stage))
-            out.push_back(std::move(one));
-    }
-    if (!subject_found) throw NotFound("figure with subject", filter.subject, subjects);
-    if (!kind_found) throw NotFound("figure of kind", filter.kind, kinds);
-    return out;
-}
+[[nodiscard]] std::vector<Figure> figures(const Dataset& dataset, const FigureFilter& filter);
 
 /// The figure with an id.
 /// \throws NotFound, DataError
-[[nodiscard]] inline Figure figure(const Dataset& dataset, std::string_view id) {
-    std::vector<std::string> known;
-    for (auto& one : figures(dataset)) {
-        if (one.id == id) return one;
-        known.push_back(one.id);
-    }
-    throw NotFound("figure", id, known);
-}
+[[nodiscard]] Figure figure(const Dataset& dataset, std::string_view id);
 
 namespace detail {
 /// The figures about one subject; none if there are none.
-[[nodiscard]] inline std::vector<Figure> about(const std::vector<Figure>& all,
-                                               std::string_view subject) {
-    std::vector<Figure> out;
-    for (const auto& one : all)
-        if (one.subject == subject) out.push_back(one);
-    return out;
-}
+[[nodiscard]] std::vector<Figure> about(const std::vector<Figure>& all, std::string_view subject);
 }  // namespace detail
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/industry/impl/figure.ipp>
+#endif

@@ -45,18 +45,14 @@ inline constexpr std::array<std::string_view, 9> stage_names{
 
 /// Reads the name of a stage.
 /// \throws NotFound
-[[nodiscard]] inline Stage parse_stage(std::string_view text) {
-    for (const Stage stage : stages())
-        if (name(stage) == text) return stage;
-    throw NotFound("value-chain stage", text, detail::stage_names);
-}
+[[nodiscard]] Stage parse_stage(std::string_view text);
 
 namespace detail {
-[[nodiscard]] inline std::vector<Stage> parse_stages(std::string_view cell) {
-    std::vector<Stage> out;
-    for (const auto& text : split_list(cell)) out.push_back(parse_stage(text));
-    return out;
-}
+[[nodiscard]] std::vector<Stage> parse_stages(std::string_view cell);
 }  // namespace detail
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/industry/impl/value_chain.ipp>
+#endif

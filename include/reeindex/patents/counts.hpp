@@ -148,6 +148,6 @@ public:
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/patents/definitions/counts.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/patents/impl/counts.ipp>
 #endif

@@ -62,6 +62,6 @@ struct InnovatorOptions {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/patents/definitions/innovators.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/patents/impl/innovators.ipp>
 #endif

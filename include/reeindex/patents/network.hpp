@@ -56,6 +56,6 @@ struct ApplicantNetwork {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/patents/definitions/network.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/patents/impl/network.ipp>
 #endif

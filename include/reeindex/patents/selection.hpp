@@ -70,6 +70,6 @@ struct PatentSelection {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/patents/definitions/selection.hpp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/patents/impl/selection.ipp>
 #endif

@@ -71,6 +71,6 @@ private:
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/smoothing/impl/exponential_smoothing.ipp>
 #endif

@@ -120,6 +120,6 @@ private:
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/smoothing/impl/local_global_trend.ipp>
 #endif

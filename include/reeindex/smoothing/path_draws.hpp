@@ -77,6 +77,6 @@ namespace detail {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/smoothing/impl/path_draws.ipp>
 #endif

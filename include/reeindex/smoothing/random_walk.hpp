@@ -65,6 +65,6 @@ private:
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/smoothing/impl/random_walk.ipp>
 #endif

@@ -51,6 +51,6 @@ void check_level(double level);
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/smoothing/impl/sample_paths.ipp>
 #endif

@@ -54,6 +54,6 @@ struct SmoothingForecast {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/smoothing/impl/smoothing_model.ipp>
 #endif

@@ -76,6 +76,6 @@ public:
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/smoothing/impl/theta.ipp>
 #endif

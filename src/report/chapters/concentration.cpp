@@ -6,12 +6,8 @@
 
 namespace reeindex::detail {
 
-ReportChapter concentration_chapter(const Assessment& assessment) {
+void concentration_chapter(const Assessment& assessment, ReportChapter& chapter) {
     const auto& patents = *assessment.patents;
-    ReportChapter chapter{.id = "concentration",
-                          .title = "How concentrated is patenting?",
-                          .answer = {},
-                          .blocks = {}};
     const auto complete = std::find_if(patents.years.rbegin(), patents.years.rend(),
                                        [](const OfficeYear& one) { return !one.provisional; });
     const auto& last = complete == patents.years.rend() ? patents.years.back() : *complete;
@@ -79,7 +75,6 @@ ReportChapter concentration_chapter(const Assessment& assessment) {
             "The years marked P are incomplete, to a different degree at each office: the share of "
             "an office that publishes sooner is overstated in them, and so is the index.");
     if (!caveats.empty()) chapter.blocks.emplace_back(ReportParagraph{join(caveats, " ")});
-    return chapter;
 }
 
 }  // namespace reeindex::detail

@@ -7,16 +7,14 @@
 
 namespace reeindex::detail {
 
-ReportChapter errata_chapter(const Assessment& assessment) {
+void errata_chapter(const Assessment& assessment, ReportChapter& chapter) {
     const auto proven = [&](std::string_view proof) {
         return std::count_if(assessment.errata.begin(), assessment.errata.end(),
                              [&](const Erratum& one) { return one.proof == proof; });
     };
-    ReportChapter chapter{
-        .id = "errata", .title = "What is wrong in the source?", .answer = {}, .blocks = {}};
     if (assessment.errata.empty()) {
         chapter.answer = "No errors or doubts are on record.";
-        return chapter;
+        return;
     }
     std::vector<std::string> proofs;
     const auto add = [&](std::string_view proof, std::string_view by) {
@@ -47,7 +45,6 @@ ReportChapter errata_chapter(const Assessment& assessment) {
         table.rows.push_back(
             {one.id, one.proof, concat(one.statement, " ", one.reason), place(one)});
     chapter.blocks.emplace_back(std::move(table));
-    return chapter;
 }
 
 }  // namespace reeindex::detail

@@ -233,12 +233,7 @@ std::vector<std::pair<std::string, std::vector<std::string>>> verdicts_of(
 
 }  // namespace
 
-ReportChapter forecast_chapter(const Assessment& assessment) {
-    ReportChapter chapter{.id = "forecast",
-                          .title = concat("Where do the curves lead by ", assessment.options.until,
-                                          ", and which of them do the data support?"),
-                          .answer = {},
-                          .blocks = {}};
+void forecast_chapter(const Assessment& assessment, ReportChapter& chapter) {
     std::vector<std::string> parts;
     for (const auto& one : assessment.series) parts.push_back(best_text(one));
     chapter.answer = parts.empty() ? "There is no series to forecast but patent counts."
@@ -266,7 +261,6 @@ ReportChapter forecast_chapter(const Assessment& assessment) {
             verdicts.items.push_back(concat(join(curves, " and "), ": ", message, "."));
         if (!verdicts.items.empty()) chapter.blocks.emplace_back(std::move(verdicts));
     }
-    return chapter;
 }
 
 }  // namespace reeindex::detail

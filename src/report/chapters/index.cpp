@@ -23,13 +23,11 @@ std::optional<CountryIndex> index_of(const Dataset& dataset) {
 
 }  // namespace
 
-ReportChapter index_chapter(const Assessment& /*assessment*/, const Dataset& dataset) {
-    ReportChapter chapter{.id = "index",
-                          .title = "Which countries are strong in resource, mining and technology?",
-                          .answer = "The data have no figures by country to compare.",
-                          .blocks = {}};
+void index_chapter(const Assessment& assessment, ReportChapter& chapter) {
+    const Dataset& dataset = *assessment.dataset;
+    chapter.answer = "The data have no figures by country to compare.";
     const auto found = index_of(dataset);
-    if (!found) return chapter;
+    if (!found) return;
     const auto& index = *found;
     const auto& countries = index.countries;
     // How far down the order holds whatever is drawn.
@@ -72,7 +70,6 @@ ReportChapter index_chapter(const Assessment& /*assessment*/, const Dataset& dat
         "OECD/JRC Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en."});
     ReportList blind{.items = index.blind_spots};
     chapter.blocks.emplace_back(std::move(blind));
-    return chapter;
 }
 
 }  // namespace reeindex::detail

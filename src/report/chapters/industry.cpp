@@ -121,14 +121,12 @@ void add_capacity_against_quota(const Dataset& dataset, const std::vector<Compan
 
 }  // namespace
 
-ReportChapter industry_chapter(const Assessment& /*assessment*/, const Dataset& dataset) {
-    ReportChapter chapter{.id = "industry",
-                          .title = "Who covers which stage of the value chain?",
-                          .answer = "The data name no company with its stages.",
-                          .blocks = {}};
+void industry_chapter(const Assessment& assessment, ReportChapter& chapter) {
+    const Dataset& dataset = *assessment.dataset;
+    chapter.answer = "The data name no company with its stages.";
     const auto all = companies(dataset);
     const auto groups = groups_of(all);
-    if (groups.empty()) return chapter;
+    if (groups.empty()) return;
     const auto covering = [&](Stage stage) {
         return std::count_if(groups.begin(), groups.end(),
                              [&](const Company& one) { return one.covers(stage); });
@@ -150,7 +148,6 @@ ReportChapter industry_chapter(const Assessment& /*assessment*/, const Dataset& 
     add_capacity_against_quota(dataset, all, chapter);
     auto money = financial_table(all);
     if (!money.rows.empty()) chapter.blocks.emplace_back(std::move(money));
-    return chapter;
 }
 
 }  // namespace reeindex::detail

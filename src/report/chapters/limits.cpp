@@ -7,9 +7,7 @@
 
 namespace reeindex::detail {
 
-ReportChapter limits_chapter(const Assessment& assessment) {
-    ReportChapter chapter{
-        .id = "limits", .title = "What can not be concluded, and why?", .answer = {}, .blocks = {}};
+void limits_chapter(const Assessment& assessment, ReportChapter& chapter) {
     ReportList list;
     for (const auto& one : assessment.series) {
         std::vector<std::string> weak, open;
@@ -27,10 +25,10 @@ ReportChapter limits_chapter(const Assessment& assessment) {
             return concat("the ", listing(names), names.size() == 1 ? " curve" : " curves");
         };
         if (!weak.empty())
-            list.items.push_back(concat(
-                heading(one.series), ": the data identify ", curves(weak),
-                " too weakly to forecast from; the estimates in chapter 4 tell of the curve more "
-                "than of the data."));
+            list.items.push_back(concat(heading(one.series), ": the data identify ", curves(weak),
+                                        " too weakly to forecast from; the estimates in ",
+                                        chapter_mark("forecast"),
+                                        " tell of the curve more than of the data."));
         if (!open.empty())
             list.items.push_back(concat(
                 heading(one.series), ": the data ",
@@ -38,7 +36,7 @@ ReportChapter limits_chapter(const Assessment& assessment) {
                     ? concat("set no ceiling: ", curves(open),
                              open.size() == 1 ? " stands" : " stand", " on a limit without one")
                     : concat("do not determine ", curves(open)),
-                "; what chapter 4 calls not determined has no number."));
+                "; what ", chapter_mark("forecast"), " calls not determined has no number."));
         int estimated = 0, forecast = 0;
         for (std::size_t i = 0; i < one.series.size(); ++i) {
             estimated += one.series.status(i) == ObsStatus::estimated ? 1 : 0;
@@ -93,14 +91,13 @@ ReportChapter limits_chapter(const Assessment& assessment) {
             "today and are revised, in this series from one year to the next.");
     if (list.items.empty()) {
         chapter.answer = "Nothing beyond what the fits above leave open.";
-        return chapter;
+        return;
     }
     chapter.answer =
         list.items.size() == 1
             ? "1 conclusion that the data invite does not hold."
             : concat(list.items.size(), " conclusions that the data invite do not hold.");
     chapter.blocks.emplace_back(std::move(list));
-    return chapter;
 }
 
 }  // namespace reeindex::detail

@@ -133,16 +133,14 @@ void add_leader(const Assessment& assessment, const Dataset& dataset,
     rows.push_back({concat(country(leader).name, " stays the leader"), join(parts, "; "),
                     "first in each by one figure; no series by country but the patents, whose "
                     "last years are incomplete, so that neither a gain nor a loss can be read",
-                    "Section 6, item 1"});
+                    // where the paper says so; another source has no row for what it expects
+                    assessment.document.id == paper_id ? "Section 6, item 1" : ""});
 }
 
 }  // namespace
 
-ReportChapter outlook_chapter(const Assessment& assessment, const Dataset& dataset) {
-    ReportChapter chapter{.id = "outlook",
-                          .title = "What does the paper expect, and do its data support it?",
-                          .answer = {},
-                          .blocks = {}};
+void outlook_chapter(const Assessment& assessment, ReportChapter& chapter) {
+    const Dataset& dataset = *assessment.dataset;
     const auto all = figures(dataset);
     std::vector<Row> rows;
     const auto market = market_row(all);
@@ -182,7 +180,6 @@ ReportChapter outlook_chapter(const Assessment& assessment, const Dataset& datas
         "cannot be read;",
         "what is counted as the market, and by whom.",
     }});
-    return chapter;
 }
 
 }  // namespace reeindex::detail

@@ -164,21 +164,18 @@ std::string usual_text(const PatentAssessment& patents, const TimeSeries& series
 
 }  // namespace
 
-ReportChapter patent_ceiling_chapter(const Assessment& assessment) {
+void patent_ceiling_chapter(const Assessment& assessment, ReportChapter& chapter) {
     const auto& patents = *assessment.patents;
-    ReportChapter chapter{.id = "patent_ceiling",
-                          .title = "Is there a ceiling to patenting in sight?",
-                          .answer = "The data are too short to say.",
-                          .blocks = {}};
-    if (!patents.leader_fit) return chapter;
+    chapter.answer = "The data are too short to say.";
+    if (!patents.leader_fit) return;
     const auto& ours = *patents.leader_fit;
     const auto series =
         std::find_if(patents.offices.begin(), patents.offices.end(),
                      [&](const TimeSeries& one) { return one.label() == ours.data.label; });
-    if (series == patents.offices.end()) return chapter;
+    if (series == patents.offices.end()) return;
     if (!ours.usable()) {
         chapter.blocks.emplace_back(ReportParagraph{concat("The fit says: ", ours.message, ".")});
-        return chapter;
+        return;
     }
     const double level = assessment.options.level;
     chapter.answer = ceiling_answer(patents, std::string{office(series->area()).name});
@@ -214,7 +211,6 @@ ReportChapter patent_ceiling_chapter(const Assessment& assessment) {
     }
     if (patents.cumulative_fit && patents.cumulative_fit->usable())
         chapter.blocks.emplace_back(ReportParagraph{usual_text(patents, *series)});
-    return chapter;
 }
 
 }  // namespace reeindex::detail

@@ -4,11 +4,8 @@
 
 namespace reeindex::detail {
 
-ReportChapter reserves_chapter(const Assessment& assessment) {
-    ReportChapter chapter{.id = "corrections",
-                          .title = "Do printing errors change a conclusion?",
-                          .answer = "No series holds a corrected value.",
-                          .blocks = {}};
+void reserves_chapter(const Assessment& assessment, ReportChapter& chapter) {
+    chapter.answer = "No series holds a corrected value.";
     ReportTable table{
         .caption = "Least-squares slope, as printed and corrected",
         .columns = {"series", "year", "printed", "corrected", "slope printed", "slope corrected"},
@@ -44,14 +41,13 @@ ReportChapter reserves_chapter(const Assessment& assessment) {
                   : concat("The slope of ", subject(one.series), " changes from ",
                            slope(*one.printed_line), " to ", slope(one.fits.front()), ".");
     }
-    if (table.rows.empty()) return chapter;
+    if (table.rows.empty()) return;
     chapter.blocks.insert(chapter.blocks.begin(), table);
     for (const auto& one : assessment.series)
         if (one.printed_line)
             chapter.blocks.emplace_back(
                 ReportFigure{"printed_corrected", one.series.key(),
                              concat(heading(one.series), " as printed and corrected")});
-    return chapter;
 }
 
 }  // namespace reeindex::detail

@@ -125,13 +125,8 @@ bool of_the_paper(const Assessment& assessment) {
 
 }  // namespace
 
-ReportChapter series_chapter(const Assessment& assessment) {
-    ReportChapter chapter{.id = "series",
-                          .title = of_the_paper(assessment)
-                                       ? "How did reserves, mining and demand develop?"
-                                       : "How did the series develop?",
-                          .answer = {},
-                          .blocks = {}};
+void series_chapter(const Assessment& assessment, ReportChapter& chapter) {
+    if (of_the_paper(assessment)) chapter.title = "How did reserves, mining and demand develop?";
     std::vector<std::string> parts;
     for (const auto& one : assessment.series) {
         if (!one.growth) {
@@ -160,7 +155,6 @@ ReportChapter series_chapter(const Assessment& assessment) {
                        one.series.info().scope, ".")});
             break;
         }
-    return chapter;
 }
 
 }  // namespace reeindex::detail

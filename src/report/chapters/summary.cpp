@@ -40,9 +40,7 @@ std::string ceiling_text(const SeriesAssessment& one, double level) {
 
 }  // namespace
 
-ReportChapter summary_chapter(const Assessment& assessment) {
-    ReportChapter chapter{
-        .id = "summary", .title = "What do the data say?", .answer = {}, .blocks = {}};
+void summary_chapter(const Assessment& assessment, ReportChapter& chapter) {
     const double level = assessment.options.level;
     std::vector<std::string> growing, falling, without;
     ReportList list;
@@ -109,7 +107,6 @@ ReportChapter summary_chapter(const Assessment& assessment) {
     if (chapter.answer.empty())
         chapter.answer = assessment.patents ? "Patent counts, and no other series." : "No series.";
     if (!list.items.empty()) chapter.blocks.emplace_back(std::move(list));
-    return chapter;
 }
 
 }  // namespace reeindex::detail

@@ -121,13 +121,11 @@ void add_owners(const Dataset& dataset, ReportChapter& chapter) {
 
 }  // namespace
 
-ReportChapter technology_chapter(const Assessment& /*assessment*/, const Dataset& dataset) {
-    ReportChapter chapter{.id = "technology",
-                          .title = "What technology does the paper describe, and who owns it?",
-                          .answer = "The data describe no patent.",
-                          .blocks = {}};
+void technology_chapter(const Assessment& assessment, ReportChapter& chapter) {
+    const Dataset& dataset = *assessment.dataset;
+    chapter.answer = "The data describe no patent.";
     const auto all = described_patents(dataset);
-    if (all.empty()) return chapter;
+    if (all.empty()) return;
     std::string first = all.front().publication_date.text(), last = first;
     std::map<std::string, std::size_t> assignees;
     for (const auto& one : all) {
@@ -147,7 +145,6 @@ ReportChapter technology_chapter(const Assessment& /*assessment*/, const Dataset
     chapter.blocks.emplace_back(patent_table(all));
     add_stocks(dataset, chapter);
     add_owners(dataset, chapter);
-    return chapter;
 }
 
 }  // namespace reeindex::detail

@@ -18,7 +18,7 @@ namespace detail {
 using Tables = std::map<std::string, CsvTable, std::less<>>;
 
 /// The files of a folder that end in .csv, without the ending, in alphabetical order.
-[[nodiscard]] inline std::vector<std::string> csv_names(const std::string& folder) {
+REEINDEX_INLINE std::vector<std::string> csv_names(const std::string& folder) {
     std::vector<std::string> out;
     std::error_code failure;
     const std::filesystem::directory_iterator entries{folder, failure};
@@ -31,7 +31,7 @@ using Tables = std::map<std::string, CsvTable, std::less<>>;
 }
 
 /// The tables that a package lists, each compared with its size and hash.
-[[nodiscard]] inline Tables listed_tables(const PackageInfo& package, const std::string& folder) {
+REEINDEX_INLINE Tables listed_tables(const PackageInfo& package, const std::string& folder) {
     Tables out;
     for (const auto& one : package.tables) {
         const auto file = concat(folder, "/", one.path);
@@ -65,7 +65,7 @@ void add_unique(std::vector<T>& all, Positions& at, T one, const CsvRow& row) {
     all.push_back(std::move(one));
 }
 
-[[nodiscard]] inline std::string area_name(const Indicator& indicator, std::string_view area) {
+REEINDEX_INLINE std::string area_name(const Indicator& indicator, std::string_view area) {
     if (indicator.area_scheme == "wipo_st3") {
         for (const auto& one : offices())
             if (one.code == area) return std::string{one.name};
@@ -76,7 +76,7 @@ void add_unique(std::vector<T>& all, Positions& at, T one, const CsvRow& row) {
     return std::string{area};
 }
 
-[[nodiscard]] inline SeriesInfo series_info(const Indicator& about, const std::string& area,
+REEINDEX_INLINE SeriesInfo series_info(const Indicator& about, const std::string& area,
                                             const std::string& scenario,
                                             const std::string& vintage) {
     auto title = about.title + ": " + area_name(about, area);

@@ -13,7 +13,7 @@ namespace reeindex {
 namespace detail {
 
 /// Names of the licences in "licenses", separated by "; ".
-[[nodiscard]] inline std::string licence_names(const JsonValue& owner) {
+REEINDEX_INLINE std::string licence_names(const JsonValue& owner) {
     std::string out;
     const auto* licences = owner.find("licenses");
     if (licences == nullptr) return out;
@@ -26,7 +26,7 @@ namespace detail {
 }
 
 /// \throws DataError unless the path stays inside the folder and ends in .csv.
-inline void check_path(std::string_view path, std::string_view table, std::string_view file) {
+REEINDEX_INLINE void check_path(std::string_view path, std::string_view table, std::string_view file) {
     const bool absolute = path.starts_with('/') || path.find(':') != path.npos;
     bool leaves = absolute || path.find('\\') != path.npos;
     for (std::string_view rest = path; !rest.empty();) {
@@ -46,7 +46,7 @@ inline void check_path(std::string_view path, std::string_view table, std::strin
                                "of comma-separated values are read"));
 }
 
-[[nodiscard]] inline PackageTable package_table(const JsonValue& resource, bool licensed,
+REEINDEX_INLINE PackageTable package_table(const JsonValue& resource, bool licensed,
                                                 std::string_view file) {
     PackageTable out{.name = std::string{resource.text_of("name")},
                      .title = std::string{resource.text_of("title")},

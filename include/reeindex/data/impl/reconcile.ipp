@@ -26,22 +26,22 @@ struct Reason {
     std::string kind, text;
 };
 
-[[nodiscard]] inline const Observation* cell_of(const TimeSeries& series, Year year) {
+REEINDEX_INLINE const Observation* cell_of(const TimeSeries& series, Year year) {
     for (const auto& one : series.observations())
         if (one.year == year && one.value(series.view())) return &one;
     return nullptr;
 }
 
-[[nodiscard]] inline bool counts_oxide(Basis basis) noexcept {
+REEINDEX_INLINE bool counts_oxide(Basis basis) noexcept {
     return basis == Basis::oxide || basis == Basis::reo;
 }
 
 /// Half a unit of the second significant digit.
-[[nodiscard]] inline double half_of_second_digit(double value) noexcept {
+REEINDEX_INLINE double half_of_second_digit(double value) noexcept {
     return value == 0.0 ? 0.0 : 0.5 * std::pow(10.0, std::floor(std::log10(std::abs(value))) - 1.0);
 }
 
-[[nodiscard]] inline std::optional<Reason> misprint(const ReconcilePart& part, Year year) {
+REEINDEX_INLINE std::optional<Reason> misprint(const ReconcilePart& part, Year year) {
     const auto* dataset = part.source->dataset;
     if (dataset == nullptr) return std::nullopt;
     const auto subject = concat("observation:", part.series.key(), "@", year.value());
@@ -53,7 +53,7 @@ struct Reason {
 }
 
 /// The countries with a value in an edition's rows, in the unit of the comparison.
-[[nodiscard]] inline std::map<std::string, double> rows_of(const ReconcilePart& part, Year year) {
+REEINDEX_INLINE std::map<std::string, double> rows_of(const ReconcilePart& part, Year year) {
     std::map<std::string, double> out;
     const auto* dataset = part.source->dataset;
     const auto& info = part.series.info();
@@ -69,7 +69,7 @@ struct Reason {
 }
 
 /// Whether the countries that only one of two totals lists account for their difference.
-[[nodiscard]] inline std::optional<Reason> coverage(const ReconcilePart& a, const ReconcilePart& b,
+REEINDEX_INLINE std::optional<Reason> coverage(const ReconcilePart& a, const ReconcilePart& b,
                                                     Year year, double difference,
                                                     double tolerance) {
     if (a.series.area() != "WLD" || b.series.area() != "WLD") return std::nullopt;
@@ -94,7 +94,7 @@ struct Reason {
     return Reason{"coverage", join(names)};
 }
 
-[[nodiscard]] inline Reason reason_of(const ReconcilePart& a, const ReconcilePart& b, Year year,
+REEINDEX_INLINE Reason reason_of(const ReconcilePart& a, const ReconcilePart& b, Year year,
                                       double first, double second, double tolerance) {
     for (const auto* part : {&a, &b})
         if (auto found = misprint(*part, year)) return *found;
@@ -126,7 +126,7 @@ struct Reason {
 }
 
 /// The series in the unit of the first, converted between element and oxide where asked.
-[[nodiscard]] inline ReconcilePart part_of(const ReconcileSource& source,
+REEINDEX_INLINE ReconcilePart part_of(const ReconcileSource& source,
                                            const ReconcileSource& first,
                                            const ReconcileOptions& options) {
     ReconcilePart out{&source, source.series.to(first.series.unit())};
@@ -141,7 +141,7 @@ struct Reason {
     return out;
 }
 
-[[nodiscard]] inline std::string source_name(const ReconcileSource& source, std::size_t place) {
+REEINDEX_INLINE std::string source_name(const ReconcileSource& source, std::size_t place) {
     auto out = source.series.label();
     if (out == "series") out = concat("source ", place + 1);
     if (source.dataset != nullptr) out = source.dataset->name() + ", " + out;

@@ -32,7 +32,7 @@ REEINDEX_INLINE std::optional<double> Revisions::at(Year year, std::string_view 
 namespace detail {
 
 /// Fills what is computed over the rows.
-inline void summarise(Revisions& out) {
+REEINDEX_INLINE void summarise(Revisions& out) {
     double sum = 0.0, absolute = 0.0, latest = 0.0;
     std::size_t single = 0, bounds = 0;
     std::vector<double> changes;

@@ -12,7 +12,7 @@ namespace reeindex {
 namespace detail {
 
 /// What a part is called: its label, or its place in the list.
-[[nodiscard]] inline std::string part_name(const TimeSeries& part, std::size_t place) {
+REEINDEX_INLINE std::string part_name(const TimeSeries& part, std::size_t place) {
     auto out = part.label();
     if (out == "series") out = concat("part ", place + 1);
     const auto& vintage = part.info().vintage;
@@ -22,7 +22,7 @@ namespace detail {
 
 using Values = std::map<int, double>;
 
-[[nodiscard]] inline Values values_by_year(const TimeSeries& series) {
+REEINDEX_INLINE Values values_by_year(const TimeSeries& series) {
     Values out;
     for (std::size_t i = 0; i < series.size(); ++i)
         if (const auto value = series.value(i))
@@ -31,7 +31,7 @@ using Values = std::map<int, double>;
 }
 
 /// How two parts compare in the years that both have.
-[[nodiscard]] inline SpliceOverlap overlap_of(const Values& kept, const Values& left) {
+REEINDEX_INLINE SpliceOverlap overlap_of(const Values& kept, const Values& left) {
     SpliceOverlap out;
     for (const auto& [year, value] : kept) {
         const auto other = left.find(year);
@@ -50,7 +50,7 @@ using Values = std::map<int, double>;
     return out;
 }
 
-inline void require_one_quantity(std::span<const TimeSeries> parts) {
+REEINDEX_INLINE void require_one_quantity(std::span<const TimeSeries> parts) {
     for (const auto& one : parts) {
         (void)one.unit().factor_to(parts.front().unit());
         if (one.basis() != parts.front().basis())

@@ -21,7 +21,7 @@
 #include <reeindex/curves/open_phase.hpp>
 #include <reeindex/curves/shifted_exponential.hpp>
 #include <reeindex/fit/limits/sudden_limits.hpp>
-#include <reeindex/fit/solve/engine.hpp>
+#include <reeindex/fit/solve/minimise.hpp>
 
 namespace reeindex::detail {
 

@@ -16,7 +16,7 @@
 #include <reeindex/curves/constant.hpp>
 #include <reeindex/curves/indicator_curve.hpp>
 #include <reeindex/curves/observed_curve.hpp>
-#include <reeindex/fit/solve/engine.hpp>
+#include <reeindex/fit/solve/minimise.hpp>
 
 namespace reeindex::detail {
 

@@ -18,7 +18,7 @@
 #include <vector>
 
 #include <reeindex/fit/solve/problem.hpp>
-#include <reeindex/fit/solve/solver.hpp>
+#include <reeindex/fit/solve/levenberg_marquardt.hpp>
 
 namespace reeindex::detail {
 

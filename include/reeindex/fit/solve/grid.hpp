@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-#include <reeindex/fit/solve/solver.hpp>
+#include <reeindex/fit/solve/linear_elimination.hpp>
 
 namespace reeindex::detail {
 

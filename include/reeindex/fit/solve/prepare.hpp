@@ -14,7 +14,7 @@
 #include <reeindex/core/series.hpp>
 #include <reeindex/curves/observed_curve.hpp>
 #include <reeindex/fit/result.hpp>
-#include <reeindex/fit/solve/engine.hpp>
+#include <reeindex/fit/solve/setup.hpp>
 
 namespace reeindex::detail {
 

@@ -10,7 +10,7 @@
 
 #include <reeindex/core/random.hpp>
 #include <reeindex/fit/solve/grid.hpp>
-#include <reeindex/fit/solve/solver.hpp>
+#include <reeindex/fit/solve/levenberg_marquardt.hpp>
 
 namespace reeindex::detail {
 

@@ -10,7 +10,7 @@
 #include <Eigen/Core>
 
 #include <reeindex/core/special_functions.hpp>
-#include <reeindex/fit/solve/engine.hpp>
+#include <reeindex/fit/solve/minimise.hpp>
 
 namespace reeindex::detail {
 

@@ -2,13 +2,8 @@
 /// \file
 /// How a forecast and its prediction interval are made.
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <reeindex/fit/detail/bootstrap_runner.hpp>
@@ -19,405 +14,53 @@
 
 namespace reeindex::detail {
 
-[[nodiscard]] inline std::vector<int> forecast_years(const FitResult& fit,
-                                                     const ForecastOptions& options) {
-    if (!options.years.empty()) {
-        for (std::size_t i = 0; i < options.years.size(); ++i) {
-            (void)Year{options.years[i]};
-            if (i > 0 && options.years[i] <= options.years[i - 1])
-                throw InvalidArgument("years",
-                                      concat(options.years[i], " after ", options.years[i - 1]),
-                                      "strictly increasing");
-        }
-        return options.years;
-    }
-    if (options.horizon < 1 || options.horizon > 1000)
-        throw InvalidArgument("horizon", concat(options.horizon), "from 1 to 1000 years");
-    std::vector<int> years;
-    for (int h = 1; h <= options.horizon; ++h)
-        years.push_back((Year{fit.data.years.back()} + h).value());
-    return years;
-}
+[[nodiscard]] std::vector<int> forecast_years(const FitResult& fit, const ForecastOptions& options);
 
 /// Makes one forecast.
 class Forecaster {
 public:
-    Forecaster(const FitResult& fit, const ForecastOptions& options)
-        : fit_(fit), options_(options), refit_(fit) {
-        double weights = 0.0;
-        for (const double w : refit_.weights) weights += w;
-        weight_ = options.weight.value_or(
-            refit_.weights.empty() ? 1.0 : weights / static_cast<double>(refit_.weights.size()));
-        if (!(weight_ > 0.0 && std::isfinite(weight_)))
-            throw InvalidArgument("weight", to_text(weight_), "positive and finite");
-        log_ = refit_.setup.error == ErrorModel::lognormal;
-        jump_ = is_jump(fit.limit, fit.options.on) && !stands_on_curve(fit);
-        const auto free = std::count(fit.carrier_free.begin(), fit.carrier_free.end(), true);
-        carrier_dof_ = is_count(fit.options.error)
-                           ? infinity
-                           : static_cast<double>(fit.n_obs) - static_cast<double>(free);
-        linear_ = true;
-        for (std::size_t j = 0; j < fit.parameters.size(); ++j)
-            linear_ = linear_ && (fit.parameters[j].linear ||
-                                  fit.options.fixed.contains(fit.parameters[j].name));
-        linear_ = linear_ && refit_.setup.error == ErrorModel::gaussian;
-    }
+    Forecaster(const FitResult& fit, const ForecastOptions& options);
 
-    void run(Forecast& out) {
-        for (const int year : out.years) {
-            rows_.push_back(row_of(year));
-            value_at(rows_.back());
-        }
-        out.mean = values_;
-        out.lower.assign(values_.size(), -infinity);
-        out.upper.assign(values_.size(), infinity);
-        out.mean_lower = out.lower;
-        out.mean_upper = out.upper;
-        out.method = chosen();
-        if (out.method == IntervalMethod::bootstrap) {
-            by_bootstrap(out);
-        } else if (is_count(fit_.options.error)) {
-            for_counts(out);
-        } else if (out.method == IntervalMethod::delta) {
-            by_delta(out);
-        } else {
-            by_profile(out);
-        }
-        if (is_count(fit_.options.error)) hold_at_zero(out);
-        describe(out);
-    }
+    void run(Forecast& out);
 
 private:
     static constexpr double times_the_data = 1000.0;
 
-    [[nodiscard]] IntervalMethod chosen() const {
-        if (options_.method != IntervalMethod::automatic) return options_.method;
-        return linear_ && bounds_are_off() ? IntervalMethod::delta : IntervalMethod::profile;
-    }
-    [[nodiscard]] bool bounds_are_off() const {
-        for (std::size_t j = 0; j < fit_.estimates.size(); ++j)
-            if (refit_.setup.free[j] && (fit_.estimates[j] <= refit_.setup.lower[j] ||
-                                         fit_.estimates[j] >= refit_.setup.upper[j]))
-                return false;
-        return fit_.options.bounds.empty();
-    }
+    [[nodiscard]] IntervalMethod chosen() const;
+    [[nodiscard]] bool bounds_are_off() const;
 
-    [[nodiscard]] std::vector<double> row_of(int year) const {
-        std::vector<double> row{static_cast<double>(year)};
-        if (refit_.observed) row.push_back(1.0);
-        return row;
-    }
+    [[nodiscard]] std::vector<double> row_of(int year) const;
 
     /// Value of the curve at a row and its linearised standard error.
-    void value_at(const std::vector<double>& row) {
-        double value = 0.0;
-        Eigen::VectorXd gradient(static_cast<Eigen::Index>(fit_.carrier->size()));
-        fit_.carrier->model().evaluate({row, row.size()}, fit_.carrier_estimates, &value,
-                                       gradient.data());
-        const double variance = gradient.dot(fit_.carrier_covariance * gradient);
-        bool doubtful = false;
-        if (jump_) {  // a jump has a value on either side of it
-            double there = 0.0;
-            fit_.model->model().evaluate({row, row.size()}, fit_.estimates, &there, nullptr);
-            doubtful = !std::isfinite(there);
-            if (!doubtful) value = there;
-        }
-        doubtful_.push_back(doubtful);
-        values_.push_back(value);
-        errors_.push_back(variance >= 0.0 ? std::sqrt(variance) : infinity);
-    }
+    void value_at(const std::vector<double>& row);
 
-    void by_delta(Forecast& out) const {
-        const double t = student_t_quantile(0.5 + 0.5 * options_.level, carrier_dof_);
-        for (std::size_t h = 0; h < values_.size(); ++h) {
-            const double error = log_ ? errors_[h] / values_[h] : errors_[h];
-            const double mean = t * error;
-            const double half = t * std::sqrt(fit_.sigma * fit_.sigma / weight_ + error * error);
-            const double centre = values_[h];
-            if (log_ && !(centre > 0.0)) continue;
-            if (!std::isfinite(half)) continue;
-            out.lower[h] = log_ ? centre * std::exp(-half) : centre - half;
-            out.upper[h] = log_ ? centre * std::exp(half) : centre + half;
-            out.mean_lower[h] = log_ ? centre * std::exp(-mean) : centre - mean;
-            out.mean_upper[h] = log_ ? centre * std::exp(mean) : centre + mean;
-        }
-    }
+    void by_delta(Forecast& out) const;
 
-    void by_profile(Forecast& out) {
-        if (refit_.exact) {  // no scatter, no width; but of a jump nobody knows where it leads
-            if (jump_) return;
-            for (std::size_t h = 0; h < values_.size(); ++h)
-                if (std::isfinite(values_[h]))
-                    out.lower[h] = out.upper[h] = out.mean_lower[h] = out.mean_upper[h] =
-                        values_[h];
-            return;
-        }
-        PredictionProfile profile(fit_, refit_, options_.level, weight_);
-        limits_ = profile.with_limits();
-        const double t = refit_.quantile(options_.level);
-        const double s2 = refit_.unit / weight_;
-        // so far from the data a refit that passes through a value has no digits left for them
-        double largest = 0.0;
-        for (const double y : refit_.y) largest = std::max(largest, std::abs(y));
-        const double most = log_ ? infinity : times_the_data * largest;
-        const auto usable = [&](std::size_t h) {
-            return std::isfinite(values_[h]) && (!log_ || values_[h] > 0.0) &&
-                   !(std::abs(values_[h]) > most);
-        };
-        const auto half = [&](std::size_t h) {
-            const double error = log_ ? errors_[h] / values_[h] : errors_[h];
-            return t * std::sqrt(s2 + error * error);
-        };
-        const std::size_t last = values_.size() - 1;
-        // a global search takes long where the curve has many parameters
-        const bool everywhere = fit_.n_free <= 3;
-        scout_ahead(profile, everywhere);
-        if (usable(last)) profile.scout(rows_[last], values_[last], half(last), true);
-        for (std::size_t h = 0; h <= last; ++h) {
-            if (!usable(h)) {
-                if (std::abs(values_[h]) > most && beyond_ == 0) beyond_ = out.years[h];
-                continue;
-            }
-            const bool globally = everywhere || h == 0 || h == last;
-            const auto band = profile.at(rows_[h], values_[h], half(h), globally, doubtful_[h]);
-            out.lower[h] = band.lower;
-            out.upper[h] = band.upper;
-            out.mean_lower[h] = band.mean_lower;
-            out.mean_upper[h] = band.mean_upper;
-        }
-    }
+    void by_profile(Forecast& out);
 
     /// Meets the optima in years that do not depend on those asked for.
-    void scout_ahead(PredictionProfile& profile, bool far) const {
-        const int end = fit_.data.years.back();
-        for (const int ahead : {1, 3, 10}) {
-            if (ahead > 1 && (!far || end + ahead > Year::max)) continue;
-            const auto row = row_of(std::min(end + ahead, Year::max));
-            double value = 0.0;
-            fit_.carrier->model().evaluate({row, row.size()}, fit_.carrier_estimates, &value,
-                                           nullptr);
-            if (std::isfinite(value) && (!log_ || value > 0.0))
-                profile.scout(row, value, infinity, true);
-        }
-    }
+    void scout_ahead(PredictionProfile& profile, bool far) const;
 
-    void for_counts(Forecast& out) {
-        const double dispersion = fit_.options.error == ErrorModel::poisson ? 0.0
-                                  : fit_.size                               ? 1.0 / *fit_.size
-                                                                            : 0.0;
-        double most = 1.0;
-        for (std::size_t h = 0; h < values_.size(); ++h)
-            if (errors_[h] > 0.0 && std::isfinite(errors_[h]))
-                most = std::max(most, values_[h] / (errors_[h] * errors_[h]));
-        const bool delta = out.method == IntervalMethod::delta;
-        std::optional<CountProfile> profile;
-        if (!delta) profile.emplace(fit_, refit_, 16.0 * most);
-        const double z = normal_quantile(0.5 + 0.5 * options_.level);
-        for (std::size_t h = 0; h < values_.size(); ++h) {
-            if (!std::isfinite(values_[h]) || !std::isfinite(errors_[h])) {
-                out.lower[h] = out.mean_lower[h] = 0.0;
-                continue;
-            }
-            const bool flat = !(values_[h] > 0.0) || !(errors_[h] > 0.0);
-            const auto means = delta || flat ? MeanDistribution::linear(values_[h], errors_[h])
-                                             : profile->at(rows_[h], values_[h], errors_[h]);
-            out.mean_lower[h] = means.at(-z);
-            out.mean_upper[h] = means.at(z);
-            out.lower[h] = means.quantile(0.5 - 0.5 * options_.level, dispersion);
-            out.upper[h] = means.quantile(0.5 + 0.5 * options_.level, dispersion);
-        }
-    }
+    void for_counts(Forecast& out);
 
     /// Counts have no negative mean, and none that is certainly zero. Where the curve falls below
     /// zero the mean is held there, and the upper bounds are those of the nearest year of the data
     /// with a positive value: the curve cannot rise on its way down. Where it stands on years
     /// without a count, the bounds are those of what these years do not exclude.
-    void hold_at_zero(Forecast& out) {
-        const double low = 0.5 - 0.5 * options_.level, high = 0.5 + 0.5 * options_.level;
-        const double z = normal_quantile(high), dispersion = fit_.size ? 1.0 / *fit_.size : 0.0;
-        double exposure = 0.0;
-        for (std::size_t i = 0; i < fit_.fitted.size(); ++i)
-            if (fit_.fitted[i] == 0.0)
-                exposure += fit_.data.completeness.empty() ? 1.0 : fit_.data.completeness[i];
-        for (std::size_t h = 0; h < values_.size(); ++h) {
-            out.mean_lower[h] = std::max(out.mean_lower[h], 0.0);
-            out.mean_upper[h] = std::max(out.mean_upper[h], 0.0);
-            std::optional<MeanDistribution> means;
-            if (values_[h] < 0.0) {
-                below_.push_back(out.years[h]);
-                means = nearest_positive(out.years[h], out.method);
-            } else if (values_[h] == 0.0 && exposure > 0.0) {
-                none_ = exposure;
-                means = MeanDistribution::without_counts(exposure);
-            } else {
-                continue;
-            }
-            out.mean[h] = out.lower[h] = out.mean_lower[h] = 0.0;
-            out.mean_upper[h] = means ? std::max(out.mean_upper[h], means->at(z)) : infinity;
-            out.upper[h] =
-                means ? std::max(out.upper[h], means->quantile(high, dispersion)) : infinity;
-            if (means) out.lower[h] = std::min(out.lower[h], means->quantile(low, dispersion));
-        }
-    }
+    void hold_at_zero(Forecast& out);
 
     /// Distribution of the mean in the year of the data that lies next to another year and has a
     /// positive value.
-    [[nodiscard]] std::optional<MeanDistribution> nearest_positive(int year,
-                                                                   IntervalMethod method) {
-        std::optional<int> best;
-        for (std::size_t i = 0; i < fit_.data.years.size(); ++i) {
-            const int here = fit_.data.years[i];
-            if (fit_.fitted[i] > 0.0 && (!best || std::abs(here - year) < std::abs(*best - year)))
-                best = here;
-        }
-        if (!best) return std::nullopt;
-        const auto row = row_of(*best);
-        value_at(row);
-        const double value = values_.back(), error = errors_.back();
-        values_.pop_back();
-        errors_.pop_back();
-        doubtful_.pop_back();
-        if (!(value > 0.0 && error > 0.0 && std::isfinite(error))) return std::nullopt;
-        if (method == IntervalMethod::delta) return MeanDistribution::linear(value, error);
-        CountProfile profile(fit_, refit_, 16.0 * std::max(1.0, value / (error * error)));
-        return profile.at(row, value, error);
-    }
+    [[nodiscard]] std::optional<MeanDistribution> nearest_positive(int year, IntervalMethod method);
 
-    void by_bootstrap(Forecast& out) {
-        const BootstrapOptions options{.replicates = options_.replicates, .seed = options_.seed};
-        check_bootstrap(options, options_.level);
-        BootstrapRunner runner(fit_);
-        std::vector<std::vector<double>> means(values_.size()), draws(values_.size());
-        runner.run_all(options, [&](const auto& replicate, Random& random) {
-            if (!replicate.usable()) {
-                ++failed_;
-                return;
-            }
-            if (replicate.member > 0) ++at_limit_;
-            const auto& model = runner.closure().curve(replicate.member).model();
-            for (std::size_t h = 0; h < values_.size(); ++h) {
-                double mean = 0.0;
-                model.evaluate({rows_[h], rows_[h].size()}, replicate.optimum.p, &mean, nullptr);
-                if (std::isnan(mean)) mean = infinity;
-                means[h].push_back(mean);
-                const bool drawable = std::isfinite(mean) && mean < 1e15;
-                draws[h].push_back(drawable ? runner.draw(mean, weight_, random) : mean);
-            }
-        });
-        if (failed_ * 10 > options.replicates)
-            throw InvalidArgument("method", "bootstrap",
-                                  concat("another one: ", failed_, " of ", options.replicates,
-                                         " refits found no optimum"));
-        const double low = 0.5 - 0.5 * options_.level, high = 0.5 + 0.5 * options_.level;
-        for (std::size_t h = 0; h < values_.size(); ++h) {
-            std::sort(means[h].begin(), means[h].end());
-            std::sort(draws[h].begin(), draws[h].end());
-            out.lower[h] = order_quantile(draws[h], low);
-            out.upper[h] = order_quantile(draws[h], high);
-            out.mean_lower[h] = order_quantile(means[h], low);
-            out.mean_upper[h] = order_quantile(means[h], high);
-        }
-    }
+    void by_bootstrap(Forecast& out);
 
-    void describe(Forecast& out) const {
-        const bool automatic = options_.method == IntervalMethod::automatic;
-        const bool degenerate = fit_.status == FitStatus::degenerate;
-        std::string text = fit_.message;
-        if (degenerate && !jump_)
-            text += concat("; the forecast follows the ", fit_.carrier->name(), " curve");
-        text += automatic ? "; interval (chosen automatically): " : "; interval: ";
-        switch (out.method) {
-            case IntervalMethod::bootstrap:
-                text += concat("percentiles of ", options_.replicates - failed_,
-                               " refits with a new observation drawn around each, seed ",
-                               options_.seed);
-                if (at_limit_ > 0)
-                    text += concat(", ", at_limit_, " of which stand on a limit of the curve");
-                break;
-            case IntervalMethod::delta:
-                text += linear_ && automatic
-                            ? "Student t, exact for a curve linear in its parameters"
-                            : "delta method, linearised at the optimum";
-                if (!linear_ && !fit_.identified())
-                    text += concat(
-                        ", which knows nothing of what the data do not identify; the method "
-                        "'profile' does");
-                break;
-            default:
-                text += "profile, the values that data and curve do not reject together";
-                if (degenerate && limits_)
-                    text += ", over the limit and every finite value of the parameters";
-                else if (limits_)
-                    text += ", over the curve and the limits that the data do not exclude";
-        }
-        describe_ceiling(out, text);
-        describe_errors(out, text);
-        if (beyond_ > 0)
-            text += concat("; no bounds are computed where the curve is more than ",
-                           to_plain(times_the_data), " times the largest observation, from ",
-                           beyond_, " on");
-        else if (std::any_of(out.upper.begin(), out.upper.end(),
-                             [](double v) { return std::isinf(v); }))
-            text += "; an infinite bound means that the data set none";
-        out.message = std::move(text);
-    }
+    void describe(Forecast& out) const;
 
     /// The finite values that the data leave to a parameter without a finite estimate.
-    void describe_ceiling(const Forecast& out, std::string& text) const {
-        if (fit_.status != FitStatus::degenerate || out.method != IntervalMethod::profile) return;
-        for (std::size_t j = 0; j < fit_.parameters.size(); ++j) {
-            if (!fit_.parameters[j].linear || !std::isinf(fit_.estimates[j])) continue;
-            ParameterProfile along(fit_, j);
-            const auto [lower, upper] = along.within(options_.level);
-            if (std::isfinite(lower) && lower > refit_.setup.lower[j])
-                text +=
-                    concat("; ", fit_.parameters[j].name, " is at least ", to_significant(lower, 4),
-                           " at ", to_plain(100.0 * options_.level), " %");
-        }
-    }
+    void describe_ceiling(const Forecast& out, std::string& text) const;
 
-    void describe_errors(const Forecast& out, std::string& text) const {
-        if (refit_.exact && out.method != IntervalMethod::bootstrap)
-            text += jump_ ? "; a jump that leaves no scatter says nothing about its uncertainty"
-                          : "; the fit leaves no scatter, so that the interval has no width";
-        switch (fit_.options.error) {
-            case ErrorModel::lognormal:
-                text += concat(
-                    "; the mean given is the curve's value, the median of a new observation; its "
-                    "expected value is larger by the factor exp(s^2/2) = ",
-                    to_significant(std::exp(0.5 * fit_.sigma * fit_.sigma / weight_), 5));
-                break;
-            case ErrorModel::poisson:
-                text += "; Poisson quantiles over the uncertainty of the mean";
-                break;
-            case ErrorModel::negative_binomial:
-                text +=
-                    "; negative binomial quantiles over the uncertainty of the mean, the size "
-                    "held at its estimate";
-                break;
-            case ErrorModel::gaussian:
-                break;
-            default:
-                text +=
-                    "; a new observation is assumed to scatter like the regular ones, outliers "
-                    "are not foreseen";
-        }
-        if (!below_.empty())
-            text +=
-                concat("; the curve falls below 0 in ", below_.front(),
-                       below_.size() > 1 ? concat(" to ", below_.back()) : std::string{},
-                       ", which no mean of counts does: it does not hold there, the mean is held "
-                       "at 0 and the upper bounds at those of the nearest year of the data");
-        if (none_ > 0.0)
-            text +=
-                concat("; ", to_plain(none_), " years without a count do not exclude a mean of ",
-                       to_significant(-std::log(0.5 - 0.5 * options_.level) / none_, 3), " at ",
-                       to_plain(100.0 * options_.level), " %");
-        if (!refit_.weights.empty())
-            text += concat("; a future observation has the weight ", to_significant(weight_, 6));
-        if (refit_.observed && fit_.options.on == FitOn::increments)
-            text += "; values are yearly increments";
-    }
+    void describe_errors(const Forecast& out, std::string& text) const;
 
     const FitResult& fit_;
     const ForecastOptions& options_;
@@ -434,3 +77,7 @@ private:
 };
 
 }  // namespace reeindex::detail
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/forecast/impl/forecaster.ipp>
+#endif

@@ -14,14 +14,14 @@ inline constexpr std::array<std::string_view, 6> wgi_dimensions{
     "wgi_control_of_corruption", "wgi_government_effectiveness", "wgi_political_stability",
     "wgi_rule_of_law",           "wgi_regulatory_quality",       "wgi_voice_and_accountability"};
 
-[[nodiscard]] inline std::string_view checked_dimension(std::string_view dimension) {
+REEINDEX_INLINE std::string_view checked_dimension(std::string_view dimension) {
     for (const auto one : wgi_dimensions)
         if (one == dimension) return one;
     throw NotFound("dimension of governance", dimension, wgi_dimensions);
 }
 
 /// Adds what one supplier contributes: weight times risk.
-inline void add_supplier(RiskEstimate& out, double& variance, std::string_view area, double weight,
+REEINDEX_INLINE void add_supplier(RiskEstimate& out, double& variance, std::string_view area, double weight,
                          const Dataset& wgi, const GovernanceChoice& choice) {
     const auto score = governance_score(wgi, area, choice);
     if (!score) {
@@ -37,7 +37,7 @@ inline void add_supplier(RiskEstimate& out, double& variance, std::string_view a
     variance += std::pow(weight * choice.scale / 5.0 * score->standard_error, 2);
 }
 
-[[nodiscard]] inline RiskEstimate weighted(std::span<const SupplyShare> rows, const Dataset& wgi,
+REEINDEX_INLINE RiskEstimate weighted(std::span<const SupplyShare> rows, const Dataset& wgi,
                                            const GovernanceChoice& choice) {
     require_positive("scale", choice.scale);
     RiskEstimate out;
@@ -53,7 +53,7 @@ struct Range {
     double low = 0.0, high = 1.0;
 };
 
-[[nodiscard]] inline Range range_of(std::string_view name, const std::optional<double>& value,
+REEINDEX_INLINE Range range_of(std::string_view name, const std::optional<double>& value,
                                     std::vector<std::string>& missing) {
     if (!value) {
         missing.emplace_back(name);
@@ -63,7 +63,7 @@ struct Range {
     return {*value, *value};
 }
 
-[[nodiscard]] inline StageRisk risk_of(const SupplyRiskStage& stage, const Dataset& wgi,
+REEINDEX_INLINE StageRisk risk_of(const SupplyRiskStage& stage, const Dataset& wgi,
                                        const GovernanceChoice& choice) {
     StageRisk out{.stage = stage.stage,
                   .global = weighted(stage.structure.rows, wgi, choice),

@@ -15,14 +15,14 @@ namespace reeindex {
 namespace detail {
 
 /// Name of an area, or its code where it is no country.
-[[nodiscard]] inline std::string country_name(std::string_view code) {
+REEINDEX_INLINE std::string country_name(std::string_view code) {
     for (const auto& one : countries())
         if (one.code() == code || one.alpha3 == code) return std::string{one.name};
     return std::string{code};
 }
 
 /// The edition that is meant: the newest in which a country has the indicator.
-[[nodiscard]] inline std::string edition_of(const Dataset& dataset, std::string_view indicator,
+REEINDEX_INLINE std::string edition_of(const Dataset& dataset, std::string_view indicator,
                                             const std::string& wanted) {
     if (!wanted.empty()) {
         // "MCS 2025" names an edition of which a later version may hold other tables only.
@@ -40,14 +40,14 @@ namespace detail {
     return {};
 }
 
-[[nodiscard]] inline const Observation* observation_of(const TimeSeries& series, int year) {
+REEINDEX_INLINE const Observation* observation_of(const TimeSeries& series, int year) {
     for (const auto& one : series.observations())
         if (one.year.value() == year) return &one;
     return nullptr;
 }
 
 /// Years in which a country has a number.
-[[nodiscard]] inline std::vector<int> years_with_rows(const std::vector<TimeSeries>& all) {
+REEINDEX_INLINE std::vector<int> years_with_rows(const std::vector<TimeSeries>& all) {
     std::set<int> years;
     for (const auto& one : all) {
         if (one.area() == "WLD") continue;
@@ -57,7 +57,7 @@ namespace detail {
     return {years.begin(), years.end()};
 }
 
-inline void add_notes(SupplyStructure& out) {
+REEINDEX_INLINE void add_notes(SupplyStructure& out) {
     const auto note = [&](std::string kind, std::vector<std::pair<std::string, double>> numbers) {
         out.notes.push_back({.kind = std::move(kind), .numbers = std::move(numbers)});
     };
@@ -75,7 +75,7 @@ inline void add_notes(SupplyStructure& out) {
     if (estimated > 0) note("estimated", {{"count", static_cast<double>(estimated)}});
 }
 
-[[nodiscard]] inline SupplyStructure structure_of_year(const std::vector<TimeSeries>& all,
+REEINDEX_INLINE SupplyStructure structure_of_year(const std::vector<TimeSeries>& all,
                                                        std::string_view indicator, int year) {
     SupplyStructure out{.indicator = std::string{indicator}, .vintage = {}, .scenario = {}};
     out.year = Year{year};
@@ -123,7 +123,7 @@ inline void add_notes(SupplyStructure& out) {
     return out;
 }
 
-[[nodiscard]] inline std::vector<TimeSeries> series_of_structure(const Dataset& dataset,
+REEINDEX_INLINE std::vector<TimeSeries> series_of_structure(const Dataset& dataset,
                                                                  std::string_view indicator,
                                                                  const StructureChoice& choice) {
     (void)dataset.indicator(indicator);

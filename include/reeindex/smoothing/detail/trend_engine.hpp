@@ -124,6 +124,6 @@ private:
 
 }  // namespace reeindex::detail
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/smoothing/impl/trend_engine.ipp>
 #endif

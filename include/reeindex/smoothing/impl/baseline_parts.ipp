@@ -35,11 +35,11 @@ struct Scaled {
 };
 
 /// Square root of a mean of squares; infinite without degrees of freedom.
-[[nodiscard]] inline double sigma(double squares, double freedom) {
+REEINDEX_INLINE double sigma(double squares, double freedom) {
     return freedom > 0.0 ? std::sqrt(squares / freedom) : infinity;
 }
 
-inline void check_horizon(int horizon) {
+REEINDEX_INLINE void check_horizon(int horizon) {
     if (horizon < 1 || horizon > 1000)
         throw InvalidArgument("horizon", concat(horizon), "from 1 to 1000 years");
 }

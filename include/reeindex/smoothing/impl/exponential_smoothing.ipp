@@ -17,7 +17,7 @@ struct Smoothed {
     double level = 0.0, sse = 0.0;
 };
 
-[[nodiscard]] inline Smoothed smoothed(const std::vector<double>& z, double alpha) {
+REEINDEX_INLINE Smoothed smoothed(const std::vector<double>& z, double alpha) {
     Smoothed out{.level = z.front()};
     for (std::size_t t = 1; t < z.size(); ++t) {
         if (std::isnan(z[t])) continue;
@@ -34,7 +34,7 @@ struct Damped {
     double sse = infinity, level = 0.0, slope = 0.0;
 };
 
-[[nodiscard]] inline Damped damped(const std::vector<double>& z, double alpha, double beta,
+REEINDEX_INLINE Damped damped(const std::vector<double>& z, double alpha, double beta,
                                    double phi) {
     // Errors are linear in the first state: those of the data from a state of zero, and those of no
     // data from a unit level and from a unit slope.
@@ -75,7 +75,7 @@ struct Damped {
 }
 
 /// Best of a grid, then a compass search in alpha, beta / alpha and phi.
-[[nodiscard]] inline Damped best_damped(const std::vector<double>& z) {
+REEINDEX_INLINE Damped best_damped(const std::vector<double>& z) {
     constexpr double low = 1e-4, high = 0.9999, phi_low = 0.8, phi_high = 0.98;
     const auto at = [&](const std::array<double, 3>& p) {
         const double alpha = std::clamp(p[0], low, high);

@@ -13,11 +13,11 @@ namespace reeindex {
 
 namespace detail::trend {
 
-[[nodiscard]] inline double power(double level, double exponent) {
+REEINDEX_INLINE double power(double level, double exponent) {
     return exponent == 0.0 ? 1.0 : (exponent == 0.5 ? std::sqrt(level) : level);
 }
 
-inline void check_horizon(int horizon) {
+REEINDEX_INLINE void check_horizon(int horizon) {
     if (horizon < 1 || horizon > 1000)
         throw InvalidArgument("horizon", concat(horizon), "from 1 to 1000 years");
 }

@@ -21,7 +21,7 @@ REEINDEX_INLINE double student4_quantile(double p) {
     return (p < 0.5 ? -2.0 : 2.0) * std::sqrt(std::max(q - 1.0, 0.0));
 }
 
-inline void check_paths(const PathOptions& options, int horizon) {
+REEINDEX_INLINE void check_paths(const PathOptions& options, int horizon) {
     if (options.paths < 100 || options.paths > 1'000'000)
         throw InvalidArgument("paths", concat(options.paths), "from 100 to 1000000");
     if (horizon < 1 || horizon > 1000)

@@ -12,7 +12,7 @@ namespace reeindex {
 namespace detail::baseline {
 
 /// Mean square of the changes around a drift, each over its years, times their number.
-[[nodiscard]] inline double squared_changes(const std::vector<double>& z, double drift) {
+REEINDEX_INLINE double squared_changes(const std::vector<double>& z, double drift) {
     double sum = 0.0;
     std::size_t before = 0;
     for (std::size_t t = 1; t < z.size(); ++t) {

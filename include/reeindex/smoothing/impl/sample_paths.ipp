@@ -14,7 +14,7 @@ namespace detail {
 
 /// Orders [first, last) so that what stands at `at` is in its place. The partition has no branch
 /// on the values, which are in no order that a processor could foresee.
-inline void select_one(double* first, double* last, double* at) {
+REEINDEX_INLINE void select_one(double* first, double* last, double* at) {
     while (last - first > 24) {
         double* const middle = first + (last - first) / 2;
         double* const end = last - 1;

@@ -10,12 +10,12 @@ namespace reeindex {
 
 namespace detail {
 
-inline constexpr std::array<std::string_view, 7> smoothing_names{
+REEINDEX_INLINE constexpr std::array<std::string_view, 7> smoothing_names{
     LocalGlobalTrend::name,           Naive::name,       Drift::name,
     SimpleExponentialSmoothing::name, DampedTrend::name, Theta::name,
     DynamicOptimizedTheta::name};
 
-inline void check_levels(std::span<const double> levels) {
+REEINDEX_INLINE void check_levels(std::span<const double> levels) {
     if (levels.empty()) throw InvalidArgument("levels", "empty", "at least one level");
     if (levels.size() > 50)
         throw InvalidArgument("levels", concat("of length ", levels.size()), "at most 50 levels");

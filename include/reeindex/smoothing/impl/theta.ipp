@@ -26,7 +26,7 @@ struct RunningLine {
 };
 
 /// Missing years along the straight line between their neighbours.
-[[nodiscard]] inline std::vector<double> filled(const std::vector<double>& z) {
+REEINDEX_INLINE std::vector<double> filled(const std::vector<double>& z) {
     std::vector<double> out = z;
     std::size_t before = 0;
     for (std::size_t t = 1; t < z.size(); ++t) {
@@ -40,7 +40,7 @@ struct RunningLine {
 }
 
 /// The trend that a weight of one adds in the year t, counted from 1.
-[[nodiscard]] inline double theta_trend(double alpha, double year, double intercept, double slope) {
+REEINDEX_INLINE double theta_trend(double alpha, double year, double intercept, double slope) {
     const double rest = std::pow(1.0 - alpha, year - 1.0);
     return rest * intercept + (1.0 - rest * (1.0 - alpha)) / alpha * slope;
 }
@@ -50,7 +50,7 @@ struct ThetaFit {
 };
 
 /// \param line of all years, for the static form; null for the dynamic one
-[[nodiscard]] inline ThetaFit theta_fit(const std::vector<double>& data,
+REEINDEX_INLINE ThetaFit theta_fit(const std::vector<double>& data,
                                         const std::vector<double>& y, double alpha,
                                         const RunningLine* line) {
     double level = 0.0, share = 1.0;  // of a first level of zero, and of a unit first level

@@ -55,7 +55,7 @@ REEINDEX_INLINE void check_series(std::string_view argument, std::span<const dou
 
 namespace trend {
 
-inline void check_values(std::string_view argument, const std::vector<double>& values, double low,
+REEINDEX_INLINE void check_values(std::string_view argument, const std::vector<double>& values, double low,
                          double high, std::string_view allowed) {
     if (values.empty()) throw InvalidArgument(argument, "empty", "at least one value");
     for (const double value : values)
@@ -63,7 +63,7 @@ inline void check_values(std::string_view argument, const std::vector<double>& v
             throw InvalidArgument(argument, to_text(value), allowed);
 }
 
-inline void check_prior(std::string_view argument, const std::vector<double>& prior,
+REEINDEX_INLINE void check_prior(std::string_view argument, const std::vector<double>& prior,
                         std::size_t size) {
     if (prior.size() != size)
         throw InvalidArgument(argument, concat("of length ", prior.size()),
@@ -73,14 +73,14 @@ inline void check_prior(std::string_view argument, const std::vector<double>& pr
             throw InvalidArgument(argument, to_text(weight), "positive and finite");
 }
 
-[[nodiscard]] inline LevelPower level_power(std::string_view argument, double power) {
+REEINDEX_INLINE LevelPower level_power(std::string_view argument, double power) {
     if (power == 0.0) return LevelPower::zero;
     if (power == 0.5) return LevelPower::half;
     if (power == 1.0) return LevelPower::one;
     throw InvalidArgument(argument, to_text(power), "0, 0.5 or 1");
 }
 
-inline void check_grid(const TrendGrid& grid) {
+REEINDEX_INLINE void check_grid(const TrendGrid& grid) {
     check_values("alpha", grid.alpha, std::numeric_limits<double>::min(), 1.0,
                  "above 0 and at most 1");
     check_values("beta", grid.beta, 0.0, 1.0, "from 0 to 1");
@@ -106,7 +106,7 @@ inline void check_grid(const TrendGrid& grid) {
         throw InvalidArgument("floor", to_text(grid.floor), "between 0 and 1, both excluded");
 }
 
-[[nodiscard]] inline std::vector<double> log_shares(const std::vector<double>& prior) {
+REEINDEX_INLINE std::vector<double> log_shares(const std::vector<double>& prior) {
     double total = 0.0;
     for (const double weight : prior) total += weight;
     std::vector<double> out;

@@ -1,0 +1,5 @@
+#pragma once
+/// \file
+/// The definitions of the module curves, for one translation unit of a program.
+
+#include <reeindex/curves/impl/registry.ipp>

@@ -1,0 +1,7 @@
+#pragma once
+/// \file
+/// The definitions of the module forecast, for one translation unit of a program.
+
+#include <reeindex/forecast/impl/count_prediction.ipp>
+#include <reeindex/forecast/impl/forecast.ipp>
+#include <reeindex/forecast/impl/forecaster.ipp>

@@ -1,0 +1,8 @@
+#pragma once
+/// \file
+/// The definitions of the module patents, for one translation unit of a program.
+
+#include <reeindex/patents/impl/counts.ipp>
+#include <reeindex/patents/impl/innovators.ipp>
+#include <reeindex/patents/impl/network.ipp>
+#include <reeindex/patents/impl/selection.ipp>

@@ -1,0 +1,1 @@
+#include <reeindex/batch/impl.hpp>

@@ -1,0 +1,1 @@
+#include <reeindex/core/impl.hpp>

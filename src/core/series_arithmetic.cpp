@@ -1,1 +1,0 @@
-#include <reeindex/core/impl/series_arithmetic.ipp>

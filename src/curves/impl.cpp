@@ -1,0 +1,1 @@
+#include <reeindex/curves/impl.hpp>

@@ -1,1 +1,0 @@
-#include <reeindex/curves/definitions/registry.hpp>

@@ -1,0 +1,1 @@
+#include <reeindex/data/impl.hpp>

@@ -1,1 +1,0 @@
-#include <reeindex/data/impl/sha256.ipp>

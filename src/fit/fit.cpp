@@ -1,1 +1,0 @@
-#include <reeindex/fit/definitions/fit.hpp>

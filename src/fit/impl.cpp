@@ -1,0 +1,1 @@
+#include <reeindex/fit/impl.hpp>

@@ -1,1 +1,0 @@
-#include <reeindex/forecast/definitions/forecast.hpp>

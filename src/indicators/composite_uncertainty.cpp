@@ -1,1 +1,0 @@
-#include <reeindex/indicators/definitions/composite_uncertainty.hpp>

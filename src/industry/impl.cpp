@@ -1,0 +1,1 @@
+#include <reeindex/industry/impl.hpp>

@@ -1,0 +1,1 @@
+#include <reeindex/patents/impl.hpp>

@@ -1,1 +1,0 @@
-#include <reeindex/patents/definitions/innovators.hpp>

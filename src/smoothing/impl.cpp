@@ -1,0 +1,1 @@
+#include <reeindex/smoothing/impl.hpp>

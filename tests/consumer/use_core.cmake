@@ -1,0 +1,10 @@
+# Programs on the headers alone: definitions in one file (reeindex/impl.hpp), and inline in all.
+foreach(name IN ITEMS use_core use_header_only)
+  add_executable(${name} "${CMAKE_CURRENT_LIST_DIR}/use_core.cpp" "${CMAKE_CURRENT_LIST_DIR}/use_core_too.cpp")
+  target_link_libraries(${name} PRIVATE reeindex::core)
+  if(NOT MSVC)
+    target_compile_options(${name} PRIVATE -O0)
+  endif()
+  add_test(NAME ${name} COMMAND ${name})
+endforeach()
+target_compile_definitions(use_header_only PRIVATE REEINDEX_HEADER_ONLY)
