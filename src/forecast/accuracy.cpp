@@ -1,0 +1,1 @@
+#include <reeindex/forecast/impl/accuracy.ipp>

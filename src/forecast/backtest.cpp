@@ -1,0 +1,2 @@
+#include <reeindex/forecast/impl/backtest.ipp>
+#include <reeindex/forecast/impl/selection.ipp>

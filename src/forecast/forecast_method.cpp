@@ -1,0 +1,1 @@
+#include <reeindex/forecast/impl/forecast_method.ipp>
