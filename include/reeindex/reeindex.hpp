@@ -101,8 +101,11 @@
 #include <reeindex/smoothing/theta.hpp>
 #include <reeindex/smoothing/trend_grid.hpp>
 
+#include <reeindex/forecast/accuracy.hpp>
 #include <reeindex/forecast/backtest.hpp>
 #include <reeindex/forecast/forecast.hpp>
+#include <reeindex/forecast/forecast_method.hpp>
+#include <reeindex/forecast/past_accuracy.hpp>
 #include <reeindex/forecast/scores.hpp>
 #include <reeindex/forecast/selection.hpp>
 

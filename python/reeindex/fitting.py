@@ -231,6 +231,8 @@ def forecast(
     level: float = 0.95,
     *,
     years: Sequence[int] | npt.NDArray[Any] | None = None,
+    until: int | None = None,
+    anchored: bool = False,
     method: str = "automatic",
     replicates: int = 999,
     seed: int = 1,
@@ -247,6 +249,11 @@ def forecast(
         Coverage of the prediction interval, between 0 and 1.
     years : sequence of int, optional
         Explicit years instead of a horizon, strictly increasing.
+    until : int, optional
+        Last year instead of a horizon: every year after the last observation used up to it.
+    anchored : bool
+        Whether the forecast starts where the data end: the curve plus what is left of its last
+        residual, whose autocorrelation is modelled. For Gaussian and lognormal errors.
     method : str
         How the interval is found: ``"delta"``, ``"profile"`` or ``"bootstrap"``; ``"automatic"``
         chooses by what the data identify, and the forecast names the choice.
@@ -271,12 +278,21 @@ def forecast(
     -----
     Delta method and profiles: Bates and Watts (1988), doi:10.1002/9780470316757; prediction by
     profile: Bjornstad (1990), doi:10.1214/ss/1177012175; bootstrap: Davison and Hinkley (1997),
-    doi:10.1017/CBO9780511802843.
+    doi:10.1017/CBO9780511802843. Anchored: restricted likelihood of the autocorrelation, Harville
+    (1977), doi:10.1080/01621459.1977.10480998.
     """
     if not isinstance(fit, FitResult):
         raise InvalidArgument("fit", f"of type {type(fit).__name__}", "a FitResult")
     return _forecast.forecast(
-        fit, horizon, level, years=years, method=method, replicates=replicates, seed=seed
+        fit,
+        horizon,
+        level,
+        years=years,
+        until=until,
+        anchored=anchored,
+        method=method,
+        replicates=replicates,
+        seed=seed,
     )
 
 

@@ -12,6 +12,7 @@
 #include "convert.hpp"
 #include "fit_options.hpp"
 #include "fit_text.hpp"
+#include "forecast_parts.hpp"
 #include "immutable.hpp"
 
 namespace reeindex::python {
@@ -116,8 +117,8 @@ void bind_forecast(py::module_& module) {
     module.def(
         "forecast",
         [](const FitResult& fit, const py::object& horizon, const py::object& level,
-           const py::object& years, const py::object& method, const py::object& replicates,
-           const py::object& seed) {
+           const py::object& years, const py::object& until, const py::object& anchored,
+           const py::object& method, const py::object& replicates, const py::object& seed) {
             ForecastOptions options{.level = to_number(level, "level"),
                                     .method = parse_interval_method(to_name(method, "method")),
                                     .replicates = to_whole(replicates, "replicates"),
@@ -131,12 +132,22 @@ void bind_forecast(py::module_& module) {
             } else if (!horizon.is_none()) {
                 options.horizon = to_whole(horizon, "horizon", "a whole number from 1 to 1000");
             }
+            if (!until.is_none()) {
+                if (!horizon.is_none())
+                    throw InvalidArgument("until", shown(until),
+                                          "left out when a horizon is given");
+                options.until = to_year(until, "until");
+            }
+            if (!py::isinstance<py::bool_>(anchored))
+                throw InvalidArgument("anchored", shown(anchored), "True or False");
+            options.anchored = anchored.cast<bool>();
             const py::gil_scoped_release unlocked;
             return forecast(fit, options);
         },
         "fit"_a, "horizon"_a = py::none(), "level"_a = 0.95, py::kw_only(), "years"_a = py::none(),
-        "method"_a = "automatic", "replicates"_a = 999, "seed"_a = 1,
-        "Forecast of a fitted series.");
+        "until"_a = py::none(), "anchored"_a = false, "method"_a = "automatic",
+        "replicates"_a = 999, "seed"_a = 1, "Forecast of a fitted series.");
+    bind_backtest(module);
 }
 
 }  // namespace reeindex::python

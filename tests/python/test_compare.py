@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 import scipy.optimize
@@ -109,3 +111,46 @@ def test_growth_of_plain_arrays() -> None:
     assert alone.params["K"] == pytest.approx(80, rel=0.05)
     with pytest.raises(ValueError, match="completeness"):
         ree.fit_xy(YEARS, growth, "logistic", completeness=share[1:])
+
+
+def test_the_best_of_world_reserves_may_be_forecast_from() -> None:
+    """The logistic of smallest AICc rests on the last two years and gives 0.1 Mt in 2030."""
+    table = ree.compare(ree.load_paper().series("reserves", "WLD"))
+    rows = {row.curve: row for row in table.rows}
+    assert "do not exclude a jump" in (rows["logistic"].obstacle or "")
+    assert rows["linear"].obstacle is None
+    assert table.best.curve == "linear"
+    made = ree.forecast(table.best, years=[2030, 2035])
+    assert (made.mean > 50).all()
+    assert (made.mean < 140).all()
+    assert table.message.startswith("to forecast from: linear")
+    assert table.message in repr(table)
+    assert "to forecast from: linear" in table._repr_html_()
+    few = ree.compare(ree.load_paper().series("reserves", "WLD"), ["logistic", "gompertz"])
+    with pytest.raises(ree.InvalidArgument, match="without a fit to forecast from"):
+        _ = few.best
+    assert few.message.startswith("no fit to forecast from")
+
+
+def test_a_degenerate_fit_has_the_criteria_of_its_limit() -> None:
+    values = 10 * np.exp(0.2 * (YEARS - 2004)) * (1 + 0.001 * np.sin(9.0 * (YEARS - 2004)))
+    table = ree.compare(series(values), ["gompertz", "exponential"])
+    first, second = table.rows
+    assert (first.curve, second.curve) == ("exponential", "gompertz")
+    assert second.parameters == first.parameters == 3
+    assert second.aicc == first.aicc
+    assert second.fit.aicc > first.aicc
+    assert table.to_pandas()["aicc"].tolist() == [first.aicc, second.aicc]
+    copied = pickle.loads(pickle.dumps(table))
+    assert [row.aicc for row in copied.rows] == [first.aicc, second.aicc]
+    assert [row.bic for row in copied.rows] == [first.bic, second.bic]
+    assert [row.obstacle for row in copied.rows] == [row.obstacle for row in table.rows]
+
+
+def test_a_fit_that_leaves_the_range_of_the_data_is_not_ranked() -> None:
+    values = np.array([1, 1, 1, 1, 1, 1, 1e-3, 1e3])
+    table = ree.compare(ree.TimeSeries(np.arange(2000, 2008), values), ["exponential", "linear"])
+    row = next(row for row in table.rows if row.curve == "exponential")
+    assert row.rank is None
+    assert "beyond 10 times the range of the data, 0.001000 to 1000" in row.note
+    assert table.best.curve == "linear"

@@ -18,6 +18,12 @@ struct ForecastOptions {
     /// Years to forecast, strictly increasing, inside or outside the data; empty for `horizon`
     /// years after the last one.
     std::vector<int> years{};
+    /// Last year to forecast, instead of a horizon: every year after the data up to it.
+    std::optional<int> until{};
+    /// Whether the forecast starts where the data end: the curve plus what is left of its last
+    /// residual, whose autocorrelation is modelled, with intervals that grow accordingly. For
+    /// Gaussian and lognormal errors, and years after the data.
+    bool anchored = false;
     /// Coverage of the prediction interval of a new observation.
     double level = 0.95;
     IntervalMethod method = IntervalMethod::automatic;

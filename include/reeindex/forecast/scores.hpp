@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -33,10 +34,11 @@ namespace reeindex {
 
 /// One forecast and what came.
 struct ForecastOutcome {
-    int origin = 0;       ///< last year that the forecast knew
-    int year = 0;         ///< year forecast
-    double actual = 0.0;  ///< the value that came
-    double mean = 0.0, lower = 0.0, upper = 0.0;
+    int origin = 0;                          ///< last year that the forecast knew
+    int year = 0;                            ///< year forecast
+    double actual = 0.0;                     ///< the value that came
+    double mean = 0.0;                       ///< the forecast
+    std::optional<double> lower{}, upper{};  ///< its interval; none of a method without intervals
     /// Mean absolute change between neighbouring observations up to the origin, per year; 0 if the
     /// series had not moved.
     double scale = 0.0;
@@ -56,10 +58,17 @@ struct ForecastScores {
     /// Mean of |y - f| over the scale of its origin (Hyndman and Koehler 2006,
     /// doi:10.1016/j.ijforecast.2006.03.001); none if a scale is 0.
     std::optional<double> mase;
-    std::optional<double> coverage;        ///< share of actual values inside their interval
+    /// Share of actual values inside their interval; this and what follows is none where a forecast
+    /// has no interval.
+    std::optional<double> coverage;
     std::optional<double> interval_score;  ///< mean, see interval_score()
     /// Mean interval score over the scale of its origin, MSIS of the M4 competition.
     std::optional<double> scaled_interval_score;
+    /// Mean weighted interval score of the interval and the forecast in its middle, twice the mean
+    /// pinball loss of the three, (|y - f| / 2 + alpha / 2 times the interval score) / 1.5: an
+    /// approximation of the continuous ranked probability score, in units of the series (Bracher,
+    /// Ray, Gneiting and Reich 2021, doi:10.1371/journal.pcbi.1008618).
+    std::optional<double> weighted_interval_score;
 };
 
 /// \throws InvalidArgument as interval_score().
@@ -70,7 +79,7 @@ struct ForecastScores {
     if (outcomes.empty()) return out;
     double absolute = 0.0, squares = 0.0, bias = 0.0, smape = 0.0, scaled = 0.0, inside = 0.0,
            interval = 0.0, scaled_interval = 0.0;
-    bool has_scale = true;
+    bool has_scale = true, has_bounds = true;
     for (const auto& one : outcomes) {
         const double e = one.mean - one.actual;
         absolute += std::abs(e);
@@ -78,26 +87,26 @@ struct ForecastScores {
         bias += e;
         const double size = std::abs(one.actual) + std::abs(one.mean);
         if (size > 0.0) smape += 200.0 * std::abs(e) / size;
-        inside += one.lower <= one.actual && one.actual <= one.upper ? 1.0 : 0.0;
-        const double score = interval_score(one.lower, one.upper, one.actual, level);
-        interval += score;
         has_scale = has_scale && one.scale > 0.0;
-        if (has_scale) {
-            scaled += std::abs(e) / one.scale;
-            scaled_interval += score / one.scale;
-        }
+        has_bounds = has_bounds && one.lower && one.upper;
+        if (has_scale) scaled += std::abs(e) / one.scale;
+        if (!has_bounds) continue;
+        inside += *one.lower <= one.actual && one.actual <= *one.upper ? 1.0 : 0.0;
+        const double score = interval_score(*one.lower, *one.upper, one.actual, level);
+        interval += score;
+        if (has_scale) scaled_interval += score / one.scale;
     }
     const auto n = static_cast<double>(outcomes.size());
     out.mae = absolute / n;
     out.rmse = std::sqrt(squares / n);
     out.bias = bias / n;
     out.smape = smape / n;
+    if (has_scale) out.mase = scaled / n;
+    if (!has_bounds) return out;
     out.coverage = inside / n;
     out.interval_score = interval / n;
-    if (has_scale) {
-        out.mase = scaled / n;
-        out.scaled_interval_score = scaled_interval / n;
-    }
+    out.weighted_interval_score = (0.5 * absolute + 0.5 * (1.0 - level) * interval) / (1.5 * n);
+    if (has_scale) out.scaled_interval_score = scaled_interval / n;
     return out;
 }
 

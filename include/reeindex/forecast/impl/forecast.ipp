@@ -3,6 +3,7 @@
 /// Forecasts.
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/forecast/detail/anchored.hpp>
 #include <reeindex/forecast/detail/forecaster.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
@@ -26,7 +27,10 @@ REEINDEX_INLINE Forecast forecast(const FitResult& fit, const ForecastOptions& o
     out.label = fit.data.label;
     out.unit = fit.data.unit;
     out.basis = fit.data.basis;
-    detail::Forecaster(fit, options).run(out);
+    if (options.anchored)
+        detail::AnchoredForecaster(fit, options).run(out);
+    else
+        detail::Forecaster(fit, options).run(out);
     return out;
 }
 

@@ -11,6 +11,19 @@ namespace reeindex::detail {
 
 REEINDEX_INLINE std::vector<int> forecast_years(const FitResult& fit,
                                                 const ForecastOptions& options) {
+    const int last = fit.data.years.back();
+    if (options.until) {
+        if (!options.years.empty())
+            throw InvalidArgument("until", concat(*options.until), "left out when years are given");
+        (void)Year{*options.until};
+        if (*options.until <= last || *options.until - last > 1000)
+            throw InvalidArgument("until", concat(*options.until),
+                                  concat("from ", last + 1, " to ", last + 1000,
+                                         ", after the last observation used"));
+        std::vector<int> years;
+        for (int year = last + 1; year <= *options.until; ++year) years.push_back(year);
+        return years;
+    }
     if (!options.years.empty()) {
         for (std::size_t i = 0; i < options.years.size(); ++i) {
             (void)Year{options.years[i]};
@@ -24,8 +37,7 @@ REEINDEX_INLINE std::vector<int> forecast_years(const FitResult& fit,
     if (options.horizon < 1 || options.horizon > 1000)
         throw InvalidArgument("horizon", concat(options.horizon), "from 1 to 1000 years");
     std::vector<int> years;
-    for (int h = 1; h <= options.horizon; ++h)
-        years.push_back((Year{fit.data.years.back()} + h).value());
+    for (int h = 1; h <= options.horizon; ++h) years.push_back((Year{last} + h).value());
     return years;
 }
 
