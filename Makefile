@@ -1,6 +1,7 @@
 # make report   the main job: installs the package and assesses the embedded data (text, and report.html)
 # make test     all the tests, C++ and Python
 # make lint | format | notebook | bench | clean
+# make fuzz     fuzzes for SECONDS=3600 a group of targets; needs clang
 #
 # Works in .venv, as an ordinary user. Needs a C++20 compiler, Python >= 3.10 and make; CMake, Ninja, Eigen and the
 # Boost headers come from the system where present, else from PyPI.
@@ -30,7 +31,7 @@ endif
 # Not isolated, so that a second run compiles only what changed.
 INSTALL = "$(BIN)/python" -m pip install -q --no-build-isolation -C build-dir=$(BUILD)/python $(WHEELS_PIP)
 
-.PHONY: report test test-cpp test-python lint format notebook bench clean venv cpp
+.PHONY: report test test-cpp test-python lint format notebook bench fuzz clean venv cpp
 
 report: venv
 	@echo "Installing reeindex and its report extra into $(VENV)"
@@ -74,6 +75,15 @@ bench: venv
 	cmake --build $(BUILD)/bench
 	$(INSTALL) "."
 	"$(BIN)/python" benchmarks/run.py --build $(BUILD)/bench
+
+# Goes on with the corpus of earlier runs in $(BUILD)/fuzz; what fails is in $(BUILD)/fuzz/findings.
+FUZZ_CXX ?= clang++-14
+SECONDS ?= 3600
+GROUPS ?= tables patents fits
+fuzz:
+	cmake -S tests/fuzz -B $(BUILD)/fuzz -G Ninja -DCMAKE_CXX_COMPILER=$(FUZZ_CXX)
+	cmake --build $(BUILD)/fuzz
+	bash tests/fuzz/run.sh $(BUILD)/fuzz $(SECONDS) $(GROUPS)
 
 venv:
 	@command -v "$(PYTHON)" >/dev/null || { echo "make: no $(PYTHON); name a Python >= 3.10: make PYTHON=..." >&2; exit 1; }
