@@ -2,6 +2,7 @@
 # make test     all the tests, C++ and Python
 # make docs     the documentation site, in build/docs/index.html (needs doxygen)
 # make lint | format | notebook | bench | clean
+# make fuzz     fuzzes for SECONDS=3600 a group of targets; needs clang
 #
 # Works in .venv, as an ordinary user. Needs a C++20 compiler, Python >= 3.10 and make; CMake, Ninja, Eigen and the
 # Boost headers come from the system where present, else from PyPI.
@@ -31,7 +32,7 @@ endif
 # Not isolated, so that a second run compiles only what changed.
 INSTALL = "$(BIN)/python" -m pip install -q --no-build-isolation -C build-dir=$(BUILD)/python $(WHEELS_PIP)
 
-.PHONY: report test test-cpp test-python lint format notebook bench docs clean venv cpp
+.PHONY: report test test-cpp test-python lint format notebook bench docs fuzz clean venv cpp
 
 report: venv
 	@echo "Installing reeindex and its report extra into $(VENV)"
@@ -81,6 +82,15 @@ bench: venv
 	cmake --build $(BUILD)/bench
 	$(INSTALL) "."
 	"$(BIN)/python" benchmarks/run.py --build $(BUILD)/bench
+
+# Goes on with the corpus of earlier runs in $(BUILD)/fuzz; what fails is in $(BUILD)/fuzz/findings.
+FUZZ_CXX ?= clang++-14
+SECONDS ?= 3600
+GROUPS ?= tables patents fits
+fuzz:
+	cmake -S tests/fuzz -B $(BUILD)/fuzz -G Ninja -DCMAKE_CXX_COMPILER=$(FUZZ_CXX)
+	cmake --build $(BUILD)/fuzz
+	bash tests/fuzz/run.sh $(BUILD)/fuzz $(SECONDS) $(GROUPS)
 
 venv:
 	@command -v "$(PYTHON)" >/dev/null || { echo "make: no $(PYTHON); name a Python >= 3.10: make PYTHON=..." >&2; exit 1; }

@@ -283,7 +283,7 @@ def generate(out: Path, records: int, seed: int, all_faults: bool) -> dict[str, 
                     if e[4] < 0.01:
                         published = ""
                     elif e[4] < 0.0105:
-                        published = ("2019-02-30", "n/a", "0000-00-00")[q[6] % 3]
+                        published = ("2019-02-30", "unknown", "2019-13-01")[q[6] % 3]
                     if e[5] < 0.02:
                         filed = ""
                     who = ";;".join(applicants[n][q[7 + j % 3] % 6] for j, n in enumerate(names))
@@ -305,7 +305,7 @@ def generate(out: Path, records: int, seed: int, all_faults: bool) -> dict[str, 
                     facts["rows"] += 1
                     row = (
                         f"{facts['rows']},{office},{kind},{cell(key)},000-{digits[-3:]}-{serial % 1000:03d},{published},"
-                        f"{published[:4]},{office} {digits} A,{filed},{office} {digits} A,{filed},{cell(title)},"
+                        f"{published[:4] if e[4] >= 0.0105 else ''},{office} {digits} A,{filed},{office} {digits} A,{filed},{cell(title)},"
                         f'"Abstract of the document, with a comma.",{cell(who)},{cell("Doe, J;;Roe, R")},,'
                         f"https://link.lens.org/{digits},Patent Application,yes,{q[19] % 9},{q[20] % 9},{size},"
                         f"{cell(listed)},{office},{size},{cell(listed)},{office},0,{cpc},{ipc},,0,0,,,,ACTIVE"

@@ -14,14 +14,17 @@ from reeindex._core.patents import (
     IssueList,
     KeyInnovators,
     PatentCounts,
+    PatentReading,
     PatentRecord,
     PatentStream,
+    PatentTable,
     Publication,
     ReadPatentsOptions,
     TechnologyRules,
     read_table,
 )
 from reeindex.checks import checked_whole
+from reeindex.patent_sources import Rows
 from reeindex.progress import ReadingProgress, reading
 
 __all__ = ["Classification", "Patents"]
@@ -77,17 +80,34 @@ class Patents:
     """
 
     def __init__(
-        self, path: str, options: ReadPatentsOptions, progress: ReadingProgress = None
+        self,
+        path: str,
+        options: ReadPatentsOptions,
+        progress: ReadingProgress = None,
+        rows: Rows | None = None,
     ) -> None:
         self._path = path
         self._options = options
-        self._table = read_table(path, options, reading(progress))
+        self._rows = rows
+        self._table = self._read(options, progress)
+
+    def _read(self, options: ReadPatentsOptions, progress: ReadingProgress = None) -> PatentTable:
+        rows = self._rows
+        if rows is None:
+            return read_table(self._path, options, reading(progress))
+        return read_table(rows.start(), options, reading(progress), self._path, rows.first_line)
+
+    def _stream(self, options: ReadPatentsOptions) -> PatentStream:
+        rows = self._rows
+        if rows is None:
+            return PatentStream(self._path, options)
+        return PatentStream(rows.start(), options, self._path, rows.first_line)
 
     def __len__(self) -> int:
         return len(self._table)
 
     def __iter__(self) -> Iterator[PatentRecord]:
-        return iter(PatentStream(self._path, self._options))
+        return iter(self._stream(self._options))
 
     def __repr__(self) -> str:
         return (
@@ -119,6 +139,25 @@ class Patents:
     def source(self) -> str:
         """Path of the file."""
         return self._table.source
+
+    @property
+    def reading(self) -> PatentReading:
+        """How the file was understood: its layout, columns, separators and dates."""
+        return self._table.reading
+
+    @property
+    def format(self) -> str:
+        """Format of the file, such as 'lens'; empty if it is none that is known."""
+        return (
+            self.reading.format if self._rows is None else self._rows.format or self.reading.format
+        )
+
+    @property
+    def layout(self) -> str:
+        """Layout of the file in words, such as 'Lens.org, CSV of 2021'; empty if none is known."""
+        return (
+            self.reading.layout if self._rows is None else self._rows.layout or self.reading.layout
+        )
 
     @property
     def rows(self) -> int:
@@ -180,7 +219,7 @@ class Patents:
         """
         if rules is not None:
             options = self._options.with_rules(rules)
-            self._table = read_table(self._path, options, reading(progress))
+            self._table = self._read(options, progress)
             self._options = options
         counts, none = self._table.technology_counts()
         without = len(self) - self._table.with_symbols
@@ -205,7 +244,7 @@ class Patents:
             If the file has no such record.
         """
         wanted = publication if isinstance(publication, Publication) else Publication(publication)
-        stream = PatentStream(self._path, self._options)
+        stream = self._stream(self._options)
         record = stream.find(wanted)
         if record is None:
             message = f"no record '{wanted.spaced}' in {self.source}"

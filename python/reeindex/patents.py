@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from reeindex._core.core import InvalidArgument
 from reeindex._core.patents import (
@@ -14,6 +14,7 @@ from reeindex._core.patents import (
     IssueList,
     KeyInnovators,
     PatentCounts,
+    PatentReading,
     PatentRecord,
     Publication,
     ReadPatentsOptions,
@@ -22,12 +23,14 @@ from reeindex._core.patents import (
     TechnologyRules,
     WipoField,
     normalise_applicant,
+    patent_format_names,
     read_technology_rules,
     technology_rules,
     wipo_fields,
 )
 from reeindex.applicant_networks import NetworkMeasures
 from reeindex.patent_records import Classification, Patents
+from reeindex.patent_sources import open_source
 from reeindex.progress import ReadingProgress
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "KeyInnovators",
     "NetworkMeasures",
     "PatentCounts",
+    "PatentReading",
     "PatentRecord",
     "Patents",
     "Publication",
@@ -47,6 +51,7 @@ __all__ = [
     "TechnologyRules",
     "WipoField",
     "normalise_applicant",
+    "patent_format_names",
     "read_patents",
     "read_technology_rules",
     "technology_rules",
@@ -55,7 +60,21 @@ __all__ = [
 
 Mapping.register(PatentCounts)
 
-Preset = Literal["lens", "google", "plain"]
+Preset = Literal[
+    "lens",
+    "google",
+    "google_bigquery",
+    "espacenet",
+    "patentscope",
+    "orbit",
+    "derwent",
+    "jplatpat",
+    "patstat",
+    "patentsview",
+    "ops",
+    "wipo",
+    "plain",
+]
 
 
 def read_patents(
@@ -65,7 +84,10 @@ def read_patents(
     columns: Mapping[str, str | Sequence[str]] | None = None,
     separator: str | None = None,
     applicant_separator: str | None = None,
-    delimiter: str = ",",
+    delimiter: str | None = None,
+    office: str | None = None,
+    date_order: Literal["dmy", "mdy", "ymd"] | None = None,
+    century_from: int = 0,
     rules: TechnologyRules | None = None,
     aliases: Mapping[str, str] | None = None,
     keep_duplicates: bool = False,
@@ -78,18 +100,29 @@ def read_patents(
     Parameters
     ----------
     path : str or os.PathLike
-        A CSV file in UTF-8.
+        A CSV file in UTF-8, JSON or JSON Lines, Parquet (needs pyarrow), one of these in a gzip or
+        ZIP file, or a folder with tables of PATSTAT or PatentsView to join.
     preset : str, optional
-        'lens' (Lens.org), 'google' (Google Patents: no classes, no families) or 'plain' (columns
-        named as the fields below, lists separated by ';'), which is the default.
+        Format of the file, one of `patent_format_names()`; by default it is recognised by the
+        header. 'plain' has columns named as the fields below and lists separated by ';'.
     columns : mapping, optional
         Column, or columns of which the first present is taken, of each field: publication, title,
-        applicants, priority_date, filing_date, publication_date, grant_date, ipc, cpc, family,
-        family_members. Added to a preset, or alone. Columns named here must be in the file.
+        applicants, priority_date, filing_date, publication_date, publication_year, grant_date,
+        ipc, cpc, family, family_members, office, kind, record_id. Added to a preset, or alone.
+        Columns named here must be in the file.
     separator, applicant_separator : str, optional
-        What separates the items of one cell; for applicants another one if given.
-    delimiter : str
-        What separates cells.
+        What separates the items of one cell, besides line breaks; for applicants another one if
+        given. By default those of the layout, else ';'.
+    delimiter : str, optional
+        What separates cells; recognised by default.
+    office : str, optional
+        Office of publication numbers that name none, such as 'US'.
+    date_order : str, optional
+        How dates such as 03/04/2015 are written. By default as the layout says, or as the days in
+        the column decide.
+    century_from : int
+        First of the hundred years of years with two digits. A year of publication in the row
+        decides before it: the date is the last one that does not lie after that year.
     rules : TechnologyRules, optional
         Rules to classify by; `technology_rules()` by default.
     aliases : mapping, optional
@@ -114,7 +147,8 @@ def read_patents(
     FileError
         If the file cannot be read.
     DataError
-        If it has no header, lacks a column, or is UTF-16.
+        If it has no header, lacks a column, is UTF-16, holds no patent records, or has rows of
+        which none can be read.
     Error
         If `progress` returned False.
     """
@@ -127,16 +161,28 @@ def read_patents(
         field: [names] if isinstance(names, str) else list(names)
         for field, names in (columns or {}).items()
     }
+    stated: dict[str, Any] = {
+        "separator": separator,
+        "applicant_separator": applicant_separator,
+        "delimiter": delimiter,
+        "office": office,
+        "date_order": date_order,
+        "century_from": century_from,
+    }
+    ReadPatentsOptions(preset=preset, columns=named)  # says what is wrong with them
+    place = os.fsdecode(path)
+    rows = open_source(place, preset, named)
+    if rows is not None and rows.first_line == 0:  # made anew, with the field names of this library
+        preset, named = "plain", {}
+        stated |= rows.options if office is None else {**rows.options, "office": office}
     options = ReadPatentsOptions(
         preset=preset,
         columns=named,
-        separator=separator,
-        applicant_separator=applicant_separator,
-        delimiter=delimiter,
+        **stated,
         rules=rules,
         aliases=dict(aliases or {}),
         keep_duplicates=keep_duplicates,
         max_listed=max_listed,
         threads=threads,
     )
-    return Patents(os.fspath(path), options, progress)
+    return Patents(place, options, progress, rows)

@@ -7,15 +7,19 @@ import csv
 import io
 import sys
 
-from reeindex.patents import PatentCounts, Patents, read_patents
+from reeindex.patents import PatentCounts, Patents, patent_format_names, read_patents
 
 __all__ = ["add_arguments", "run"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `reeindex patents` to a parser."""
-    parser.add_argument("file", help="CSV export of a patent database")
-    parser.add_argument("--preset", choices=["lens", "google", "plain"], default="lens")
+    parser.add_argument("file", help="export of a patent database, or a folder of tables to join")
+    parser.add_argument(
+        "--preset", choices=patent_format_names(), help="format; recognised by default"
+    )
+    parser.add_argument("--office", help="office of numbers that name none, such as US")
+    parser.add_argument("--date-order", choices=["dmy", "mdy", "ymd"])
     parser.add_argument(
         "--by", choices=["total", "office", "applicant", "technology", "field"], default="office"
     )
@@ -33,7 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> str:
     """Carry out `reeindex patents` and return what it prints."""
     patents = read_patents(
-        arguments.file, arguments.preset, progress=not arguments.quiet and sys.stderr.isatty()
+        arguments.file,
+        arguments.preset,
+        office=arguments.office,
+        date_order=arguments.date_order,
+        progress=not arguments.quiet and sys.stderr.isatty(),
     )
     counts = patents.counts(
         arguments.by,
@@ -74,7 +82,8 @@ def _as_csv(counts: PatentCounts) -> str:
 def _as_text(patents: Patents, counts: PatentCounts) -> str:
     what = "families" if counts.unit == "family" else "publications"
     head = (
-        f"{len(patents)} records of {patents.rows} rows in {patents.source}: "
+        f"{len(patents)} records of {patents.rows} rows in {patents.source}"
+        f"{f' ({patents.layout})' if patents.layout else ''}: "
         f"{patents.malformed.count} malformed, {patents.duplicates.count} duplicate; "
         f"{patents.doubtful.count} unreadable cells."
     )

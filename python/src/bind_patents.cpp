@@ -4,6 +4,8 @@
 #include <pybind11/stl.h>
 
 #include <cmath>
+#include <memory>
+#include <span>
 
 #include <reeindex/patents/counts.hpp>
 #include <reeindex/patents/innovators.hpp>
@@ -175,37 +177,153 @@ void bind_issues(py::module_& module) {
     show_as_public(list);
 }
 
-using Columns = std::map<std::string, std::vector<std::string>>;
+using Columns = std::map<Text, std::vector<Text>>;
 
-ReadPatentsOptions make_options(const std::optional<std::string>& preset, const Columns& columns,
-                                const std::optional<std::string>& separator,
-                                const std::optional<std::string>& applicant_separator,
-                                const std::string& delimiter,
-                                const std::optional<TechnologyRules>& rules,
-                                const std::map<std::string, std::string>& aliases,
-                                bool keep_duplicates, std::size_t max_listed, unsigned threads) {
+ReadPatentsOptions make_options(
+    const std::optional<Text>& preset, const Columns& columns, const std::optional<Text>& separator,
+    const std::optional<Text>& applicant_separator, const std::optional<Text>& delimiter,
+    const std::optional<Text>& office, const std::optional<Text>& date_order, int century_from,
+    const Text& no_family, const Text& problem, const std::optional<TechnologyRules>& rules,
+    const std::map<Text, Text>& aliases, bool keep_duplicates, std::size_t max_listed,
+    unsigned threads) {
     ReadPatentsOptions out;
-    out.columns = patent_preset(preset.value_or("plain"));
-    if (!preset && !columns.empty()) out.columns.names.clear();
+    if (preset) {
+        (void)patent_preset(*preset);  // an empty name is none of them
+        out.preset = *preset;
+    }
     for (const auto& [field, names] : columns) {
         const auto which = parse_patent_field(field);
-        out.columns.names[which] = names;
+        out.columns.names[which] = {names.begin(), names.end()};
         if (which != PatentField::publication) out.columns.required.push_back(which);
     }
-    if (separator) {
-        out.columns.list_separator = *separator;
-        if (!applicant_separator) out.columns.applicant_separator.clear();
+    const auto stated = [](const std::optional<Text>& text, const char* argument) {
+        if (text && text->empty())
+            throw InvalidArgument(argument, "''", "a text that is not empty");
+        return std::string{text.value_or("")};
+    };
+    out.columns.list_separator = stated(separator, "list_separator");
+    out.columns.applicant_separator = stated(applicant_separator, "applicant_separator");
+    if (delimiter) {
+        if (delimiter->size() != 1)
+            throw InvalidArgument("delimiter", quoted(*delimiter), "one character");
+        out.delimiter = (*delimiter)[0];
     }
-    if (applicant_separator) out.columns.applicant_separator = *applicant_separator;
-    if (delimiter.size() != 1)
-        throw InvalidArgument("delimiter", quoted(delimiter), "one character");
-    out.delimiter = delimiter[0];
+    out.columns.office = stated(office, "office");
+    if (date_order) out.columns.date_order = parse_date_order(*date_order);
+    out.columns.century_from = century_from;
+    out.columns.no_family = no_family;
+    out.columns.problem = problem;
     if (rules) out.classifier = std::make_shared<Classifier>(*rules, default_wipo_fields());
-    out.aliases = aliases;
+    out.aliases = {aliases.begin(), aliases.end()};
     out.keep_duplicates = keep_duplicates;
     out.max_listed = max_listed;
     out.threads = threads;
     return out;
+}
+
+/// Bytes from a Python function of a number of bytes. What it raises is thrown through.
+PatentSource python_source(const py::object& function, std::size_t first_line) {
+    // The last owner may let go of the function without the interpreter's lock.
+    const std::shared_ptr<py::object> held{new py::object{function}, [](py::object* one) {
+                                               const py::gil_scoped_acquire acquire;
+                                               delete one;
+                                           }};
+    return {[held](std::span<char> to) -> std::size_t {
+                const py::gil_scoped_acquire acquire;
+                const py::object got = (*held)(to.size());
+                const auto bytes = py::cast<std::string_view>(py::bytes(got));
+                if (bytes.size() > to.size())
+                    throw InvalidArgument("source", detail::concat(bytes.size(), " bytes"),
+                                          detail::concat("at most the ", to.size(), " asked for"));
+                std::copy(bytes.begin(), bytes.end(), to.begin());
+                return bytes.size();
+            },
+            0, first_line};
+}
+
+std::string reading_text(const PatentReading& one) {
+    const auto shown = [](const std::string& text) {
+        std::string out;
+        for (const char c : text)
+            out += c == '\t'     ? "\\t"
+                   : c == '\n'   ? "\\n"
+                   : c == '\x1f' ? "\\x1f"
+                                 : std::string(1, c);
+        return "'" + out + "'";
+    };
+    std::string out = detail::concat(
+        "PatentReading(", one.layout.empty() ? "no known layout" : one.layout, ": header in line ",
+        one.header_line, ", cells separated by ", shown(std::string(1, one.delimiter)),
+        ", items by ", shown(one.list_separator));
+    if (one.applicant_separator != one.list_separator)
+        out += detail::concat(", applicants by ", shown(one.applicant_separator));
+    if (one.line_end == "CR") out += ", lines end with CR";
+    if (!one.office.empty()) out += detail::concat(", numbers without office are of ", one.office);
+    for (const auto& [field, column] : one.columns)
+        out += detail::concat("\n  ", name(field), ": '", column, "'");
+    if (!one.ignored.empty())
+        out += detail::concat("\n  ", one.ignored.size(), " other columns are not used");
+    if (one.missing_cells > 0)
+        out +=
+            detail::concat("\n  ", one.missing_cells, " cells hold a mark for no value, those of ",
+                           one.missing_applicants, " records for no applicant");
+    if (one.several_numbers > 0)
+        out += detail::concat("\n  ", one.several_numbers,
+                              " records have several numbers; the first counts");
+    return out + ")";
+}
+
+void bind_understanding(py::module_& module) {
+    py::class_<PatentReading> type(module, "PatentReading", "How an export was understood.");
+    type.def_readonly("format", &PatentReading::format,
+                      "Name of the format, such as 'lens'; empty if the header shows none.")
+        .def_readonly("layout", &PatentReading::layout,
+                      "Its layout in words; empty if the header shows none.")
+        .def_readonly("line_end", &PatentReading::line_end, "'LF', also with CR before, or 'CR'.")
+        .def_property_readonly(
+            "delimiter", [](const PatentReading& one) { return std::string(1, one.delimiter); },
+            "What separates cells.")
+        .def_readonly("header_line", &PatentReading::header_line, "1-based line of the header.")
+        .def_readonly("rows_before_header", &PatentReading::rows_before_header,
+                      "Rows with text that were passed over.")
+        .def_property_readonly(
+            "columns",
+            [](const PatentReading& one) {
+                py::dict out;
+                for (const auto& [field, column] : one.columns)
+                    out[py::str(std::string{name(field)})] = column;
+                return out;
+            },
+            "Column of each field.")
+        .def_readonly("ignored", &PatentReading::ignored, "Columns that are not used.")
+        .def_readonly("separator", &PatentReading::list_separator,
+                      "What separates the items of a cell; line breaks do in any case.")
+        .def_readonly("applicant_separator", &PatentReading::applicant_separator,
+                      "What separates applicants.")
+        .def_readonly("office", &PatentReading::office,
+                      "Office of numbers that name none; empty if none is stated.")
+        .def_property_readonly(
+            "date_orders",
+            [](const PatentReading& one) {
+                py::dict out;
+                for (std::size_t i = 0; i < one.date_orders.size(); ++i)
+                    if (one.date_orders[i] != DateOrder::unknown)
+                        out[py::str(std::string{name(static_cast<DateBasis>(i))})] =
+                            std::string{name(one.date_orders[i])};
+                return out;
+            },
+            "'dmy', 'mdy' or 'ymd' for the kinds of dates whose order is stated or decided by the "
+            "days in their column.")
+        .def_readonly("century_from", &PatentReading::century_from,
+                      "First of the hundred years of years with two digits; 0 if not stated.")
+        .def_readonly("missing_cells", &PatentReading::missing_cells,
+                      "Cells with a mark such as NA for no value.")
+        .def_readonly("missing_applicants", &PatentReading::missing_applicants,
+                      "Records whose applicants are such a mark.")
+        .def_readonly("several_numbers", &PatentReading::several_numbers,
+                      "Records whose cell held several publication numbers; the first counts.")
+        .def("__repr__", &reading_text);
+    show_as_public(type);
 }
 
 void bind_reading(py::module_& module) {
@@ -223,9 +341,11 @@ void bind_reading(py::module_& module) {
 
     py::class_<ReadPatentsOptions>(module, "ReadPatentsOptions", "Options of read_table().")
         .def(py::init(&make_options), "preset"_a = py::none(), "columns"_a = Columns{},
-             "separator"_a = py::none(), "applicant_separator"_a = py::none(), "delimiter"_a = ",",
-             "rules"_a = py::none(), "aliases"_a = std::map<std::string, std::string>{},
-             "keep_duplicates"_a = false, "max_listed"_a = 1000, "threads"_a = 0)
+             "separator"_a = py::none(), "applicant_separator"_a = py::none(),
+             "delimiter"_a = py::none(), "office"_a = py::none(), "date_order"_a = py::none(),
+             "century_from"_a = 0, "no_family"_a = "", "problem"_a = "", "rules"_a = py::none(),
+             "aliases"_a = std::map<std::string, std::string>{}, "keep_duplicates"_a = false,
+             "max_listed"_a = 1000, "threads"_a = 0)
         .def(
             "with_rules",
             [](ReadPatentsOptions one, const TechnologyRules& rules) {
@@ -237,6 +357,7 @@ void bind_reading(py::module_& module) {
     py::class_<PatentTable>(module, "PatentTable", "The records of an export in compact columns.")
         .def("__len__", &PatentTable::size)
         .def_property_readonly("source", &PatentTable::source)
+        .def_property_readonly("reading", &PatentTable::reading)
         .def_property_readonly("rows", &PatentTable::rows)
         .def_property_readonly("malformed", &PatentTable::malformed)
         .def_property_readonly("duplicates", &PatentTable::duplicates)
@@ -335,9 +456,22 @@ void bind_reading(py::module_& module) {
             "top"_a, "unit"_a, "date"_a, "offices"_a, "technologies"_a, "fields"_a, "applicants"_a,
             "kinds"_a);
 
+    module.def("patent_format_names", &patent_format_names, "Names of the known formats.");
+    module.def(
+        "patent_layouts",
+        [](const std::string& preset) {
+            std::vector<std::pair<std::string, std::vector<std::string>>> out;
+            for (const auto& format : patent_formats())
+                if (format.name == preset)
+                    for (const auto& layout : format.layouts)
+                        out.emplace_back(layout.title, layout.shown);
+            return out;
+        },
+        "preset"_a, "Titles of the layouts of a format, and the columns that show them.");
     module.def(
         "read_table",
-        [](const std::string& path, ReadPatentsOptions options, const py::object& callback) {
+        [](const py::object& from, ReadPatentsOptions options, const py::object& callback,
+           const std::string& name, std::size_t first_line) {
             // Also without a callback: the user may interrupt. What a callback raises is thrown
             // through.
             options.progress = [&](const ReadProgress& now) {
@@ -347,13 +481,28 @@ void bind_reading(py::module_& module) {
                 const py::object answer = callback(now);
                 return answer.is_none() || py::cast<bool>(py::bool_(answer));
             };
+            if (py::isinstance<py::str>(from)) {
+                const auto path = py::cast<std::string>(from);
+                const py::gil_scoped_release release;
+                return read_patents(path, options);
+            }
+            const auto source = python_source(from, first_line);
             const py::gil_scoped_release release;
-            return read_patents(path, options);
+            return read_patents(source, name, options);
         },
-        "path"_a, "options"_a, "progress"_a = py::none());
+        "from_"_a, "options"_a, "progress"_a = py::none(), "name"_a = "", "first_line"_a = 1,
+        "`from_` is a path, or a function of a number of bytes that returns at most so many, b'' "
+        "at "
+        "the end; its first line is line 0.");
 
     py::class_<PatentStream>(module, "PatentStream", "Reads an export record by record.")
-        .def(py::init<const std::string&, const ReadPatentsOptions&>(), "path"_a, "options"_a)
+        .def(py::init([](const py::object& from, const ReadPatentsOptions& options,
+                         const std::string& name, std::size_t first_line) {
+                 if (py::isinstance<py::str>(from))
+                     return PatentStream{py::cast<std::string>(from), options};
+                 return PatentStream{python_source(from, first_line), name, options};
+             }),
+             "from_"_a, "options"_a, "name"_a = "", "first_line"_a = 1)
         .def("__iter__", [](const py::object& self) { return self; })
         .def("__next__",
              [](PatentStream& one) {
@@ -388,6 +537,7 @@ void bind_patents(py::module_& module) {
     bind_issues(module);
     bind_patent_counts(module);
     bind_patent_network(module);
+    bind_understanding(module);
     bind_reading(module);
 }
 

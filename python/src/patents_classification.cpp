@@ -22,7 +22,7 @@ using namespace pybind11::literals;
 
 namespace {
 
-std::vector<Symbol> read_symbols(const std::vector<std::string>& texts) {
+std::vector<Symbol> read_symbols(const std::vector<Text>& texts) {
     std::vector<Symbol> out;
     for (const auto& one : texts) out.push_back(Symbol::read(one));
     return out;
@@ -33,7 +33,7 @@ std::vector<Symbol> read_symbols(const std::vector<std::string>& texts) {
 void bind_patent_classification(py::module_& module) {
     py::class_<Technology> technology(module, "Technology", "A technology that rules assign.");
     technology
-        .def(py::init([](std::string id, std::string title, std::string description) {
+        .def(py::init([](Text id, Text title, Text description) {
                  return Technology{std::move(id), std::move(title), std::move(description)};
              }),
              "id"_a, "title"_a = "", "description"_a = "")
@@ -51,9 +51,8 @@ void bind_patent_classification(py::module_& module) {
         "----------\nid, technology : str\nscheme : str\n    'any' (IPC and CPC), 'ipc', 'cpc' or "
         "'title'.\nfirst, last : str\n    Symbols that bound the range, with all that begins with "
         "them; or the term.\nrequires : str\n    Technology that another rule must assign too.");
-    rule.def(py::init([](std::string id, std::string technology_, const std::string& scheme,
-                         std::string first, std::string last, std::string required,
-                         std::string meaning, std::string source) {
+    rule.def(py::init([](Text id, Text technology_, const Text& scheme, Text first, Text last,
+                         Text required, Text meaning, Text source) {
                  return TechnologyRule{
                      std::move(id),      std::move(technology_), parse_rule_scheme(scheme),
                      std::move(first),   std::move(last),        std::move(required),
@@ -113,7 +112,7 @@ void bind_patent_classification(py::module_& module) {
             "rule"_a, "A table with one rule more.")
         .def(
             "without_rule",
-            [](TechnologyRules one, const std::string& id) {
+            [](TechnologyRules one, const Text& id) {
                 std::vector<std::string> known;
                 for (const auto& other : one.rules) known.push_back(other.id);
                 if (std::erase_if(one.rules, [&](const auto& other) { return other.id == id; }) ==
@@ -206,42 +205,41 @@ list of WipoField
             "The technology rules that are applied.")
         .def(
             "explain",
-            [](const Classifier& one, const std::vector<std::string>& ipc,
-               const std::vector<std::string>& cpc, const std::string& title) {
+            [](const Classifier& one, const std::vector<Text>& ipc, const std::vector<Text>& cpc,
+               const Text& title) {
                 return one.explain(read_symbols(ipc), read_symbols(cpc), title);
             },
-            "ipc"_a = std::vector<std::string>{}, "cpc"_a = std::vector<std::string>{},
-            "title"_a = "", "Every rule that assigns a technology, with what it found.")
+            "ipc"_a = std::vector<Text>{}, "cpc"_a = std::vector<Text>{}, "title"_a = "",
+            "Every rule that assigns a technology, with what it found.")
         .def(
             "technologies",
-            [](const Classifier& one, const std::vector<std::string>& ipc,
-               const std::vector<std::string>& cpc, const std::string& title) {
+            [](const Classifier& one, const std::vector<Text>& ipc, const std::vector<Text>& cpc,
+               const Text& title) {
                 return one.technology_ids(
                     one.classify(read_symbols(ipc), read_symbols(cpc), title).technologies);
             },
-            "ipc"_a = std::vector<std::string>{}, "cpc"_a = std::vector<std::string>{},
-            "title"_a = "", "Ids of the technologies.")
+            "ipc"_a = std::vector<Text>{}, "cpc"_a = std::vector<Text>{}, "title"_a = "",
+            "Ids of the technologies.")
         .def(
             "fields",
-            [](const Classifier& one, const std::vector<std::string>& ipc,
-               const std::vector<std::string>& cpc) {
+            [](const Classifier& one, const std::vector<Text>& ipc, const std::vector<Text>& cpc) {
                 const auto bits = one.classify(read_symbols(ipc), read_symbols(cpc), "").fields;
                 std::vector<int> out;
                 for (int i = 1; i < 64; ++i)
                     if ((bits >> static_cast<unsigned>(i) & 1U) != 0) out.push_back(i);
                 return out;
             },
-            "ipc"_a = std::vector<std::string>{}, "cpc"_a = std::vector<std::string>{},
+            "ipc"_a = std::vector<Text>{}, "cpc"_a = std::vector<Text>{},
             "Numbers of the WIPO fields.");
     show_as_public(classifier);
 
     module.def(
         "normalise_applicant",
-        [](const py::object& name, const std::map<std::string, std::string>& aliases) {
-            return ApplicantNormaliser{default_applicant_forms(), aliases}.normalise(
-                text_of(name, "name"));
+        [](const py::object& name, const std::map<Text, Text>& aliases) {
+            return ApplicantNormaliser{default_applicant_forms(), {aliases.begin(), aliases.end()}}
+                .normalise(text_of(name, "name"));
         },
-        "name"_a, "aliases"_a = std::map<std::string, std::string>{},
+        "name"_a, "aliases"_a = std::map<Text, Text>{},
         R"(The name under which an applicant counts.
 
 Parameters

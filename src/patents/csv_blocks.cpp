@@ -24,25 +24,36 @@ constexpr std::size_t max_line_bytes = std::size_t{64} << 20;
 }  // namespace
 
 CsvBlocks::CsvBlocks(ByteSource source, std::string name, CsvBlockOptions options)
-    : source_(std::move(source)), name_(std::move(name)), options_(options) {}
+    : source_(std::move(source)),
+      name_(std::move(name)),
+      options_(options),
+      line_(options.first_line) {}
 
 void CsvBlocks::check_start(std::string& text) {
     started_ = true;
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
         throw DataError(name_, 1, "is UTF-16 text; save it as UTF-8");
+    if (text.starts_with("PK\x03\x04"))
+        throw DataError(name_, 0, "is a spreadsheet or a ZIP archive; save it as CSV in UTF-8");
+    if (text.starts_with("\xD0\xCF\x11\xE0"))
+        throw DataError(name_, 0, "is a spreadsheet (XLS); save it as CSV in UTF-8");
+    if (text.starts_with("\x1F\x8B"))
+        throw DataError(name_, 0, "is compressed (gzip); the Python module reads such files");
+    if (text.starts_with("PAR1"))
+        throw DataError(name_, 0, "is Parquet; the Python module reads such files");
+    if (text.starts_with("%PDF")) throw DataError(name_, 0, "is a PDF document, not an export");
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {  // to the first line break
         if (text[i] == '"') quoted = !quoted;
         if (quoted || (text[i] != '\n' && text[i] != '\r')) continue;
-        if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] != '\n')
-            throw DataError(name_, 1, "its line breaks are CR alone; save it with LF or CRLF");
+        if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] != '\n') line_break_ = '\r';
         break;
     }
 }
 
 CsvBlocks::Cut CsvBlocks::broken(CsvBlock& block, std::size_t& at, SliceProblem problem) {
-    const std::size_t stop = find_char(block.text, '\n', at);
+    const std::size_t stop = find_char(block.text, line_break_, at);
     if (stop == block.text.size() && !end_ && stop - at <= max_line_bytes) return Cut::more;
     block.records.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop),
                              static_cast<std::uint32_t>(line_), problem});
@@ -59,7 +70,7 @@ CsvBlocks::Cut CsvBlocks::cut(CsvBlock& block, std::size_t& at) {
     std::size_t from = at;
     std::uint64_t breaks = 0;
     while (true) {
-        const std::size_t newline = find_char(text, '\n', from);
+        const std::size_t newline = find_char(text, line_break_, from);
         // The search for quotes goes on only when the last one found is passed.
         if (quote_ < from) quote_ = find_char(text, '"', from);
         const std::size_t quote = quote_;
@@ -67,8 +78,7 @@ CsvBlocks::Cut CsvBlocks::cut(CsvBlock& block, std::size_t& at) {
             if (newline == text.size() && !end_) {
                 if (newline - at > max_line_bytes)
                     throw DataError(name_, line_,
-                                    "has no line break within 64 MiB; this is not a CSV file with "
-                                    "the line breaks LF or CRLF");
+                                    "has no line break within 64 MiB; this is not a CSV file");
                 return Cut::more;
             }
             std::size_t stop = newline;
@@ -105,7 +115,7 @@ CsvBlocks::Cut CsvBlocks::cut(CsvBlock& block, std::size_t& at) {
         }
         breaks += static_cast<std::uint64_t>(
             std::count(text.begin() + static_cast<std::ptrdiff_t>(quote),
-                       text.begin() + static_cast<std::ptrdiff_t>(close), '\n'));
+                       text.begin() + static_cast<std::ptrdiff_t>(close), line_break_));
         from = after;
     }
 }

@@ -39,21 +39,25 @@ struct CsvBlockOptions {
     char delimiter = ',';
     std::size_t block_bytes = std::size_t{4} << 20;
     std::size_t max_record_bytes = std::size_t{1} << 20;
+    std::size_t first_line = 1;
 };
 
 /// A quote opens a quoted cell only where a cell begins. A cell whose quotes are out of place costs
-/// one line: cutting goes on with the next.
+/// one line: cutting goes on with the next. Lines end with LF, with CR and LF, or with CR alone,
+/// whichever stands first.
 class CsvBlocks {
 public:
     /// \param name of the file, for messages.
     CsvBlocks(ByteSource source, std::string name, CsvBlockOptions options);
 
     /// The next block with at least one record; false at the end.
-    /// \throws DataError for UTF-16 and for text without line breaks.
+    /// \throws DataError for UTF-16, for what is no text, and for text without line breaks.
     bool next(CsvBlock& block);
 
     /// Bytes read so far.
     [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
+    /// Whether lines end with CR alone.
+    [[nodiscard]] bool ends_with_cr() const noexcept { return line_break_ == '\r'; }
 
 private:
     enum class Cut { record, more, done };
@@ -67,6 +71,7 @@ private:
     std::string carry_;
     std::uint64_t bytes_ = 0;
     std::uint64_t line_ = 1;
+    char line_break_ = '\n';
     std::size_t quote_ = 0;  // first quote not before the place of cutting
     bool end_ = false;
     bool started_ = false;

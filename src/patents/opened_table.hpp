@@ -13,14 +13,8 @@
 
 namespace reeindex::detail {
 
-/// Bytes of a file, with its size.
-struct FileSource {
-    ByteSource read;
-    std::uint64_t size = 0;
-};
-
-[[nodiscard]] FileSource open_file(const std::string& path);
-[[nodiscard]] FileSource open_text(std::string_view text);
+[[nodiscard]] PatentSource open_file(const std::string& path);
+[[nodiscard]] PatentSource open_text(std::string_view text);
 
 /// Throws InvalidArgument for options out of range.
 void check(const ReadPatentsOptions& options);
@@ -33,14 +27,15 @@ struct OpenedTable {
     ApplicantNormaliser names;
     std::unique_ptr<CsvBlocks> blocks;
     RowLayout layout;
-    CsvBlock first;             ///< the block with the header
+    PatentReading reading;
+    CsvBlock first;             ///< the block with the first rows
     std::size_t first_row = 0;  ///< first record of it after the header
     bool has_first = false;
 
-    OpenedTable(FileSource source, std::string name_, const ReadPatentsOptions& options);
+    OpenedTable(PatentSource source, std::string name_, const ReadPatentsOptions& options);
 
 private:
-    void read_header(const ReadPatentsOptions& options);
+    void pass_header(std::size_t records);
 };
 
 }  // namespace reeindex::detail

@@ -98,8 +98,7 @@ private:
 };
 
 [[nodiscard]] PatentTable read_all(OpenedTable& opened, const ReadPatentsOptions& options) {
-    PatentTableBuilder builder{opened.name, opened.classifier, opened.names, opened.layout,
-                               options};
+    PatentTableBuilder builder{opened, options};
     const unsigned machine = std::max(1U, std::thread::hardware_concurrency());
     const unsigned threads = options.threads == 0 ? machine : options.threads;
     const auto make_parser = [&] {
@@ -170,6 +169,13 @@ PatentTable read_patents(const std::string& path, const ReadPatentsOptions& opti
     return detail::read_all(opened, options);
 }
 
+PatentTable read_patents(const PatentSource& source, std::string_view name,
+                         const ReadPatentsOptions& options) {
+    detail::check(options);
+    detail::OpenedTable opened{source, std::string{name}, options};
+    return detail::read_all(opened, options);
+}
+
 PatentTable parse_patents(std::string_view text, std::string_view source,
                           const ReadPatentsOptions& options) {
     detail::check(options);
@@ -178,8 +184,8 @@ PatentTable parse_patents(std::string_view text, std::string_view source,
 }
 
 struct PatentStream::State {
-    explicit State(const std::string& path, const ReadPatentsOptions& options)
-        : opened(detail::open_file(path), path, options),
+    State(PatentSource source, std::string name, const ReadPatentsOptions& options)
+        : opened(std::move(source), std::move(name), options),
           parser(opened.layout, *opened.classifier, opened.names, options.max_listed),
           max_listed(options.max_listed),
           at(opened.first_row) {}
@@ -193,7 +199,12 @@ struct PatentStream::State {
 
 PatentStream::PatentStream(const std::string& path, const ReadPatentsOptions& options) {
     detail::check(options);
-    state_ = std::make_unique<State>(path, options);
+    state_ = std::make_unique<State>(detail::open_file(path), path, options);
+}
+PatentStream::PatentStream(const PatentSource& source, std::string_view name,
+                           const ReadPatentsOptions& options) {
+    detail::check(options);
+    state_ = std::make_unique<State>(source, std::string{name}, options);
 }
 PatentStream::~PatentStream() = default;
 PatentStream::PatentStream(PatentStream&&) noexcept = default;

@@ -14,20 +14,24 @@
 #include <reeindex/patents/table.hpp>
 
 #include "patents/interner.hpp"
+#include "patents/opened_table.hpp"
 #include "patents/row_parser.hpp"
 
 namespace reeindex::detail {
 
 class PatentTableBuilder {
 public:
-    PatentTableBuilder(std::string source, std::shared_ptr<const Classifier> classifier,
-                       const ApplicantNormaliser& names, const RowLayout& layout,
-                       const ReadPatentsOptions& options)
-        : names_(&names), keep_duplicates_(options.keep_duplicates), listed_(options.max_listed) {
-        table_.source_ = std::move(source);
-        table_.classifier_ = std::move(classifier);
+    PatentTableBuilder(const OpenedTable& opened, const ReadPatentsOptions& options)
+        : names_(&opened.names),
+          keep_duplicates_(options.keep_duplicates),
+          listed_(options.max_listed) {
+        table_.source_ = opened.name;
+        table_.classifier_ = opened.classifier;
+        table_.reading_ = opened.reading;
         for (std::size_t i = 0; i < patent_field_count; ++i)
-            table_.has_[i] = layout.cell[i] != RowLayout::absent;
+            table_.has_[i] = opened.layout.cell[i] != RowLayout::absent;
+        if (table_.has(PatentField::publication_year))
+            table_.has_[static_cast<std::size_t>(PatentField::publication_date)] = true;
     }
 
     /// Room for so many records; saves copies, changes nothing else.
@@ -44,6 +48,11 @@ public:
 
     void append(const ParsedBlock& parsed) {
         table_.malformed_.count += parsed.malformed_count;
+        table_.reading_.missing_cells += parsed.missing_cells;
+        table_.reading_.missing_applicants += parsed.missing_applicants;
+        table_.reading_.several_numbers += parsed.several_numbers;
+        if (first_malformed_.line == 0 && !parsed.malformed.empty())
+            first_malformed_ = parsed.malformed.front();
         for (const auto& issue : parsed.malformed)
             if (table_.malformed_.listed.size() < listed_)
                 table_.malformed_.listed.push_back(issue);
@@ -77,7 +86,20 @@ public:
     [[nodiscard]] std::size_t rows() const noexcept { return table_.rows(); }
     [[nodiscard]] std::size_t malformed() const noexcept { return table_.malformed_.count; }
 
+    /// \throws DataError if the file has rows and none could be read.
     [[nodiscard]] PatentTable finish() && {
+        if (table_.size() == 0 && table_.malformed_.count > 0) {
+            const auto& one = first_malformed_;
+            throw DataError(
+                table_.source_, one.line,
+                concat("none of ", table_.malformed_.count,
+                       " rows could be read. The first: ", one.reason,
+                       one.reason.find("letters of an office") == std::string::npos &&
+                               one.reason.find("office code") == std::string::npos
+                           ? ""
+                           : ". Where no number names its office, give the office, or the column "
+                             "that holds it"));
+        }
         table_.family_count_ = families_.size();
         table_.applicant_names_ = std::move(applicants_).take_texts();
         table_.spellings_ = std::move(spellings_).take_texts();
@@ -154,6 +176,7 @@ private:
     const ApplicantNormaliser* names_;
     bool keep_duplicates_;
     std::size_t listed_;
+    RowIssue first_malformed_;
     PatentTable table_;
     KeySet publications_;
     KeyNumbers families_;

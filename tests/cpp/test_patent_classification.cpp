@@ -188,10 +188,63 @@ BOOST_AUTO_TEST_CASE(applicant_names) {
     BOOST_TEST(names.normalise("GmbH") == "GMBH");
     BOOST_TEST(names.normalise("Hitachi Metal") == "HITACHI METAL");
     BOOST_TEST(names.normalise("  ").empty());
+    BOOST_TEST(names.normalise("At&T Intellectual Property I, L.P.") ==
+               "AT AND T INTELLECTUAL PROPERTY I");
+    BOOST_TEST(names.normalise("Nordland Chase Bank, N.A.") == "NORDLAND CHASE BANK");
+    BOOST_TEST(names.normalise("Petrov N A") == "PETROV N A");  // a person's initials
+    BOOST_TEST(names.normalise("Nordland, PBC") == "NORDLAND");
+    BOOST_TEST(names.normalise("노르드란드, 인크.") == "노르드란드");
+    BOOST_TEST(names.normalise("(주)삼각") == "삼각");
+    BOOST_TEST(names.normalise("㈜ 삼각") == "삼각");
+    BOOST_TEST(names.normalise("㈱東芝") == "東芝");
+    BOOST_TEST(names.normalise("東芝（株）") == "東芝");
+    BOOST_TEST(names.normalise("ﾄﾖﾀﾞｶﾞ株式会社") == names.normalise("トヨダガ株式会社"));
+    BOOST_TEST(names.normalise("ノルド・インコーポレイテッド") == "ノルド");
+    BOOST_TEST(names.normalise("ромашка, ООО") == "РОМАШКА");
+    BOOST_TEST(names.normalise("Socie\u0301te\u0301 X") == "SOCIETE X");
+    for (const auto* text : {"ELWHA LLC\u2002[US]", "Elwha LLC", "Elwha, LLC (USA)",
+                             "ELWHA LLC (United States)", "Elwha\u3000LLC", "Elwha\u00A0LLC",
+                             "Elwha LLC [US/US]", "Elwha LLC （ＵＳ）", "El\u200Bwha LLC"})
+        BOOST_TEST(names.normalise(text) == "ELWHA", text);
+    BOOST_TEST(names.normalise("Metals (Baotou)") == "METALS BAOTOU");  // no country
+    for (const auto* text : {"L.P.", "N.A.", "PBC", "Inc. (Canada)", "K.K.", "인크.", "(주)",
+                             "株式会社", "有限公司", "Co., Ltd.", "S.A. de C.V.", "Sp. z o.o."})
+        BOOST_TEST(names.only_legal_form(text), text);
     BOOST_TEST(names.only_legal_form("Co., Ltd."));
     BOOST_TEST(!names.only_legal_form("TDK"));
-    for (const auto* text : {"Hitachi Ltd", "BASF SE", "有限公司", "A & B Corp", "X"})
+    for (const auto* text :
+         {"Hitachi Ltd", "BASF SE", "有限公司", "A & B Corp", "X", "Q T LTD", "The The Co. Co.",
+          "X AND AND &", "株式会社A株式会社有限公司", "!! [JP]", "S.A. S.A.", "THE UNIV", "& & &",
+          "\u2002", "Ａ（ＪＰ）（ＵＳ）"})
         BOOST_TEST(names.normalise(names.normalise(text)) == names.normalise(text), text);
+}
+
+BOOST_AUTO_TEST_CASE(aliases_follow_one_another) {
+    const auto forms = default_applicant_forms();
+    const ApplicantNormaliser names{forms, {{"A Ltd", "B"}, {"B Inc", "C Corp"}, {"D", "D Co"}}};
+    BOOST_TEST(names.normalise("A") == "C");
+    BOOST_TEST(names.normalise("D") == "D");
+    BOOST_CHECK_THROW((ApplicantNormaliser{forms, {{"A", "B"}, {"B", "C"}, {"C", "A"}}}),
+                      InvalidArgument);
+    BOOST_CHECK_THROW(
+        (ApplicantNormaliser{{{"abbreviation", "A", "B"}, {"abbreviation", "B", "A"}}}),
+        InvalidArgument);
+}
+
+BOOST_AUTO_TEST_CASE(symbols_as_databases_print_them) {
+    for (const auto* text :
+         {"C22B-059/00", "C22B0059/00", "C22B 59:00", "C22B  59/    00            A I",
+          "C22B59/00@A", "C22B59/00,101@Z", "C22B00590000", "C22B005900", "C22B5900",
+          "C22B\u200259/00", "C22B59/00\u2002(US)", "C22B005900000020060101AFI20060101BHEP",
+          "C22B 59/00 [2006.01]", "c22b59/00;"})
+        BOOST_TEST(Symbol::read(text).text() == "C22B 59/00", text);
+    BOOST_TEST(Symbol::read("C07D41700").text() == "C07D 417/00");
+    BOOST_TEST(Symbol::read("A61B2017").text() == "A61B 2017");
+    BOOST_TEST(Symbol::read("C22B0059").text() == "C22B 59");
+    // 59/01 or 5/901; not a subgroup; no separator
+    for (const auto* text :
+         {"C22B5901", "C07D41714", "C22B59/0", "C22B59/00x", "C22B/00", "22B59/00"})
+        BOOST_TEST(!Symbol::parse(text).has_value(), text);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

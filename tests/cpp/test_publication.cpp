@@ -62,6 +62,75 @@ BOOST_AUTO_TEST_CASE(spellings_of_one_number_are_one_publication) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(numbers_as_databases_print_them) {
+    constexpr std::array<Spelling, 58> table{{
+        {"KR20150000637 (U)", "KR 20150000637 U"},
+        {"KR 10-2015-0000637 A", "KR 20150000637 A"},
+        {"KR 20-2015-0000637 U", "KR 20150000637 U"},
+        {"EP 1357170 B9 20061018", "EP 1357170 B9"},
+        {"AU 2009 351236 B9 20130627", "AU 2009351236 B9"},
+        {"US 2013/0101709 A1, 2013-04-25", "US 20130101709 A1"},
+        {"US2015056336 (A1)", "US 20150056336 A1"},
+        {"US09254383B2", "US 9254383 B2"},
+        {"US D0900123 S1", "US D900123 S1"},
+        {"US RE045,678 E1", "US RE45678 E1"},
+        {"US PP012,345 P2", "US PP12345 P2"},
+        {"US H0001234 H", "US H1234 H"},
+        {"IN 2851/DE/2013 A", "IN 2013DE02851 A"},
+        {"IN 2851DE2013 A", "IN 2013DE02851 A"},
+        {"IN2013DE02851A", "IN 2013DE02851 A"},
+        {"IN 02851/DEL/2013 A", "IN 2013DE02851 A"},
+        {"IN 1234/CHENP/2008 A", "IN 2008CN01234 A"},
+        {"IN 178/MAS/1997 A", "IN 1997MA00178 A"},
+        {"IN 77/KOLNP/2011", "IN 2011KN00077"},
+        {"IN 201711012345 A", "IN 201711012345 A"},
+        {"IN 234567 B", "IN 234567 B"},
+        {"SG 11201403512X A", "SG 11201403512X A"},
+        {"SG11201403512XA", "SG 11201403512X A"},
+        {"SG 11201403512X", "SG 11201403512X"},
+        {"SG 154403 A1", "SG 154403 A1"},
+        {"WO200156547", "WO 2001056547"},
+        {"WO 2001/56547 A1", "WO 2001056547 A1"},
+        {"WO/2015/026896", "WO 2015026896"},
+        {"WO 0156547 A1", "WO 2001056547 A1"},
+        {"JPS5512345A", "JP S55012345 A"},
+        {"JP S60-12345 A", "JP S60012345 A"},
+        {"JPH0710000A", "JP H07010000 A"},
+        {"JP H5-123456 A", "JP H05123456 A"},
+        {"JPH5123456A", "JP H05123456 A"},
+        {"JP 2018-1234 A", "JP 2018001234 A"},
+        {"JP WO2013012345 A1", "JP WO2013012345 A1"},
+        {"特開2018-900001", "JP 2018900001 A"},
+        {"特表2019-500001", "JP 2019500001 A"},
+        {"特開平5-123456", "JP H05123456 A"},
+        {"特開平05－123456号公報", "JP H05123456 A"},
+        {"特開平元-123456", "JP H01123456 A"},
+        {"特開昭60-12345", "JP S60012345 A"},
+        {"特公昭55-12345", "JP S55012345 B2"},
+        {"特許第6900001号", "JP 6900001 B"},
+        {"実登3900003", "JP 3900003 U"},
+        {"実開平5-12345", "JP H05012345 U"},
+        {"再表2013/012345", "JP WO2013012345 A1"},
+        {"意匠登録1234567", "JP 1234567 S"},
+        {"ＵＳ７６５４３２１Ｂ２", "US 7654321 B2"},
+        {"CN\u2002113373326\u2002B", "CN 113373326 B"},
+        {"CN\u00A0113373326\u3000B", "CN 113373326 B"},
+        {"EP\u20111357170\u2011B1", "EP 1357170 B1"},
+        {"BR PI0612345-7 A2", "BR PI0612345 A2"},
+        {"BR 11 2013 012345-6 A2", "BR 112013012345 A2"},
+        {"MX/a/2013/012345", "MX 2013012345 A"},
+        {"DK/EP 2345678 T3", "DK 2345678 T3"},
+        {"IT RM2013A000123 A1", "IT RM20130123 A1"},
+        {"FR 2 987 654 (A1)", "FR 2987654 A1"},
+    }};
+    for (const auto& [text, spaced] : table) {
+        const Publication one{text};
+        BOOST_TEST(one.spaced() == spaced, text);
+        BOOST_TEST((Publication{one.text()} == one), one.text());
+        BOOST_TEST((Publication{one.spaced()} == one), one.spaced());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(office_number_and_kind) {
     const Publication one{"CN 113373326 B"};
     BOOST_TEST(one.office() == "CN");
@@ -92,7 +161,7 @@ BOOST_AUTO_TEST_CASE(number_and_kind_may_contradict_each_other) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_publication_number_says_why) {
-    constexpr std::array<Spelling, 16> table{{
+    constexpr std::array<Spelling, 25> table{{
         {"", "is empty"},
         {"  ", "is empty"},
         {"7654321", "does not begin with the two letters of an office"},
@@ -108,7 +177,16 @@ BOOST_AUTO_TEST_CASE(what_is_no_publication_number_says_why) {
         {"US 123456789 A1", "has neither the up to 8 digits of a US patent"},
         {"DE 12AB34 A1", "has letters among the digits"},
         {"CN 113373326 B; CN 1", "holds a character that no publication number has"},
-        {"US 123456789012345678901234567890", "is too long"},
+        {"US 123456789012345678901234567890", "has a number of more than 16 characters"},
+        {"US 1234567890123456789012345678901234567890123456789", "is too long"},
+        {"PCT/US2013/012345", "is an application number of the PCT"},
+        {"DE 102010012345.8", "is a German application number with its check digit"},
+        {"US EP1234567 A1", "begins with letters that no number of the US has"},
+        {"JP H40-123456 A", "is not an era, a year of it and a number"},
+        {"IN 12/XX/99", "is not a serial number, a branch and a year"},
+        {"WO 197712345", "has a year outside 1978 to 2099"},
+        {"特開", "holds a character that no publication number has"},
+        {"CN 113373326 Б", "holds a character that no publication number has"},
     }};
     for (const auto& [text, reason] : table) {
         BOOST_CHECK_EXCEPTION(Publication{text}, reeindex::InvalidArgument,
@@ -159,6 +237,49 @@ BOOST_AUTO_TEST_CASE(dates) {
     BOOST_TEST((PatentDate{2019} < PatentDate{2019, 1, 1}));
     BOOST_TEST((PatentDate{2019, 12, 31} < PatentDate{2020}));
     BOOST_CHECK_THROW(PatentDate(2019, 2, 29), reeindex::InvalidArgument);
+}
+
+BOOST_AUTO_TEST_CASE(dates_beyond_iso) {
+    using reeindex::DateForm;
+    using reeindex::DateOrder;
+    const auto read = [](std::string_view text, const DateForm& form = {}) {
+        const auto one = reeindex::read_patent_date(text, form);
+        return one.date ? one.date->text() : one.missing ? "missing" : std::string{one.problem};
+    };
+    for (const auto* text : {"2019-08-03", "2019-8-3", "2019/8/3", "3.8.2019", "3 Aug 2019",
+                             "03-AUG-2019", "August 3, 2019", "Aug. 3, 2019", "2019 Aug 3",
+                             "2019年8月3日", "20190803.0", "2019-08-03 00:00:00"})
+        BOOST_TEST(read(text) == "2019-08-03", text);
+    BOOST_TEST(read("08/2019") == "2019-08");
+    BOOST_TEST(read("Aug 2019") == "2019-08");
+    BOOST_TEST(read("2013.0") == "2013");
+    for (const auto* text : {"0", "0000-00-00", "00000000", "9999-12-31", "9999"})
+        BOOST_TEST(read(text) == "missing", text);
+    // Slashes: read where only one order gives a day that exists, or where the order is given.
+    const DateForm day{DateOrder::day_first, 0, 0}, month{DateOrder::month_first, 0, 0};
+    BOOST_TEST(read("30/08/2019") == "2019-08-30");
+    BOOST_TEST(read("08/30/2019") == "2019-08-30");
+    BOOST_TEST(read("08/08/2019") == "2019-08-08");
+    BOOST_TEST(read("03/04/2019").starts_with("may be read with the day or the month first"));
+    BOOST_TEST(read("03/04/2019", day) == "2019-04-03");
+    BOOST_TEST(read("03/04/2019", month) == "2019-03-04");
+    BOOST_TEST(read("30/08/2019", month) ==
+               "not a date that exists, or in a form that is not read");
+    // Years of two digits: the last that does not lie after a known year, or a stated century.
+    BOOST_TEST(read("25/04/13").starts_with("a year of two digits"));
+    BOOST_TEST(read("25/04/13", day).starts_with("a year of two digits"));
+    BOOST_TEST(read("25/04/13", {DateOrder::day_first, 0, 2013}) == "2013-04-25");
+    BOOST_TEST(read("24/08/71", {DateOrder::day_first, 0, 1976}) == "1971-08-24");
+    BOOST_TEST(read("24/08/99", {DateOrder::day_first, 0, 2001}) == "1999-08-24");
+    BOOST_TEST(read("24/08/14", {DateOrder::day_first, 0, 2013}).starts_with("a year of two"));
+    BOOST_TEST(read("24/08/99", {DateOrder::day_first, 1950, 0}) == "1999-08-24");
+    BOOST_TEST(read("24/08/49", {DateOrder::day_first, 1950, 0}) == "2049-08-24");
+    BOOST_TEST(read("24/08/50", {DateOrder::day_first, 1950, 0}) == "1950-08-24");
+    BOOST_TEST(read("13-04-25", {DateOrder::year_first, 1950, 0}) == "2013-04-25");
+    for (const auto* bad : {"2019-13-01", "31 Feb 2019", "1/2/3", "2019-8", "12", "Foo 3 2019",
+                            "1-2-3-4", "20191301", "2019-08-00", "00/08/2019"})
+        BOOST_TEST(!reeindex::read_patent_date(bad).date == (std::string_view{bad} != "2019-8"),
+                   bad);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

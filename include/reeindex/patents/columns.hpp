@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Which columns of an export hold what, and presets for Lens.org and Google Patents.
+/// What the columns of an export hold, and how their cells are written.
 
 #include <array>
 #include <cstddef>
@@ -10,12 +10,13 @@
 #include <vector>
 
 #include <reeindex/core/error.hpp>
+#include <reeindex/patents/patent_date.hpp>
 
 namespace reeindex {
 
 /// What a column of an export holds.
 enum class PatentField : std::size_t {
-    publication,
+    publication,  ///< publication number, whole or without office and kind
     title,
     applicants,
     priority_date,
@@ -24,17 +25,34 @@ enum class PatentField : std::size_t {
     grant_date,
     ipc,
     cpc,
-    family,
-    family_members
+    family,            ///< id of the family
+    family_members,    ///< publication numbers, or ids as in `record_id`, of the family
+    office,            ///< code of the office, for numbers without it
+    kind,              ///< kind code, for numbers without it
+    publication_year,  ///< used where the publication date is missing or cannot be read
+    record_id          ///< id of the record in its database, by which `family_members` may name it
 };
 
 /// Number of enumerators of PatentField.
-inline constexpr std::size_t patent_field_count = 11;
+inline constexpr std::size_t patent_field_count = 15;
 
 namespace detail {
 inline constexpr std::array<std::string_view, patent_field_count> patent_field_names{
-    "publication", "title", "applicants", "priority_date", "filing_date",   "publication_date",
-    "grant_date",  "ipc",   "cpc",        "family",        "family_members"};
+    "publication",
+    "title",
+    "applicants",
+    "priority_date",
+    "filing_date",
+    "publication_date",
+    "grant_date",
+    "ipc",
+    "cpc",
+    "family",
+    "family_members",
+    "office",
+    "kind",
+    "publication_year",
+    "record_id"};
 }  // namespace detail
 
 /// Name of a field, for example "publication_date".
@@ -50,66 +68,31 @@ inline constexpr std::array<std::string_view, patent_field_count> patent_field_n
     throw NotFound("patent field", text, detail::patent_field_names);
 }
 
-/// Columns of an export.
+/// Columns of an export and how their cells are written. What is left empty here is taken from the
+/// layout that the header shows, where it shows a known one.
 struct PatentColumns {
     /// Names of the column for each field, the first that the header has is used. Only
     /// `publication` must be there.
     std::map<PatentField, std::vector<std::string>> names{};
     /// Fields that the file must have; those that a user names himself.
     std::vector<PatentField> required{PatentField::publication};
-    /// What separates the items of one cell.
-    std::string list_separator = ";;";
+    /// What separates the items of one cell; ";" if nothing says otherwise.
+    std::string list_separator{};
     /// What separates applicants, where it differs; empty for `list_separator`. A part that is
     /// nothing but a legal form ("Ltd.") belongs to the name before it.
     std::string applicant_separator{};
-    /// A first record that begins with this cell is no header and is left out.
-    std::string preamble{};
-
-    /// What separates the items of a field's cells.
-    [[nodiscard]] const std::string& separator(PatentField field) const noexcept {
-        return field == PatentField::applicants && !applicant_separator.empty()
-                   ? applicant_separator
-                   : list_separator;
-    }
+    /// Office of numbers that name none and have no column for it, such as "US".
+    std::string office{};
+    /// Order of dates such as 03/04/2015; decided column by column where the days in it allow but
+    /// one, if unknown.
+    DateOrder date_order = DateOrder::unknown;
+    /// First of the hundred years in which years of two digits lie, such as 1950; 0 if not known.
+    int century_from = 0;
+    /// A family id that stands for none, such as "0".
+    std::string no_family{};
+    /// Column that says why a row could not be read, for programs that write such files; empty for
+    /// none.
+    std::string problem{};
 };
-
-/// The columns of "lens" (CSV export of Lens.org), "google" (CSV of Google Patents, which holds
-/// neither classes nor families) or "plain" (the field names of this library, lists separated by
-/// ";").
-/// \throws NotFound
-[[nodiscard]] inline PatentColumns patent_preset(std::string_view preset) {
-    using enum PatentField;
-    PatentColumns out;
-    if (preset == "lens") {
-        // "Display Key" in current exports, "Publication Number" in older ones.
-        out.names = {{publication, {"Display Key", "Publication Number"}},
-                     {title, {"Title"}},
-                     {applicants, {"Applicants"}},
-                     {priority_date, {"Earliest Priority Date"}},
-                     {filing_date, {"Application Date"}},
-                     {publication_date, {"Publication Date"}},
-                     {ipc, {"IPCR Classifications"}},
-                     {cpc, {"CPC Classifications"}},
-                     {family_members, {"Simple Family Members"}}};
-    } else if (preset == "google") {
-        out.names = {{publication, {"id"}},
-                     {title, {"title"}},
-                     {applicants, {"assignee"}},
-                     {priority_date, {"priority date"}},
-                     {filing_date, {"filing/creation date"}},
-                     {publication_date, {"publication date"}},
-                     {grant_date, {"grant date"}}};
-        out.applicant_separator = ",";
-        out.preamble = "search URL:";
-    } else if (preset == "plain") {
-        for (std::size_t i = 0; i < patent_field_count; ++i)
-            out.names[static_cast<PatentField>(i)] = {std::string{detail::patent_field_names[i]}};
-        out.list_separator = ";";
-    } else {
-        throw NotFound("preset", preset,
-                       std::array<std::string_view, 3>{"lens", "google", "plain"});
-    }
-    return out;
-}
 
 }  // namespace reeindex

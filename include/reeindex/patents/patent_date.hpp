@@ -2,7 +2,6 @@
 /// \file
 /// Dates of patent documents: a day, or only a month or a year.
 
-#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstddef>
@@ -11,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/core/error.hpp>
 
 namespace reeindex {
@@ -51,7 +51,7 @@ public:
     }
 
     /// Reads 2019-08-30, 2019/08/30, 2019.08.30, 20190830, 30.08.2019, 2019-08 or 2019.
-    /// None for anything else, as 08/30/2019 may be read in two ways.
+    /// None for anything else; read_patent_date() reads more.
     [[nodiscard]] static constexpr std::optional<PatentDate> parse(std::string_view text) {
         const auto number = [&](std::size_t from, std::size_t count) -> int {
             int value = 0;
@@ -85,27 +85,6 @@ public:
             default:
                 return std::nullopt;
         }
-    }
-
-    /// Why parse() gives none.
-    [[nodiscard]] static std::string_view problem(std::string_view text) {
-        // The same day in a year that is allowed: 2000 and 1900 differ in their February.
-        std::string other{text};
-        for (const std::size_t at : {std::size_t{0}, text.find_last_of('.') + 1}) {
-            if (at + 4 > text.size()) continue;
-            const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-            if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
-                             text.begin() + static_cast<std::ptrdiff_t>(at + 4), digit))
-                continue;
-            int year = 0;
-            for (std::size_t i = at; i < at + 4; ++i) year = 10 * year + (text[i] - '0');
-            if (year >= min_year && year <= max_year) continue;
-            const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-            other.replace(at, 4, leap ? "2000" : "1900");
-            if (parse(other)) return "a year outside 1790 to 2100";
-            other = text;
-        }
-        return "not a date that exists, or in a form that is not read";
     }
 
     /// 1790 to 2100.
@@ -150,4 +129,56 @@ private:
     std::uint32_t packed_ = 0;
 };
 
+/// In which order a date such as 03/04/15 is written.
+enum class DateOrder : std::uint8_t { unknown, day_first, month_first, year_first };
+
+/// Short name of an order: "dmy", "mdy", "ymd"; empty for unknown.
+[[nodiscard]] constexpr std::string_view name(DateOrder order) noexcept {
+    constexpr std::array<std::string_view, 4> names{"", "dmy", "mdy", "ymd"};
+    return names[static_cast<std::size_t>(order)];
+}
+
+/// Reads the short name of an order.
+/// \throws NotFound
+[[nodiscard]] inline DateOrder parse_date_order(std::string_view text) {
+    constexpr std::array<std::string_view, 3> names{"dmy", "mdy", "ymd"};
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i] == text) return static_cast<DateOrder>(i + 1);
+    throw NotFound("date order", text, names);
+}
+
+/// How the dates of a file are written, where their digits alone do not tell.
+struct DateForm {
+    DateOrder order = DateOrder::unknown;
+    /// First of the hundred years in which years of two digits lie, such as 1950; 0 if not known.
+    int century_from = 0;
+    /// Year that the date cannot lie after, such as the year of publication; 0 if not known. A year
+    /// of two digits is the last one with these digits that does not lie after it, whatever
+    /// `century_from` says, and cannot be read if that is more than 60 years before.
+    int not_after = 0;
+};
+
+/// A date that was read, or why it was not.
+struct DateReading {
+    std::optional<PatentDate> date{};
+    /// The text is what databases write for no date: 0, 0000-00-00, 9999-12-31.
+    bool missing = false;
+    std::string_view problem{};  ///< empty if the date was read or is missing
+};
+
+/// Reads what PatentDate::parse() reads, and 2019-8-3, 30/08/2019 or 08/30/2019 where only one
+/// order gives a day that exists or `form` tells it, 30/08/19 where `form` tells order and century,
+/// "30 Aug 2019", "August 30, 2019", 2019年8月30日 and the 20190830.0 of spreadsheets.
+[[nodiscard]] DateReading read_patent_date(std::string_view text, const DateForm& form = {});
+
+namespace detail {
+/// Which orders the day and month of a date such as 30/08/2019 allow: bit 0 day first, bit 1 month
+/// first; 0 for a text that is no such date.
+[[nodiscard]] unsigned date_orders(std::string_view text);
+}  // namespace detail
+
 }  // namespace reeindex
+
+#ifndef REEINDEX_COMPILED
+#include <reeindex/patents/impl/patent_date.ipp>
+#endif

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/core/error.hpp>
 #include <reeindex/patents/clipped.hpp>
 #include <reeindex/patents/office_codes.hpp>
@@ -48,148 +49,9 @@ struct PublicationParts {
 [[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 
-/// Writes `prefix` and then the number padded with zeros to `width`.
-inline void set_digits(PublicationParts& parts, std::string_view prefix, std::string_view digits,
-                       std::size_t width) {
-    std::array<char, 24> out{};
-    std::size_t size = 0;
-    for (const char c : prefix) out[size++] = c;
-    for (std::size_t i = digits.size(); i < width; ++i) out[size++] = '0';
-    for (const char c : digits) out[size++] = c;
-    parts.digits = out;
-    parts.digits_size = static_cast<std::uint8_t>(size);
-}
-
-/// Brings the spellings of one number to one form, and refuses what the office never published.
-inline void normalise_number(PublicationParts& parts) {
-    const std::array<char, 24> copy = parts.digits;
-    const std::string_view number{copy.data(), parts.digits_size};
-    const auto office = parts.office_text();
-    const bool plain = std::all_of(number.begin(), number.end(), is_digit);
-    if (office == "CN") {
-        if (number.starts_with("ZL"))
-            parts.problem = "is a Chinese application number (ZL), not a publication number";
-        else if (!plain)
-            parts.problem = "has letters in its number, and a Chinese one has digits only";
-        else if (number.size() == 12 || number.size() == 13)
-            parts.problem =
-                "is a Chinese application number (12 or 13 digits), not a publication number";
-        else if (number.size() < 7 || number.size() > 9)
-            parts.problem = "has not the 7, 8 or 9 digits of a Chinese publication number";
-        else if (number.size() == 9 && (number[0] < '1' || number[0] > '3'))
-            parts.problem =
-                "has 9 digits that do not begin with 1 (invention), 2 (utility model) or 3 "
-                "(design)";
-        return;
-    }
-    if (office == "EP") {
-        if (!plain || number.size() > 8)
-            parts.problem =
-                "has more than the 7 digits of a European publication number, or letters";
-        else if (number.size() == 8 && number[0] != '0')
-            parts.problem =
-                "looks like a European application number (8 digits), not a publication";
-        else if (number.size() == 8)
-            set_digits(parts, {}, number.substr(1), 7);
-        else
-            set_digits(parts, {}, number, 7);
-        return;
-    }
-    if (office == "WO") {
-        // Two-digit years with five digits until 2003, four-digit years with six digits since 2004.
-        if (!plain || (number.size() != 7 && number.size() != 8 && number.size() != 10)) {
-            parts.problem = "is not a year and a number, such as WO 2020/123456 or WO 99/12345";
-        } else if (number.size() == 10) {
-            const auto year = number.substr(0, 4);
-            if (year < "1978" || year > "2099") parts.problem = "has a year outside 1978 to 2099";
-        } else {
-            const bool century_19 = number.substr(0, 2) >= "78";
-            set_digits(parts, concat(century_19 ? "19" : "20", number.substr(0, 2)),
-                       number.substr(2), 6);
-        }
-        return;
-    }
-    if (office == "US" && plain) {
-        // Applications: the year and seven digits, of which DOCDB drops a leading zero.
-        if (number.size() == 10 && number >= "2001000000" && number < "2100000000")
-            set_digits(parts, number.substr(0, 4), number.substr(4), 7);
-        else if (number.size() == 11 && (number < "20010000000" || number >= "21000000000"))
-            parts.problem = "has 11 digits that do not begin with a year since 2001";
-        else if (number.size() == 9 || number.size() > 11)
-            parts.problem =
-                "has neither the up to 8 digits of a US patent nor the year and 7 digits of an "
-                "application";
-    }
-}
-
-/// Takes a publication number apart; never throws. Blanks, and `-_/.,` anywhere, are separators.
-[[nodiscard]] inline PublicationParts split_publication(std::string_view text) {
-    PublicationParts parts;
-    std::array<char, 28> letters{};
-    std::size_t size = 0;
-    for (const char raw : text) {
-        const char c = raw >= 'a' && raw <= 'z' ? static_cast<char>(raw - 'a' + 'A') : raw;
-        if (is_digit(c) || is_capital(c)) {
-            if (size == letters.size()) {
-                parts.problem = "is too long for a publication number";
-                return parts;
-            }
-            letters[size++] = c;
-        } else if (c != ' ' && c != '-' && c != '_' && c != '/' && c != '.' && c != ',' &&
-                   c != '\t') {
-            parts.problem = "holds a character that no publication number has";
-            return parts;
-        }
-    }
-    const std::string_view body{letters.data(), size};
-    if (size == 0) {
-        parts.problem = "is empty";
-        return parts;
-    }
-    if (size < 2 || !is_capital(body[0]) || !is_capital(body[1])) {
-        parts.problem = "does not begin with the two letters of an office";
-        return parts;
-    }
-    parts.office = {body[0], body[1]};
-    if (!is_office_code(body.substr(0, 2))) {
-        parts.problem = "does not begin with an office code of WIPO ST.3";
-        return parts;
-    }
-    std::string_view rest = body.substr(2);
-    // A letter after digits is the kind, with at most one digit of its own.
-    const auto take_kind = [&](std::size_t length) {
-        const std::size_t at = rest.size() - length;
-        if (at == 0 || !is_capital(rest[at]) || !is_digit(rest[at - 1])) return false;
-        std::copy_n(rest.begin() + static_cast<std::ptrdiff_t>(at), length, parts.kind.begin());
-        parts.kind_size = static_cast<std::uint8_t>(length);
-        rest.remove_suffix(length);
-        return true;
-    };
-    if (rest.size() >= 2 && is_capital(rest.back())) {
-        (void)take_kind(1);
-    } else if (rest.size() >= 3) {
-        (void)take_kind(2);
-    }
-    if (rest.empty() || !is_digit(rest.back())) {
-        parts.problem = "has no number after the office";
-        return parts;
-    }
-    if (rest.size() > 16) {
-        parts.problem = "has a number of more than 16 characters";
-        return parts;
-    }
-    // Letters stand in front of the digits (design patents, eras of Japan), never among them.
-    const auto first_digit = rest.find_first_of("0123456789");
-    if (rest.substr(first_digit).find_first_not_of("0123456789") != std::string_view::npos ||
-        first_digit > 3) {
-        parts.problem = "has letters among the digits of its number";
-        return parts;
-    }
-    std::copy(rest.begin(), rest.end(), parts.digits.begin());
-    parts.digits_size = static_cast<std::uint8_t>(rest.size());
-    normalise_number(parts);
-    return parts;
-}
+/// Takes a publication number apart; never throws. Blanks, brackets and `-_/.,` anywhere are
+/// separators.
+[[nodiscard]] PublicationParts split_publication(std::string_view text);
 
 struct KindMeaning {
     std::string_view office, kind, meaning;
@@ -275,6 +137,9 @@ public:
                                "'CN 113373326 B' or 'US 2021/0123456 A1'; this ",
                                parts_.problem));
     }
+
+    /// What split_publication() gave, which must be without problem.
+    explicit Publication(const detail::PublicationParts& parts) : parts_(parts) {}
 
     /// Two-letter code of WIPO ST.3.
     [[nodiscard]] std::string office() const { return std::string{parts_.office_text()}; }
@@ -366,3 +231,7 @@ private:
 };
 
 }  // namespace reeindex
+
+#ifndef REEINDEX_COMPILED
+#include <reeindex/patents/impl/publication_number.ipp>
+#endif

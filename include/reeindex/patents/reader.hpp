@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@
 #include <reeindex/patents/applicant.hpp>
 #include <reeindex/patents/classification.hpp>
 #include <reeindex/patents/columns.hpp>
+#include <reeindex/patents/formats.hpp>
 #include <reeindex/patents/record.hpp>
 #include <reeindex/patents/table.hpp>
 
@@ -37,9 +39,13 @@ public:
 
 /// Options of read_patents().
 struct ReadPatentsOptions {
-    PatentColumns columns = patent_preset("plain");
-    /// What separates cells. Default comma.
-    char delimiter = ',';
+    /// Name of the format (patent_format_names()); empty to recognise it by the header.
+    std::string preset{};
+    /// Columns and conventions that the caller states. Names without a preset are the only ones
+    /// used; what they leave empty comes from the layout that the header shows.
+    PatentColumns columns{};
+    /// What separates cells; none to recognise it: a comma, a semicolon, a tab or a bar.
+    std::optional<char> delimiter{};
     /// Rules and fields to classify by; null for those of the library.
     std::shared_ptr<const Classifier> classifier{};
     /// Words to normalise applicants by; none for those of the library.
@@ -60,7 +66,18 @@ struct ReadPatentsOptions {
     std::function<bool(const ReadProgress&)> progress{};
 };
 
+/// Bytes of an export, wherever they come from.
+struct PatentSource {
+    /// Fills the buffer with the next bytes; returns how many, 0 at the end.
+    std::function<std::size_t(std::span<char>)> read{};
+    std::uint64_t size = 0;      ///< bytes in all; 0 if not known
+    std::size_t first_line = 1;  ///< number of the first line
+};
+
 /// Reads an export. Compiled part.
+///
+/// The header is the first of the first 50 rows that shows a known layout, or has the columns that
+/// the caller names.
 ///
 /// Rows that cannot be read (quotes out of place, another number of cells than the header, no
 /// publication number, not UTF-8) are left out, counted and listed with line and reason, and
@@ -70,8 +87,12 @@ struct ReadPatentsOptions {
 /// family ids are hashed, so that among ten million of them two fall together with a probability of
 /// 3e-6.
 ///
+/// A publication number that names no office gets it from the row's column or from the options. Of
+/// several numbers in a cell the first counts. Marks such as NA stand for no value.
+///
 /// \throws FileError; DataError for a file without header, without the columns asked for, in UTF-16
-/// or without line breaks; InvalidArgument for options out of range; ReadCancelled.
+/// or without line breaks, for one of a layout that holds no patent records, and for one of which
+/// no row can be read; InvalidArgument for options out of range; ReadCancelled.
 [[nodiscard]] PatentTable read_patents(const std::string& path,
                                        const ReadPatentsOptions& options = {});
 
@@ -79,12 +100,19 @@ struct ReadPatentsOptions {
 [[nodiscard]] PatentTable parse_patents(std::string_view text, std::string_view source,
                                         const ReadPatentsOptions& options = {});
 
+/// Reads an export from wherever it comes; `name` stands for it in messages. Compiled part.
+[[nodiscard]] PatentTable read_patents(const PatentSource& source, std::string_view name,
+                                       const ReadPatentsOptions& options = {});
+
 /// Reads an export record by record, with all texts; for looking at records, not for counting.
 /// Compiled part.
 class PatentStream {
 public:
     /// \throws as read_patents().
     explicit PatentStream(const std::string& path, const ReadPatentsOptions& options = {});
+    /// \throws as read_patents().
+    PatentStream(const PatentSource& source, std::string_view name,
+                 const ReadPatentsOptions& options = {});
     ~PatentStream();
     PatentStream(PatentStream&&) noexcept;
     PatentStream& operator=(PatentStream&&) noexcept;

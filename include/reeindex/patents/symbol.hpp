@@ -17,14 +17,24 @@ namespace reeindex {
 /// are decimals: 1/053 < 1/055 < 1/0551 < 1/06.
 class Symbol {
 public:
-    /// Reads "C22B 59/00", "C22B59/00", "C22B 59/00 (2006.01)", "C22B0059000000", "C22B 59" or
-    /// "C22B". None for anything else.
+    /// Reads "C22B 59/00", "C22B59/00", "C22B 59:00", "C22B-059/00", "C22B0059/00",
+    /// "C22B 59/00 (2006.01)", the zero-padded "C22B0059000000", "C22B00590000" and "C22B005900",
+    /// "C22B5900" where the slash is missing before 00, "C22B 59" or "C22B". None for anything
+    /// else: "C22B5901" might be 59/01 or 5/901.
     [[nodiscard]] static constexpr std::optional<Symbol> parse(std::string_view text) noexcept {
         std::size_t at = 0;
         const auto peek = [&]() -> char { return at < text.size() ? text[at] : '\0'; };
         const auto digit = [](char c) { return c >= '0' && c <= '9'; };
         const auto blanks = [&] {
-            while (peek() == ' ' || peek() == '\t' || peek() == '\r' || peek() == '\n') ++at;
+            while (at < text.size()) {
+                const char c = text[at];
+                if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+                    ++at;
+                else if (const auto wide = blank_beyond_ascii(text.substr(at)); wide > 0)
+                    at += wide;
+                else
+                    break;
+            }
         };
         const auto capital = [](char c) -> char {
             return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -43,32 +53,48 @@ public:
             (letter - 'A'));
         at += 4;
         while (peek() == ' ' || peek() == '-' || peek() == '_') ++at;
+        if (static_cast<unsigned char>(peek()) >= 0x80) blanks();
         const std::size_t group_start = at;
         while (digit(peek())) ++at;
-        const std::size_t length = at - group_start;
-        if (length == 10 && peek() != '/') {  // zero-padded form of exchange files
-            out.group_ = number(text.substr(group_start, 4));
-            out.subgroup_ = number(text.substr(group_start + 4, 6));
-            out.depth_ = 2;
-        } else if (length > 4) {
-            return std::nullopt;
-        } else if (length > 0) {
-            out.group_ = number(text.substr(group_start, length));
-            out.depth_ = 1;
-            if (peek() == '/') {
-                const std::size_t start = ++at;
-                while (digit(peek())) ++at;
-                const std::size_t count = at - start;
-                if (count < 2 || count > 6) return std::nullopt;
-                out.subgroup_ = number(text.substr(start, count));
-                for (std::size_t i = count; i < 6; ++i) out.subgroup_ *= 10;
-                out.digits_ = static_cast<std::uint8_t>(count);
-                out.depth_ = 2;
+        std::string_view digits = text.substr(group_start, at - group_start);
+        const bool slash = peek() == '/' || peek() == ':';
+        bool with_version = false;
+        // Groups of four digits are zero-padded, or the CPC's indexing codes 2000 and on.
+        const bool four = digits.size() == 4 && (digits[0] == '0' || digits[0] == '2');
+        if (slash || digits.size() < 4 || four) {
+            if (digits.size() > 4) return std::nullopt;
+            if (digits.empty() && slash) return std::nullopt;
+            if (!digits.empty()) {
+                out.group_ = number(digits);
+                out.depth_ = 1;
             }
+            if (slash) {
+                ++at;
+                while (peek() == ' ') ++at;
+                const std::size_t start = at;
+                while (digit(peek())) ++at;
+                if (!out.take_subgroup(text.substr(start, at - start))) return std::nullopt;
+            }
+        } else {
+            // Without a slash: zero-padded forms of exchange files, a version behind the longest.
+            with_version = digits.size() == 18;
+            if (with_version) digits = digits.substr(0, 10);
+            const bool padded = digits[0] == '0' && digits.size() >= 6 && digits.size() <= 10;
+            const std::size_t groups = padded || digits.size() == 10 ? 4
+                                       : digits.size() <= 6 && ends_in_00(digits)
+                                           ? digits.size() - 2
+                                           : 0;
+            if (groups == 0) return std::nullopt;
+            out.group_ = number(digits.substr(0, groups));
+            const auto subgroup = digits.substr(groups);
+            if (!out.take_subgroup(subgroup)) return std::nullopt;
+            if (subgroup.size() > 2) out.digits_ = 6;  // filled with zeros: one symbol
         }
+        const std::size_t end = at;
+        blanks();
         const char next = peek();  // a version may follow: "(2006.01)", "[2006.01]", a date
-        if (next != '\0' && next != ' ' && next != '(' && next != '[' && next != '\t' &&
-            next != '\r' && next != '\n' && next != ',')
+        if (next != '\0' && next != '(' && next != '[' && next != ',' && next != '@' &&
+            next != ';' && at == end && !with_version)
             return std::nullopt;
         return out;
     }
@@ -127,6 +153,29 @@ private:
     static constexpr std::uint64_t max_subgroup = 999999;
 
     constexpr Symbol() = default;
+    /// Bytes of a no-break, en, em, thin or ideographic blank at the beginning; 0 if there is none.
+    [[nodiscard]] static constexpr std::size_t blank_beyond_ascii(std::string_view text) noexcept {
+        if (static_cast<unsigned char>(text[0]) < 0x80) return 0;
+        const auto byte = [&](std::size_t k) -> unsigned {
+            return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U;
+        };
+        if (byte(0) == 0xC2 && byte(1) == 0xA0) return 2;
+        if (byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) >= 0x80 && byte(2) <= 0x8A) return 3;
+        if (byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) == 0xAF) return 3;
+        return byte(0) == 0xE3 && byte(1) == 0x80 && byte(2) == 0x80 ? 3 : 0;
+    }
+    [[nodiscard]] static constexpr bool ends_in_00(std::string_view digits) noexcept {
+        return digits.substr(digits.size() - 2) == "00";
+    }
+    /// Takes the two to six digits after the slash.
+    constexpr bool take_subgroup(std::string_view digits) noexcept {
+        if (digits.size() < 2 || digits.size() > 6) return false;
+        subgroup_ = number(digits);
+        for (std::size_t i = digits.size(); i < 6; ++i) subgroup_ *= 10;
+        digits_ = static_cast<std::uint8_t>(digits.size());
+        depth_ = 2;
+        return true;
+    }
     [[nodiscard]] static constexpr std::uint64_t number(std::string_view digits) noexcept {
         std::uint64_t value = 0;
         for (const char c : digits) value = value * 10 + static_cast<std::uint64_t>(c - '0');

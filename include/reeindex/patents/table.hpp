@@ -18,6 +18,7 @@
 #include <reeindex/patents/classification.hpp>
 #include <reeindex/patents/columns.hpp>
 #include <reeindex/patents/patent_date.hpp>
+#include <reeindex/patents/reading.hpp>
 
 namespace reeindex {
 
@@ -79,6 +80,9 @@ public:
     [[nodiscard]] const IssueList& duplicates() const noexcept { return duplicates_; }
     /// Cells that could not be read, of rows that were kept without them.
     [[nodiscard]] const IssueList& doubtful() const noexcept { return doubtful_; }
+
+    /// How the file was understood.
+    [[nodiscard]] const PatentReading& reading() const noexcept { return reading_; }
 
     /// Whether the file has a column for the field.
     [[nodiscard]] bool has(PatentField field) const noexcept {
@@ -172,6 +176,7 @@ private:
     PatentTable() = default;
 
     std::string source_;
+    PatentReading reading_;
     std::array<bool, patent_field_count> has_{};
     std::shared_ptr<const Classifier> classifier_;
     std::vector<std::uint32_t> lines_;

@@ -1,0 +1,3 @@
+#include <reeindex/patents/applicant.hpp>
+
+#include <reeindex/patents/impl/applicant.ipp>

@@ -1,0 +1,3 @@
+#include <reeindex/patents/patent_date.hpp>
+
+#include <reeindex/patents/impl/patent_date.ipp>

@@ -1,0 +1,3 @@
+#include <reeindex/patents/publication.hpp>
+
+#include <reeindex/patents/impl/publication_number.ipp>
