@@ -28,7 +28,7 @@ run_group() {
   [ "$each" -ge 1 ] || each=1
   for target in "${names[@]}"; do
     local seeds=$here/seeds/$target corpus=$build/corpus/$target log=$build/logs/$target.log
-    local options=(-max_total_time="$each" -timeout=60 -rss_limit_mb=2048 -print_final_stats=1
+    local options=(-seed=1 -max_total_time="$each" -timeout=60 -rss_limit_mb=2048 -print_final_stats=1
       -artifact_prefix="$build/findings/$target-" -max_len=4096)
     [ -f "$here/dictionaries/$target.dict" ] && options+=(-dict="$here/dictionaries/$target.dict")
     mkdir -p "$corpus" "$seeds"

@@ -116,6 +116,6 @@ private:
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/patents/impl/applicant.ipp>
 #endif

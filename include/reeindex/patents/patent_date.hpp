@@ -179,6 +179,6 @@ namespace detail {
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
+#ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/patents/impl/patent_date.ipp>
 #endif

@@ -232,6 +232,6 @@ private:
 
 }  // namespace reeindex
 
-#ifndef REEINDEX_COMPILED
-#include <reeindex/patents/impl/publication_number.ipp>
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/patents/impl/publication.ipp>
 #endif

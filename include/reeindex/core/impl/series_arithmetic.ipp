@@ -60,10 +60,11 @@ REEINDEX_INLINE std::optional<double> cancelled(std::vector<std::string>& denomi
 
 [[noreturn]] REEINDEX_INLINE void refuse_unit(std::string_view doing, const TimeSeries& a,
                                               const TimeSeries& b) {
-    throw UnitError(concat("cannot ", doing, " ", a.label(), " [", a.unit().code(), "] by ",
-                           b.label(), " [", b.unit().code(),
-                           "]: the result has no unit of one numerator; bring one of them to a pure "
-                           "number, or compute with the values"));
+    throw UnitError(
+        concat("cannot ", doing, " ", a.label(), " [", a.unit().code(), "] by ", b.label(), " [",
+               b.unit().code(),
+               "]: the result has no unit of one numerator; bring one of them to a pure "
+               "number, or compute with the values"));
 }
 
 REEINDEX_INLINE DerivedUnit product_unit(const TimeSeries& a, const TimeSeries& b) {
@@ -258,7 +259,8 @@ REEINDEX_INLINE Observation combined(const Observation& a, const Observation& b,
         out.qualifier = derived_qualifier(a, b, operation, *a.printed, *b.printed);
     } else {
         // a ratio to zero cannot exist; any other missing value comes from the data
-        out.printed_status = a.printed && b.printed ? ObsStatus::missing_cannot_exist : ObsStatus::missing;
+        out.printed_status =
+            a.printed && b.printed ? ObsStatus::missing_cannot_exist : ObsStatus::missing;
     }
     if (a.correction || b.correction) {
         if (const auto value = computed(View::corrected)) {
@@ -294,7 +296,8 @@ REEINDEX_INLINE TimeSeries combined(const TimeSeries& a, const TimeSeries& b, Op
     info.basis = derived_basis(a, b, operation, info.unit);
     info.title = concat(a.label(), " ", sign, " ", b.label());
     if (a.area() == b.area()) info.area = a.area();
-    if (a.indicator() == b.indicator() && (operation == Operation::add || operation == Operation::subtract))
+    if (a.indicator() == b.indicator() &&
+        (operation == Operation::add || operation == Operation::subtract))
         info.indicator = a.indicator();
     info.scope = a.info().scope == b.info().scope ? a.info().scope : "";
     std::vector<Observation> out;
@@ -309,11 +312,11 @@ REEINDEX_INLINE TimeSeries combined(const TimeSeries& a, const TimeSeries& b, Op
         }
     }
     if (out.empty())
-        throw InvalidArgument("series",
-                              concat("of ", a.first_year().value(), " to ", a.last_year().value(),
-                                     " and ", b.first_year().value(), " to ",
-                                     b.last_year().value()),
-                              "series that share at least one year");
+        throw InvalidArgument(
+            "series",
+            concat("of ", a.first_year().value(), " to ", a.last_year().value(), " and ",
+                   b.first_year().value(), " to ", b.last_year().value()),
+            "series that share at least one year");
     return {std::move(info), std::move(out), a.view()};
 }
 
@@ -321,9 +324,9 @@ REEINDEX_INLINE TimeSeries scaled(const TimeSeries& a, double factor) {
     std::vector<Observation> out(a.observations().begin(), a.observations().end());
     for (auto& one : out) {
         if (factor == 0.0 && one.qualifier != Qualifier::exact)
-            throw InvalidArgument("factor", "0",
-                                  concat("not zero, because the value of ", one.year.value(),
-                                         " is not exact"));
+            throw InvalidArgument(
+                "factor", "0",
+                concat("not zero, because the value of ", one.year.value(), " is not exact"));
         if (one.printed) *one.printed *= factor;
         if (one.correction) one.correction->value *= factor;
         if (factor < 0.0) one.qualifier = turned(one.qualifier);

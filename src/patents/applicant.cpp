@@ -1,3 +1,0 @@
-#include <reeindex/patents/applicant.hpp>
-
-#include <reeindex/patents/impl/applicant.ipp>

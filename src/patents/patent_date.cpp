@@ -1,3 +1,0 @@
-#include <reeindex/patents/patent_date.hpp>
-
-#include <reeindex/patents/impl/patent_date.ipp>

@@ -1,3 +1,0 @@
-#include <reeindex/patents/publication.hpp>
-
-#include <reeindex/patents/impl/publication_number.ipp>
