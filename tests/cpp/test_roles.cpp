@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(a_line_of_incomplete_counts_has_its_own_optimum) {
 
 BOOST_AUTO_TEST_CASE(rates_of_increments_do_not_hang_on_names) {
     std::vector<double> x, steady;
-    for (int i = 0; i < 11; ++i) {
+    for (int i = 0; i < 9; ++i) {
         x.push_back(2000.0 + i);
         steady.push_back(50.0 + (i % 2 == 0 ? 1.0 : -1.0));
     }
@@ -251,15 +251,19 @@ BOOST_AUTO_TEST_CASE(every_shipped_curve_under_random_names_gives_the_same_bits)
     auto curves = shipped_curves();
     curves.push_back(polynomial(1));
     curves.push_back(polynomial(3));
+    std::size_t turn = 0;
     for (const auto& curve : curves)
         for (const auto error : {ErrorModel::gaussian, ErrorModel::lognormal, ErrorModel::poisson,
                                  ErrorModel::negative_binomial, ErrorModel::student_t,
                                  ErrorModel::huber, ErrorModel::tukey})
             for (const auto on : {FitOn::levels, FitOn::increments}) {
-                // six parameters take long: one sample of each kind of observation
-                const bool slow = curve.size() > 4;
-                if (slow && error != ErrorModel::gaussian && error != ErrorModel::poisson) continue;
-                for (std::size_t k = 0; k < (slow ? 1U : data.size()); ++k) {
+                // all samples for least squares; of others, which take longer, one after the other
+                if (curve.size() > 4 && (error != ErrorModel::gaussian || on != FitOn::levels))
+                    continue;
+                const bool all = error == ErrorModel::gaussian && curve.size() < 4;
+                ++turn;
+                for (std::size_t k = 0; k < data.size(); ++k) {
+                    if (!all && k != turn % data.size()) continue;
                     const TimeSeries series(data[k].years, data[k].values);
                     const FitOptions options{.error = error, .on = on};
                     const auto other = renamed(curve, random);
