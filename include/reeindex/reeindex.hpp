@@ -110,11 +110,13 @@
 #include <reeindex/smoothing/theta.hpp>
 #include <reeindex/smoothing/trend_grid.hpp>
 
+#include <reeindex/forecast/auto_forecast.hpp>
 #include <reeindex/forecast/backtest.hpp>
 #include <reeindex/forecast/forecast.hpp>
 #include <reeindex/forecast/scores.hpp>
 #include <reeindex/forecast/selection.hpp>
 
+#include <reeindex/batch/auto_forecast_batch.hpp>
 #include <reeindex/batch/batch.hpp>
 #include <reeindex/batch/batch_curve.hpp>
 

@@ -5,6 +5,7 @@
 >>> demand = paper.series("neodymium_oxide_demand", "WLD")
 >>> fit = ree.fit(demand, "logistic")
 >>> fc = ree.forecast(fit, horizon=11)
+>>> ahead = ree.auto_forecast(demand, until=2035, level=[80, 95])
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ from reeindex.audit import (
     audit_to_pandas,
     country_index,
 )
+from reeindex.automatic import AutoForecastBatch, auto_forecast, auto_forecast_batch
 from reeindex.batch import (
     BatchFit,
     BatchForecast,
@@ -156,6 +158,7 @@ from reeindex.patents import (
 )
 
 if TYPE_CHECKING:
+    from reeindex.forecast_tables import forecast_table
     from reeindex.html import render_html
     from reeindex.plotting import plot
     from reeindex.table import fit_table
@@ -163,6 +166,7 @@ if TYPE_CHECKING:
 #: What needs more than NumPy, imported when it is first used.
 _LAZY = {
     "fit_table": "reeindex.table",
+    "forecast_table": "reeindex.forecast_tables",
     "plot": "reeindex.plotting",
     "render_html": "reeindex.html",
 }
@@ -172,6 +176,7 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Audit",
+    "AutoForecastBatch",
     "BatchFit",
     "BatchForecast",
     "BatchItem",
@@ -245,6 +250,8 @@ __all__ = [
     "audit",
     "audit_to_dict",
     "audit_to_pandas",
+    "auto_forecast",
+    "auto_forecast_batch",
     "cagr",
     "compare",
     "composite_index",
@@ -265,6 +272,7 @@ __all__ = [
     "fit_table",
     "fit_xy",
     "forecast",
+    "forecast_table",
     "geopolrisk",
     "governance_risk",
     "growth",

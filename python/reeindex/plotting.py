@@ -263,7 +263,7 @@ def plot(
                     ax.set_ylabel(_unit(item.unit))
         for item in items:
             if isinstance(item, Forecast):
-                if not any(isinstance(other, FitResult) for other in items):
+                if not item.curve or not any(isinstance(other, FitResult) for other in items):
                     ax.plot(
                         item.years,
                         item.mean,

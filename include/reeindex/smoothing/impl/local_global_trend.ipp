@@ -38,7 +38,7 @@ REEINDEX_INLINE LocalGlobalTrend::LocalGlobalTrend(std::span<const double> value
     auto state = std::make_shared<detail::TrendState>();
     engine.fit(values, shape, *state);
     scale_ = state->scale;
-    additive_ = state->tables->additive;
+    form_ = shape.form();
     using State = detail::TrendState;
     using Tables = detail::TrendTables;
     const Tables& tables = *state->tables;
@@ -74,6 +74,7 @@ REEINDEX_INLINE TrendSummary LocalGlobalTrend::summary() const {
         return out;
     }
     const double rho = state_->tables->grid.rho;
+    const auto in_unit = [&](double z) { return state_->value(z); };
     const auto most = static_cast<double>(observations_);
     for (const auto& one : members_) {
         const double w = one.weight;
@@ -83,8 +84,8 @@ REEINDEX_INLINE TrendSummary LocalGlobalTrend::summary() const {
         const double noise = one.sigma * detail::trend::power(level, one.tau);
         const double rest = 1.0 - one.alpha;
         const double years = rest > 0.0 ? std::log(0.05) / std::log(rest) : 1.0;
-        out.level += w * one.level * scale_;
-        out.trend += w * change * scale_;
+        out.level += w * in_unit(one.level);
+        out.trend += w * (in_unit(one.level + change) - in_unit(one.level));
         out.alpha += w * one.alpha;
         out.beta += w * one.beta;
         out.lambda += w * one.lambda;
@@ -104,13 +105,13 @@ REEINDEX_INLINE std::vector<double> LocalGlobalTrend::mean_path(int horizon) con
     std::vector<double> out(h, 0.0);
     const double rho = state_->tables->grid.rho;
     // as the reference has it: a share of the last value, which is one
-    const double floor = additive_ ? -detail::infinity : 1e-3;
+    const double floor = form_ == TrendForm::positive ? 1e-3 : -detail::infinity;
     for (const auto& one : members_) {
         double l = one.level, b = one.slope;
         for (auto& value : out) {
             const double f =
                 std::max(l + one.gamma * detail::trend::power(l, rho) + one.lambda * b, floor);
-            value += one.weight * f * scale_;
+            value += one.weight * state_->value(f);
             const double next = one.alpha * f + (1.0 - one.alpha) * l;
             b = one.beta * (next - l) + (1.0 - one.beta) * b;
             l = next;
@@ -134,10 +135,7 @@ REEINDEX_INLINE SamplePaths LocalGlobalTrend::sample_paths(const PathDraws& draw
     engine.simulate(*state_, draws, out.horizon);
     out.values.reserve(out.paths * out.horizon);
     for (std::size_t h = 0; h < out.horizon; ++h)
-        for (const double value : engine.paths(h))
-            out.values.push_back(std::abs(value) < detail::TrendEngine::ceiling
-                                     ? value * scale_
-                                     : std::copysign(detail::infinity, value));
+        for (const double value : engine.paths(h)) out.values.push_back(state_->value(value));
     return out;
 }
 

@@ -1,0 +1,1 @@
+#include <reeindex/forecast/impl/auto_forecast.ipp>
