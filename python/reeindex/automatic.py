@@ -148,12 +148,10 @@ def auto_forecast(
         h = checked_whole(h, "h", "a whole number from 1 to 1000", most=1000)
     if until is not None:
         until = checked_whole(until, "until", "a year after the last year used", most=99_999)
-        if not isinstance(series, TimeSeries) and not hasattr(series, "index"):
+        if not isinstance(series, TimeSeries) and not hasattr(series, "to_numpy"):
             raise InvalidArgument(
                 "until", repr(until), "left out for plain values, which have no years; give h"
             )
-    if isinstance(series, (list, tuple)) and not hasattr(series, "index"):
-        series = list(series)
     return _forecast.auto_forecast(
         _series_of(series),
         h,

@@ -39,7 +39,7 @@ AutoForecastOptions options_of(const py::object& h, const py::object& until,
 }
 
 template <class Value, class Buffer>
-py::array over(const Buffer& buffer, std::vector<py::ssize_t> shape, const py::object& owner) {
+py::array array_of(const Buffer& buffer, std::vector<py::ssize_t> shape, const py::object& owner) {
     static_assert(sizeof(Value) == sizeof(buffer[0]));
     return py::array(py::dtype::of<Value>(), std::move(shape),
                      reinterpret_cast<const Value*>(buffer.data()), owner);
@@ -74,12 +74,12 @@ py::dict forecast_rows(const py::array_t<double, py::array::c_style | py::array:
     const auto rows = static_cast<py::ssize_t>(raw->size());
     const auto h = static_cast<py::ssize_t>(horizon);
     const auto bands = static_cast<py::ssize_t>(levels.size());
-    return py::dict("mean"_a = over<double>(raw->mean, {rows, h}, owner),
-                    "lower"_a = over<double>(raw->lower, {rows, bands, h}, owner),
-                    "upper"_a = over<double>(raw->upper, {rows, bands, h}, owner),
-                    "last"_a = over<std::int32_t>(raw->last, {rows}, owner),
-                    "n_obs"_a = over<std::int32_t>(raw->n_obs, {rows}, owner),
-                    "status"_a = over<std::uint8_t>(raw->status, {rows}, owner));
+    return py::dict("mean"_a = array_of<double>(raw->mean, {rows, h}, owner),
+                    "lower"_a = array_of<double>(raw->lower, {rows, bands, h}, owner),
+                    "upper"_a = array_of<double>(raw->upper, {rows, bands, h}, owner),
+                    "last"_a = array_of<std::int32_t>(raw->last, {rows}, owner),
+                    "n_obs"_a = array_of<std::int32_t>(raw->n_obs, {rows}, owner),
+                    "status"_a = array_of<std::uint8_t>(raw->status, {rows}, owner));
 }
 
 }  // namespace

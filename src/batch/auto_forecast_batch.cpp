@@ -42,20 +42,11 @@ void check(const MatrixView& values, const AutoForecastBatchOptions& options) {
     }
 }
 
-/// Probabilities of the bounds of all levels and of the median, increasing.
-std::vector<double> probabilities_of(const std::vector<double>& levels) {
-    std::vector<double> out;
-    for (auto level = levels.rbegin(); level != levels.rend(); ++level)
-        out.push_back((1.0 - *level) / 2.0);
-    out.push_back(0.5);
-    for (const double level : levels) out.push_back((1.0 + level) / 2.0);
-    return out;
-}
-
-class Worker {
+class AutoWorker {
 public:
-    Worker(const MatrixView& values, const AutoForecastBatchOptions& options,
-           const std::vector<double>& probabilities, const PathDraws& draws, AutoForecastBatch& out)
+    AutoWorker(const MatrixView& values, const AutoForecastBatchOptions& options,
+               const std::vector<double>& probabilities, const PathDraws& draws,
+               AutoForecastBatch& out)
         : values_(values),
           options_(options),
           probabilities_(probabilities),
@@ -170,7 +161,7 @@ AutoForecastBatch auto_forecast_batch(const MatrixView& values,
                                       const AutoForecastBatchOptions& options) {
     detail::check(values, options);
     const auto draws = PathDraws::shared(options.paths, static_cast<int>(options.horizon));
-    const auto probabilities = detail::probabilities_of(options.levels);
+    const auto probabilities = detail::band_probabilities(options.levels);
     AutoForecastBatch out;
     out.horizon = options.horizon;
     out.levels = options.levels;
@@ -185,7 +176,7 @@ AutoForecastBatch auto_forecast_batch(const MatrixView& values,
         .threads = options.threads, .progress = options.progress, .cancel = options.cancel};
     detail::run_chunks(rows, 16, work, [&](const detail::Pause& pause) -> detail::ChunkWork {
         const auto worker =
-            std::make_shared<detail::Worker>(values, options, probabilities, *draws, out);
+            std::make_shared<detail::AutoWorker>(values, options, probabilities, *draws, out);
         return [worker, pause](std::size_t begin, std::size_t end) {
             for (std::size_t row = begin; row < end; ++row) {
                 pause();

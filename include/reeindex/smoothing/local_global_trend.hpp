@@ -103,6 +103,12 @@ public:
     [[nodiscard]] SamplePaths sample_paths(const PathDraws& draws, int horizon) const;
     /// The same from the shared draws. \throws InvalidArgument as PathDraws.
     [[nodiscard]] SamplePaths sample_paths(int horizon, const PathOptions& options = {}) const;
+    /// Quantiles of the paths at increasing probabilities: for each of these one value a year.
+    /// \throws InvalidArgument as PathDraws, or unless the probabilities increase from above 0 to
+    /// below 1.
+    [[nodiscard]] std::vector<std::vector<double>> quantiles(int horizon,
+                                                             std::span<const double> probabilities,
+                                                             const PathOptions& options = {}) const;
     /// Median of the paths.
     /// \throws InvalidArgument as PathDraws.
     [[nodiscard]] std::vector<double> point(int horizon, const PathOptions& options = {}) const;

@@ -115,7 +115,7 @@ inline void note_of_model(const LocalGlobalTrend& model, const SeriesShape& shap
     SmoothingForecast made;
     if (family) {
         const LocalGlobalTrend model(values);
-        made = forecast_of(model, horizon, levels, options.paths);
+        made = smoothing_forecast(model, horizon, levels, options.paths);
         note_of_model(model, shape, out.notes);
     } else {
         made = smoothing_forecast(values, options.model, horizon, levels, options.paths);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/core/error.hpp>
@@ -144,18 +145,39 @@ REEINDEX_INLINE SamplePaths LocalGlobalTrend::sample_paths(int horizon,
     return sample_paths(*PathDraws::shared(options, horizon), horizon);
 }
 
+REEINDEX_INLINE std::vector<std::vector<double>> LocalGlobalTrend::quantiles(
+    int horizon, std::span<const double> probabilities, const PathOptions& options) const {
+    detail::trend::check_horizon(horizon);
+    for (std::size_t j = 0; j < probabilities.size(); ++j)
+        if (!(probabilities[j] > (j == 0 ? 0.0 : probabilities[j - 1]) && probabilities[j] < 1.0))
+            throw InvalidArgument("probabilities", detail::to_text(probabilities[j]),
+                                  "increasing, between 0 and 1, both excluded");
+    const auto draws = PathDraws::shared(options, horizon);
+    const auto years = static_cast<std::size_t>(horizon);
+    std::vector<std::vector<double>> out(probabilities.size(), std::vector<double>(years, value_));
+    if (constant()) return out;
+    detail::TrendEngine engine(state_->tables->grid);
+    engine.simulate(*state_, *draws, years);
+    std::vector<double> found(probabilities.size());
+    for (std::size_t h = 0; h < years; ++h) {
+        detail::select_quantiles(engine.paths(h), probabilities, found.data());
+        for (std::size_t j = 0; j < found.size(); ++j) out[j][h] = state_->value(found[j]);
+    }
+    return out;
+}
+
 REEINDEX_INLINE std::vector<double> LocalGlobalTrend::point(int horizon,
                                                             const PathOptions& options) const {
-    return sample_paths(horizon, options).quantile(0.5);
+    const double half = 0.5;
+    return quantiles(horizon, {&half, 1}, options).front();
 }
 
 REEINDEX_INLINE PredictionBand LocalGlobalTrend::interval(int horizon, double level,
                                                           const PathOptions& options) const {
     detail::check_level(level);
-    const SamplePaths paths = sample_paths(horizon, options);
-    return {.level = level,
-            .lower = paths.quantile((1.0 - level) / 2.0),
-            .upper = paths.quantile((1.0 + level) / 2.0)};
+    const std::vector<double> p{(1.0 - level) / 2.0, (1.0 + level) / 2.0};
+    auto found = quantiles(horizon, p, options);
+    return {.level = level, .lower = std::move(found[0]), .upper = std::move(found[1])};
 }
 
 }  // namespace reeindex

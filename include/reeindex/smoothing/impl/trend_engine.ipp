@@ -167,7 +167,11 @@ REEINDEX_INLINE void TrendEngine::fit(std::span<const double> values, const Seri
     out.gaps = values.size() - shape.observations;
     out.observations = shape.observations;
     out.log_scale = 0.0;
-    const auto log_ratio = [&](double value) { return std::log(value) - std::log(shape.last); };
+    const auto log_ratio = [&](double value) {
+        const double ratio = value / shape.last;  // the same in any unit
+        return ratio > 0.0 && std::isfinite(ratio) ? std::log(ratio)
+                                                   : std::log(value) - std::log(shape.last);
+    };
     if (logs) out.log_scale = std::max(-log_ratio(shape.least), log_ratio(shape.most));
     scaled_.resize(values.size());
     for (std::size_t t = 0; t < values.size(); ++t)
