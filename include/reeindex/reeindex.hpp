@@ -102,6 +102,7 @@
 #include <reeindex/smoothing/trend_grid.hpp>
 
 #include <reeindex/forecast/accuracy.hpp>
+#include <reeindex/forecast/auto_forecast.hpp>
 #include <reeindex/forecast/backtest.hpp>
 #include <reeindex/forecast/forecast.hpp>
 #include <reeindex/forecast/forecast_method.hpp>
@@ -109,6 +110,7 @@
 #include <reeindex/forecast/scores.hpp>
 #include <reeindex/forecast/selection.hpp>
 
+#include <reeindex/batch/auto_forecast_batch.hpp>
 #include <reeindex/batch/batch.hpp>
 #include <reeindex/batch/batch_curve.hpp>
 #include <reeindex/batch/forecast_batch.hpp>

@@ -5,6 +5,7 @@
 >>> demand = paper.series("neodymium_oxide_demand", "WLD")
 >>> fit = ree.fit(demand, "logistic")
 >>> fc = ree.forecast(fit, horizon=11)
+>>> ahead = ree.auto_forecast(demand, until=2035, level=[80, 95])
 """
 
 from __future__ import annotations
@@ -90,6 +91,7 @@ from reeindex.audit import (
     audit_to_pandas,
     country_index,
 )
+from reeindex.automatic import AutoForecastBatch, auto_forecast, auto_forecast_batch
 from reeindex.backtesting import (
     Backtest,
     MethodBacktest,
@@ -178,6 +180,7 @@ from reeindex.patents import (
 )
 
 if TYPE_CHECKING:
+    from reeindex.forecast_tables import forecast_table
     from reeindex.html import render_html
     from reeindex.plotting import alt_text, plot
     from reeindex.table import fit_table
@@ -186,6 +189,7 @@ if TYPE_CHECKING:
 _LAZY = {
     "fit_table": "reeindex.table",
     "alt_text": "reeindex.plotting",
+    "forecast_table": "reeindex.forecast_tables",
     "plot": "reeindex.plotting",
     "render_html": "reeindex.html",
 }
@@ -195,6 +199,7 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Audit",
+    "AutoForecastBatch",
     "Backtest",
     "BatchFit",
     "BatchForecast",
@@ -273,6 +278,8 @@ __all__ = [
     "audit",
     "audit_to_dict",
     "audit_to_pandas",
+    "auto_forecast",
+    "auto_forecast_batch",
     "backtest",
     "cagr",
     "compare",
@@ -296,6 +303,7 @@ __all__ = [
     "fit_table",
     "fit_xy",
     "forecast",
+    "forecast_table",
     "geopolrisk",
     "governance_risk",
     "growth",

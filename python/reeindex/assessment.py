@@ -104,6 +104,7 @@ def _fit(fit: FitResult) -> dict[str, Any]:
 def _forecast(forecast: Forecast) -> dict[str, Any]:
     return {
         "curve": forecast.curve,
+        "model": forecast.model,
         "level": forecast.level,
         "method": forecast.method,
         "unit": forecast.unit,
@@ -113,6 +114,18 @@ def _forecast(forecast: Forecast) -> dict[str, Any]:
         "mean": _numbers(forecast.mean),
         "lower": _numbers(forecast.lower),
         "upper": _numbers(forecast.upper),
+        "intervals": [
+            {"level": float(level), "lower": _numbers(lower), "upper": _numbers(upper)}
+            for level in forecast.levels
+            for lower, upper in [forecast.interval(level)]
+        ],
+        "notes": [
+            {
+                key: _number(value) if isinstance(value, float) else value
+                for key, value in note.items()
+            }
+            for note in forecast.notes
+        ],
         "excluded": [
             {"year": one.year, "status": one.status, "reason": one.reason}
             for one in forecast.excluded

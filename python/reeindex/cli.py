@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import reeindex as ree
 from reeindex import patents_command
 from reeindex.audit import run_audit
+from reeindex.automatic import checked_levels
 
 if TYPE_CHECKING:
     from reeindex import FitResult, TimeSeries
@@ -55,10 +56,27 @@ def _parser() -> argparse.ArgumentParser:
     _add_fit_arguments(fit)
     fit.set_defaults(run=_fit)
 
-    forecast = commands.add_parser("forecast", help="forecast a series in a CSV file")
-    _add_fit_arguments(forecast)
-    forecast.add_argument("--horizon", type=int, default=5, help="years ahead; default: 5")
-    forecast.add_argument("--method", default="automatic", help="how the interval is found")
+    forecast = commands.add_parser(
+        "forecast",
+        help="forecast a series in a CSV file",
+        description="Forecast a series: automatically, or along a curve where --curve names one.",
+    )
+    forecast.add_argument("file", metavar="FILE.csv", help="columns year and value")
+    ahead = forecast.add_mutually_exclusive_group()
+    ahead.add_argument("--horizon", "-H", type=int, help="years ahead; default: 5")
+    ahead.add_argument("--until", type=int, metavar="YEAR", help="last year to forecast")
+    forecast.add_argument(
+        "--level",
+        default="0.95",
+        help="coverage of the interval, 0.95 or 95; several after commas: 80,95",
+    )
+    forecast.add_argument(
+        "--include-provisional", action="store_true", help="use provisional observations too"
+    )
+    forecast.add_argument("--curve", help="follow the fit of a curve instead, such as logistic")
+    forecast.add_argument("--error", help="error model of the fit; default: gaussian")
+    forecast.add_argument("--method", help="how the interval of a curve is found")
+    forecast.add_argument("--json", action="store_true", help="print JSON")
     forecast.set_defaults(run=_forecast)
 
     audit = commands.add_parser("audit", help="check every numeric claim of the paper")
@@ -119,10 +137,55 @@ def _fit(arguments: argparse.Namespace) -> str:
     return _json(ree.to_dict(fit)) if arguments.json else repr(fit)
 
 
+def _levels(text: str) -> list[float]:
+    try:
+        return [float(one) for one in text.split(",")]
+    except ValueError:
+        raise ree.InvalidArgument(
+            "--level", repr(text), "a number, or numbers after commas"
+        ) from None
+
+
 def _forecast(arguments: argparse.Namespace) -> str:
+    levels = checked_levels(_levels(arguments.level))
+    if arguments.curve is not None:
+        return _curve_forecast(arguments, levels)
+    for option in ("error", "method"):
+        if getattr(arguments, option) is not None:
+            raise ree.InvalidArgument(
+                f"--{option}", getattr(arguments, option), "left out unless --curve is given"
+            )
+    forecast = ree.auto_forecast(
+        ree.read_csv(arguments.file),
+        arguments.horizon,
+        until=arguments.until,
+        level=levels,
+        include_provisional=arguments.include_provisional,
+    )
+    return _json(ree.to_dict(forecast)) if arguments.json else repr(forecast)
+
+
+def _curve_forecast(arguments: argparse.Namespace, levels: list[float]) -> str:
+    if len(levels) != 1:
+        raise ree.InvalidArgument("--level", arguments.level, "one level where --curve is given")
+    arguments.level = levels[0]
+    arguments.error = arguments.error or "gaussian"
     _, fit = _fitted(arguments)
+    years = None
+    horizon = 5 if arguments.horizon is None else arguments.horizon
+    if arguments.until is not None:
+        last = int(fit.years[-1])
+        if not last < arguments.until <= last + 1000:
+            raise ree.InvalidArgument(
+                "--until", str(arguments.until), f"from 1 to 1000 years after {last}"
+            )
+        years = list(range(last + 1, arguments.until + 1))
     forecast = ree.forecast(
-        fit, horizon=arguments.horizon, level=arguments.level, method=arguments.method
+        fit,
+        horizon=horizon if years is None else None,
+        years=years,
+        level=levels[0],
+        method=arguments.method or "automatic",
     )
     return _json(ree.to_dict(forecast)) if arguments.json else repr(forecast)
 

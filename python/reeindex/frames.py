@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -42,7 +42,21 @@ class Frame(ABC):
         """Return a column as doubles, NaN where there is no value."""
 
     @abstractmethod
-    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
+    def dates(self, name: str) -> _Array | None:
+        """Return a column of dates as days, NaT where there is none; None for other columns."""
+
+    @abstractmethod
+    def dates_like(self, name: str, days: _Array) -> Any:
+        """Return days as a column of the type that a column of dates has."""
+
+    @abstractmethod
+    def result(
+        self,
+        by: Sequence[str],
+        rows: _Array,
+        columns: Mapping[str, Any],
+        codes: Mapping[str, Sequence[str | None]] = _CODES,
+    ) -> Any:
         """Return the keys of some rows beside columns of results, as a table of the same kind."""
 
 
@@ -78,14 +92,35 @@ class PandasFrame(Frame):
             raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
         return np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan))
 
-    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
+    def result(
+        self,
+        by: Sequence[str],
+        rows: _Array,
+        columns: Mapping[str, Any],
+        codes: Mapping[str, Sequence[str | None]] = _CODES,
+    ) -> Any:
         """Return the keys of some rows beside columns of results, as a table of the same kind."""
         pandas = require("pandas", "pandas")
         keys = self.frame[list(by)].iloc[rows].reset_index(drop=True)
         results: dict[str, Any] = dict(columns)
-        for name, names in _CODES.items():
-            results[name] = pandas.Categorical.from_codes(columns[name], categories=list(names))
+        for name, names in codes.items():
+            results[name] = pandas.Categorical.from_codes(*_without_none(columns[name], names))
         return pandas.concat([keys, pandas.DataFrame(results)], axis=1)
+
+    def dates(self, name: str) -> _Array | None:
+        """Return a column of dates as days, NaT where there is none; None for other columns."""
+        column = self.frame[name]
+        if column.dtype.kind != "M":
+            return None
+        return np.asarray(column.to_numpy(dtype="datetime64[D]"))
+
+    def dates_like(self, name: str, days: _Array) -> Any:
+        """Return days as a column of the type that a column of dates has."""
+        pandas = require("pandas", "pandas")
+        kind = self.frame[name].dtype
+        if getattr(kind, "tz", None) is not None:
+            return pandas.Series(days.astype("datetime64[s]")).dt.tz_localize(kind.tz)
+        return pandas.Series(days.astype("datetime64[s]")).astype(kind)
 
 
 class PolarsFrame(Frame):
@@ -113,15 +148,35 @@ class PolarsFrame(Frame):
             raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
         return np.asarray(column.cast(polars.Float64).fill_null(np.nan).to_numpy())
 
-    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
+    def result(
+        self,
+        by: Sequence[str],
+        rows: _Array,
+        columns: Mapping[str, Any],
+        codes: Mapping[str, Sequence[str | None]] = _CODES,
+    ) -> Any:
         """Return the keys of some rows beside columns of results, as a table of the same kind."""
         polars = require("polars", "polars")
         results: dict[str, Any] = dict(columns)
-        for name, names in _CODES.items():
+        for name, names in codes.items():
+            known = [one for one in names if one is not None]
             results[name] = polars.Series(
-                np.asarray(names)[columns[name]], dtype=polars.Enum(list(names))
+                np.asarray(names, dtype=object)[columns[name]].tolist(), dtype=polars.Enum(known)
             )
         return self.frame.select(list(by))[rows].hstack(polars.DataFrame(results))
+
+    def dates(self, name: str) -> _Array | None:
+        """Return a column of dates as days, NaT where there is none; None for other columns."""
+        polars = require("polars", "polars")
+        column = self.frame.get_column(name)
+        if not (column.dtype == polars.Date or column.dtype == polars.Datetime):
+            return None
+        return np.asarray(column.cast(polars.Date).to_numpy()).astype("datetime64[D]")
+
+    def dates_like(self, name: str, days: _Array) -> Any:
+        """Return days as a column of the type that a column of dates has."""
+        polars = require("polars", "polars")
+        return polars.Series(days).cast(self.frame.schema[name])
 
 
 class ArrowFrame(Frame):
@@ -186,7 +241,21 @@ class ArrowFrame(Frame):
         # not safe: a whole number above 2**53 is rounded to the nearest double
         return np.asarray(column.cast(pyarrow.float64(), safe=False).fill_null(np.nan).to_numpy())
 
-    def result(self, by: Sequence[str], rows: _Array, columns: dict[str, _Array]) -> Any:
+    def dates(self, name: str) -> _Array | None:
+        """Return a column of dates as days, NaT where there is none; None for other columns."""
+        return _arrow_dates(self.frame.column(name))
+
+    def dates_like(self, name: str, days: _Array) -> Any:
+        """Return days as a column of the type that a column of dates has."""
+        return require("pyarrow", "arrow").array(days).cast(self.frame.column(name).type)
+
+    def result(
+        self,
+        by: Sequence[str],
+        rows: _Array,
+        columns: Mapping[str, Any],
+        codes: Mapping[str, Sequence[str | None]] = _CODES,
+    ) -> Any:
         """Return the keys of some rows beside columns of results, as a table of the same kind."""
         pyarrow = require("pyarrow", "arrow")
         keys = self.frame.select(list(by))
@@ -195,13 +264,31 @@ class ArrowFrame(Frame):
             schema=keys.schema,
         )
         for name, values in columns.items():
-            column = pyarrow.array(values)
-            if name in _CODES:
+            if name in codes:
+                place, known = _without_none(values, codes[name])
                 column = pyarrow.DictionaryArray.from_arrays(
-                    pyarrow.array(values.astype(np.int32)), list(_CODES[name])
+                    pyarrow.array(place.astype(np.int32), mask=place < 0), known
                 )
+            else:
+                column = values if isinstance(values, pyarrow.Array) else pyarrow.array(values)
             out = out.append_column(name, column)
         return out
+
+
+def _arrow_dates(column: Any) -> _Array | None:
+    pyarrow = require("pyarrow", "arrow")
+    types = pyarrow.types
+    if not (types.is_date(column.type) or types.is_timestamp(column.type)):
+        return None
+    days = column.cast(pyarrow.date32(), safe=False)
+    return np.asarray(days.to_numpy()).astype("datetime64[D]")
+
+
+def _without_none(codes: _Array, names: Sequence[str | None]) -> tuple[_Array, list[str]]:
+    """Return codes of the names that are texts, -1 for None, and those names."""
+    known = [one for one in names if one is not None]
+    place = np.array([-1 if one is None else known.index(one) for one in names])
+    return place[codes], known
 
 
 def _without_views(column: Any) -> Any:

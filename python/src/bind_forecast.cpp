@@ -2,8 +2,10 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <reeindex/forecast/forecast.hpp>
@@ -21,6 +23,22 @@ using namespace pybind11::literals;
 
 namespace {
 
+// A level as its percentage: "95", "99.5".
+std::string percent_name(double level) { return detail::to_plain(std::round(level * 1e8) / 1e6); }
+
+// Notes as plain data.
+py::list notes_of(const Forecast& forecast) {
+    py::list out;
+    for (const auto& note : forecast.notes) {
+        py::dict one;
+        one["kind"] = note.kind;
+        for (const auto& [name, value] : note.numbers) one[py::str(name)] = value;
+        for (const auto& [name, text] : note.names) one[py::str(name)] = text;
+        out.append(one);
+    }
+    return out;
+}
+
 py::object to_pandas(const Forecast& forecast) {
     py::module_ pandas;
     try {
@@ -33,10 +51,22 @@ py::object to_pandas(const Forecast& forecast) {
     }
     py::dict columns;
     columns["mean"] = to_array(forecast.mean);
-    columns["lower"] = to_array(forecast.lower);
-    columns["upper"] = to_array(forecast.upper);
-    columns["mean_lower"] = to_array(forecast.mean_lower);
-    columns["mean_upper"] = to_array(forecast.mean_upper);
+    if (forecast.bands.empty()) {
+        columns["lower"] = to_array(forecast.lower);
+        columns["upper"] = to_array(forecast.upper);
+    } else {
+        const auto put = [&](const char* side, const PredictionBand& band,
+                             const std::vector<double>& bounds) {
+            columns[py::str(detail::concat(side, percent_name(band.level)))] = to_array(bounds);
+        };
+        for (auto band = forecast.bands.rbegin(); band != forecast.bands.rend(); ++band)
+            put("lo-", *band, band->lower);
+        for (const auto& band : forecast.bands) put("hi-", band, band.upper);
+    }
+    if (!forecast.mean_lower.empty()) {
+        columns["mean_lower"] = to_array(forecast.mean_lower);
+        columns["mean_upper"] = to_array(forecast.mean_upper);
+    }
     const auto index = pandas.attr("Index")(
         to_array(std::vector<std::int64_t>(forecast.years.begin(), forecast.years.end())),
         "name"_a = "year");
@@ -45,36 +75,58 @@ py::object to_pandas(const Forecast& forecast) {
 
 // What pickle keeps of a forecast: all of it.
 py::tuple forecast_state(const Forecast& one) {
+    py::list bands, notes;
+    for (const auto& band : one.bands)
+        bands.append(py::make_tuple(band.level, band.lower, band.upper));
+    for (const auto& note : one.notes)
+        notes.append(py::make_tuple(note.kind, note.numbers, note.names));
     return py::make_tuple(one.years, one.mean, one.lower, one.upper, one.mean_lower, one.mean_upper,
                           one.level, static_cast<int>(one.method), one.message,
                           py::cast(one.excluded), one.curve, one.label, one.unit, one.basis,
-                          one.display_name);
+                          one.display_name, one.model, bands, notes);
 }
 
 Forecast forecast_from_state(const py::tuple& state) {
     using Numbers = std::vector<double>;
-    return {.years = state[0].cast<std::vector<int>>(),
-            .mean = state[1].cast<Numbers>(),
-            .lower = state[2].cast<Numbers>(),
-            .upper = state[3].cast<Numbers>(),
-            .mean_lower = state[4].cast<Numbers>(),
-            .mean_upper = state[5].cast<Numbers>(),
-            .level = state[6].cast<double>(),
-            .method = static_cast<IntervalMethod>(state[7].cast<int>()),
-            .message = state[8].cast<std::string>(),
-            .excluded = state[9].cast<std::vector<ExcludedObservation>>(),
-            .curve = state[10].cast<std::string>(),
-            .label = state[11].cast<std::string>(),
-            .unit = state[12].cast<std::string>(),
-            .basis = state[13].cast<std::string>(),
-            .display_name = state[14].cast<std::string>()};
+    Forecast out{.years = state[0].cast<std::vector<int>>(),
+                 .mean = state[1].cast<Numbers>(),
+                 .lower = state[2].cast<Numbers>(),
+                 .upper = state[3].cast<Numbers>(),
+                 .mean_lower = state[4].cast<Numbers>(),
+                 .mean_upper = state[5].cast<Numbers>(),
+                 .level = state[6].cast<double>(),
+                 .method = static_cast<IntervalMethod>(state[7].cast<int>()),
+                 .message = state[8].cast<std::string>(),
+                 .excluded = state[9].cast<std::vector<ExcludedObservation>>(),
+                 .curve = state[10].cast<std::string>(),
+                 .label = state[11].cast<std::string>(),
+                 .unit = state[12].cast<std::string>(),
+                 .basis = state[13].cast<std::string>()};
+    if (state.size() < 18) return out;  // of version 0.1
+    out.display_name = state[14].cast<std::string>();
+    out.model = state[15].cast<std::string>();
+    for (const auto& one : state[16].cast<py::list>()) {
+        const auto band = one.cast<py::tuple>();
+        out.bands.push_back({.level = band[0].cast<double>(),
+                             .lower = band[1].cast<Numbers>(),
+                             .upper = band[2].cast<Numbers>()});
+    }
+    for (const auto& one : state[17].cast<py::list>()) {
+        const auto note = one.cast<py::tuple>();
+        out.notes.push_back(
+            {.kind = note[0].cast<std::string>(),
+             .numbers = note[1].cast<std::vector<std::pair<std::string, double>>>(),
+             .names = note[2].cast<std::vector<std::pair<std::string, std::string>>>()});
+    }
+    return out;
 }
 
 }  // namespace
 
 void bind_forecast(py::module_& module) {
     auto type = py::class_<Forecast>(
-        module, "Forecast", "A forecast: the curve's value and the interval of a new observation.");
+        module, "Forecast",
+        "A forecast: a value for each year, and the interval of a new observation.");
     copies_are_itself(type);
     type.def(py::pickle(&forecast_state, &forecast_from_state))
         .def_property_readonly(
@@ -84,7 +136,8 @@ void bind_forecast(py::module_& module) {
             },
             "Years.")
         .def_property_readonly(
-            "mean", [](const Forecast& one) { return to_array(one.mean); }, "Value of the curve.")
+            "mean", [](const Forecast& one) { return to_array(one.mean); },
+            "Value of the curve; without a curve the median of the paths.")
         .def_property_readonly(
             "lower", [](const Forecast& one) { return to_array(one.lower); },
             "Lower bound; may be -inf.")
@@ -93,24 +146,46 @@ void bind_forecast(py::module_& module) {
             "Upper bound; may be inf.")
         .def_property_readonly(
             "mean_lower", [](const Forecast& one) { return to_array(one.mean_lower); },
-            "Lower bound of the curve's value itself.")
+            "Lower bound of the curve's value itself; empty without a curve.")
         .def_property_readonly(
             "mean_upper", [](const Forecast& one) { return to_array(one.mean_upper); },
-            "Upper bound of the curve's value itself.")
-        .def_readonly("level", &Forecast::level, "Coverage of the interval.")
+            "Upper bound of the curve's value itself; empty without a curve.")
+        .def_readonly("level", &Forecast::level,
+                      "Coverage of the interval; of several levels the widest.")
         .def_property_readonly(
-            "method", [](const Forecast& one) { return std::string{name(one.method)}; },
+            "levels", [](const Forecast& one) { return to_array(one.levels()); },
+            "Coverages of the intervals, increasing.")
+        .def(
+            "interval",
+            [](const Forecast& one, const py::object& level) {
+                const double wanted = to_number(level, "level");
+                const auto band = one.band(wanted > 1.0 ? wanted / 100.0 : wanted);
+                return py::make_tuple(to_array(band.lower), to_array(band.upper));
+            },
+            "level"_a, "Lower and upper bounds at one of the levels, as 0.8 or 80.")
+        .def_property_readonly("notes", &notes_of,
+                               "What the forecast stands on, as facts: dictionaries with a kind.")
+        .def_readonly("model", &Forecast::model, "Name of the smoothing model; empty for a curve.")
+        .def_property_readonly(
+            "method",
+            [](const Forecast& one) {
+                // a smoothing model has one way only
+                return one.curve.empty() ? std::string{"simulation"}
+                                         : std::string{name(one.method)};
+            },
             "How the interval was found.")
         .def_readonly("message", &Forecast::message, "What the forecast stands on.")
-        .def_readonly("excluded", &Forecast::excluded, "Observations that the fit left out.")
-        .def_readonly("curve", &Forecast::curve, "Name of the curve.")
+        .def_readonly("excluded", &Forecast::excluded, "Observations that were left out.")
+        .def_readonly("curve", &Forecast::curve, "Name of the curve; empty without one.")
         .def_readonly("display_name", &Forecast::display_name,
-                      "Name of the curve in a sentence or a legend.")
+                      "Name of the curve or model in a sentence or a legend.")
         .def_readonly("label", &Forecast::label, "What is forecast.")
         .def_readonly("unit", &Forecast::unit, "Unit.")
         .def_readonly("basis", &Forecast::basis, "Basis.")
         .def("to_pandas", &to_pandas,
-             "DataFrame with the columns mean, lower, upper, mean_lower, mean_upper by year.")
+             "DataFrame by year with the columns mean, lower and upper, and of a curve mean_lower "
+             "and "
+             "mean_upper; of several levels the bounds are lo-95, lo-80, hi-80, hi-95.")
         .def("__len__", [](const Forecast& one) { return one.years.size(); })
         .def("__repr__", &forecast_text)
         .def("_repr_html_", &forecast_html);
@@ -148,6 +223,7 @@ void bind_forecast(py::module_& module) {
         "until"_a = py::none(), "anchored"_a = false, "method"_a = "automatic",
         "replicates"_a = 999, "seed"_a = 1, "Forecast of a fitted series.");
     bind_backtest(module);
+    bind_auto_forecast(module);
 }
 
 }  // namespace reeindex::python

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <reeindex/core/text.hpp>
@@ -128,14 +130,30 @@ std::string percent(double level) {
 }
 
 std::vector<Line> forecast_lines(const Forecast& forecast) {
-    std::vector<Line> lines{{{"year", "mean", "lower", "upper"}}};
+    const auto bound = [](double value) {
+        return std::isinf(value) ? std::string{value > 0 ? "unbounded" : "-unbounded"}
+                                 : to_significant(value, 5);
+    };
+    // of several levels from the widest to the narrowest, and back
+    std::vector<std::pair<std::string, const std::vector<double>*>> below, above;
+    for (const auto& band : forecast.bands) {
+        const auto level = detail::to_plain(std::round(band.level * 1e8) / 1e6);
+        below.insert(below.begin(), {"lo-" + level, &band.lower});
+        above.emplace_back("hi-" + level, &band.upper);
+    }
+    if (forecast.bands.empty()) {
+        below.emplace_back("lower", &forecast.lower);
+        above.emplace_back("upper", &forecast.upper);
+    }
+    Line head{{"year", "mean"}};
+    for (const auto* side : {&below, &above})
+        for (const auto& [name, bounds] : *side) head.cells.push_back(name);
+    std::vector<Line> lines{head};
     for (std::size_t i = 0; i < forecast.years.size(); ++i) {
-        const auto bound = [](double value) {
-            return std::isinf(value) ? std::string{value > 0 ? "unbounded" : "-unbounded"}
-                                     : to_significant(value, 5);
-        };
-        lines.push_back({{std::to_string(forecast.years[i]), to_significant(forecast.mean[i], 5),
-                          bound(forecast.lower[i]), bound(forecast.upper[i])}});
+        Line line{{std::to_string(forecast.years[i]), to_significant(forecast.mean[i], 5)}};
+        for (const auto* side : {&below, &above})
+            for (const auto& [name, bounds] : *side) line.cells.push_back(bound((*bounds)[i]));
+        lines.push_back(std::move(line));
     }
     return lines;
 }
@@ -143,8 +161,18 @@ std::vector<Line> forecast_lines(const Forecast& forecast) {
 std::string forecast_head(const Forecast& forecast) {
     std::string text = concat("Forecast of ", forecast.label);
     if (forecast.unit != "1") text += concat(" [", forecast.unit, "]");
-    return text + concat(", ", forecast.curve, " curve, ", percent(forecast.level),
-                         " prediction interval (", name(forecast.method), ")");
+    std::string model = forecast.curve + " curve";
+    if (forecast.curve.empty()) {
+        model = forecast.model;
+        std::replace(model.begin(), model.end(), '_', ' ');
+        if (forecast.model == "local_global_trend") model = "automatic (" + model + ")";
+    }
+    std::vector<std::string> levels;
+    for (const double level : forecast.levels()) levels.push_back(percent(level));
+    text += concat(", ", model, ", ", detail::join(levels, " and "), " prediction interval",
+                   levels.size() > 1 ? "s" : "");
+    if (forecast.curve.empty()) return text;
+    return text + concat(" (", name(forecast.method), ")");
 }
 
 }  // namespace
@@ -169,7 +197,7 @@ std::string fit_html(const FitResult& fit) {
 
 std::string forecast_text(const Forecast& forecast) {
     std::string out = forecast_head(forecast) + "\n" + text_table(forecast_lines(forecast));
-    out += concat("  ", forecast.message);
+    out += forecast.message.empty() ? "" : concat("  ", forecast.message);
     if (!forecast.excluded.empty())
         out += concat("\n  left out: ", excluded_line(forecast.excluded));
     return out;

@@ -6,5 +6,6 @@
 namespace reeindex::python {
 
 void bind_backtest(pybind11::module_& module);
+void bind_auto_forecast(pybind11::module_& module);
 
 }  // namespace reeindex::python

@@ -2,12 +2,17 @@
 /// \file
 /// Options and result of a forecast.
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
-#include <reeindex/fit/interval_method.hpp>
-#include <reeindex/fit/result.hpp>
 #include <string>
 #include <vector>
+
+#include <reeindex/core/error.hpp>
+#include <reeindex/core/note.hpp>
+#include <reeindex/fit/interval_method.hpp>
+#include <reeindex/fit/result.hpp>
+#include <reeindex/smoothing/sample_paths.hpp>
 
 namespace reeindex {
 
@@ -34,20 +39,50 @@ struct ForecastOptions {
     std::uint64_t seed = 1;
 };
 
-/// A forecast: the curve's value and the interval that a new observation falls into.
+/// A forecast: a value for each year, and the interval that a new observation falls into.
 struct Forecast {
-    std::vector<int> years;     ///< as asked for; all vectors have one value for each
-    std::vector<double> mean;   ///< value of the curve; the median for the lognormal error model
+    std::vector<int> years;  ///< as asked for; all vectors have one value for each
+    /// Value of the curve, the median for the lognormal error model; of a smoothing model the
+    /// median of its paths, or its point forecast.
+    std::vector<double> mean;
     std::vector<double> lower;  ///< may be -infinity
     std::vector<double> upper;  ///< may be infinity
-    std::vector<double> mean_lower;  ///< interval of the curve's value itself
+    std::vector<double>
+        mean_lower;  ///< interval of the curve's value itself; empty without a curve
     std::vector<double> mean_upper;
-    double level = 0.95;                            ///< coverage of the intervals
-    IntervalMethod method = IntervalMethod::delta;  ///< the method used
+    double level = 0.95;  ///< coverage of the interval; of several levels the widest
+    IntervalMethod method = IntervalMethod::delta;  ///< the method used; automatic without a curve
     std::string message;  ///< what the forecast stands on, and what it cannot tell
-    std::vector<ExcludedObservation> excluded;  ///< observations that the fit left out
-    std::string curve, label, unit, basis;
-    std::string display_name{};  ///< of the curve, in a sentence or a legend
+    std::vector<ExcludedObservation> excluded;  ///< observations that were left out
+    std::string curve;                          ///< name of the curve; empty without one
+    std::string label, unit, basis;
+    std::string display_name{};  ///< of the curve or model, in a sentence or a legend
+    std::string model{};  ///< name of the smoothing model; empty for a curve
+    /// Intervals by increasing level, the last of which is lower and upper; empty where only one
+    /// level was asked for.
+    std::vector<PredictionBand> bands{};
+    std::vector<Note> notes{};  ///< what it stands on as facts, see auto_forecast()
+
+    /// Levels of the intervals, increasing.
+    [[nodiscard]] std::vector<double> levels() const {
+        if (bands.empty()) return {level};
+        std::vector<double> out;
+        for (const auto& band : bands) out.push_back(band.level);
+        return out;
+    }
+    /// The interval of a level.
+    /// \throws InvalidArgument if it was not asked for.
+    [[nodiscard]] PredictionBand band(double wanted) const {
+        for (const auto& one : bands)
+            if (std::abs(one.level - wanted) < 1e-9) return one;
+        if (std::abs(level - wanted) < 1e-9)
+            return {.level = level, .lower = lower, .upper = upper};
+        std::vector<std::string> known;
+        for (const double one : levels()) known.push_back(detail::to_plain(one));
+        throw InvalidArgument(
+            "level", detail::to_text(wanted),
+            detail::concat("one of those of the forecast: ", detail::join(known)));
+    }
 };
 
 }  // namespace reeindex

@@ -15,7 +15,8 @@
 namespace reeindex {
 
 /// One member of the family, fitted. Level, slope, gamma and sigma are those of the series divided
-/// by LocalGlobalTrend::scale().
+/// by LocalGlobalTrend::scale(); in the logarithmic form those of its logarithm over the last
+/// value, divided by the largest magnitude of these.
 struct TrendMember {
     double alpha = 0.0, beta = 0.0, lambda = 0.0, tau = 0.0, kappa = 0.0;
     double level = 0.0;        ///< l at the last year
@@ -85,8 +86,8 @@ public:
     /// By what the series is divided: its last value, or the largest magnitude in the additive
     /// form.
     [[nodiscard]] double scale() const noexcept { return scale_; }
-    /// Whether it takes the additive form.
-    [[nodiscard]] bool additive() const noexcept { return additive_; }
+    /// Form that the series takes.
+    [[nodiscard]] TrendForm form() const noexcept { return form_; }
     /// Whether all observations are equal: the forecast is their value, with no width.
     [[nodiscard]] bool constant() const noexcept { return members_.empty(); }
     /// Number of observations.
@@ -102,6 +103,12 @@ public:
     [[nodiscard]] SamplePaths sample_paths(const PathDraws& draws, int horizon) const;
     /// The same from the shared draws. \throws InvalidArgument as PathDraws.
     [[nodiscard]] SamplePaths sample_paths(int horizon, const PathOptions& options = {}) const;
+    /// Quantiles of the paths at increasing probabilities: for each of these one value a year.
+    /// \throws InvalidArgument as PathDraws, or unless the probabilities increase from above 0 to
+    /// below 1.
+    [[nodiscard]] std::vector<std::vector<double>> quantiles(int horizon,
+                                                             std::span<const double> probabilities,
+                                                             const PathOptions& options = {}) const;
     /// Median of the paths.
     /// \throws InvalidArgument as PathDraws.
     [[nodiscard]] std::vector<double> point(int horizon, const PathOptions& options = {}) const;
@@ -114,7 +121,7 @@ private:
     std::vector<TrendMember> members_;
     std::shared_ptr<const detail::TrendState> state_;
     double scale_ = 1.0, value_ = 0.0;
-    bool additive_ = false;
+    TrendForm form_ = TrendForm::positive;
     std::size_t observations_ = 0;
 };
 

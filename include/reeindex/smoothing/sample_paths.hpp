@@ -44,6 +44,10 @@ namespace detail {
 /// probability
 void select_quantiles(std::span<double> values, std::span<const double> probabilities, double* out);
 
+/// Probabilities of the lower bounds of increasing levels from the widest on, of the median, and of
+/// the upper bounds up to the widest.
+[[nodiscard]] std::vector<double> band_probabilities(std::span<const double> levels);
+
 /// \throws InvalidArgument unless 0 < level < 1.
 void check_level(double level);
 

@@ -52,6 +52,12 @@ struct SmoothingForecast {
                                                    std::span<const double> levels,
                                                    const PathOptions& options = {});
 
+/// The same of a family that is fitted already.
+/// \throws InvalidArgument if horizon or a level is out of range.
+[[nodiscard]] SmoothingForecast smoothing_forecast(const LocalGlobalTrend& model, int horizon,
+                                                   std::span<const double> levels,
+                                                   const PathOptions& options = {});
+
 }  // namespace reeindex
 
 #ifdef REEINDEX_HEADER_ONLY

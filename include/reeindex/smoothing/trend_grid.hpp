@@ -26,4 +26,11 @@ struct TrendGrid {
     friend bool operator==(const TrendGrid&, const TrendGrid&) = default;
 };
 
+/// How a series is modelled.
+enum class TrendForm {
+    positive,     ///< trend and noise grow with the level, paths stay positive
+    additive,     ///< zeros or negative values: they do not
+    logarithmic,  ///< positive, over a factor of more than 10,000: additive in the logarithms
+};
+
 }  // namespace reeindex

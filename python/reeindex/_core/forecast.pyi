@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any, TypeAlias, final
 
 import numpy as np
@@ -31,6 +32,13 @@ class Forecast:
     def method(self) -> str: ...
     @property
     def message(self) -> str: ...
+    @property
+    def levels(self) -> _Floats: ...
+    @property
+    def notes(self) -> list[dict[str, Any]]: ...
+    @property
+    def model(self) -> str: ...
+    def interval(self, level: float) -> tuple[_Floats, _Floats]: ...
     @property
     def excluded(self) -> list[ExcludedObservation]: ...
     @property
@@ -84,3 +92,29 @@ def select(
     **kwargs: Any,
 ) -> dict[str, Any]: ...
 def smape(actual: Any, forecast: Any) -> float: ...
+
+AUTO_STATUS_NAMES: tuple[str, ...]
+AUTO_STATUS_REASONS: tuple[str, ...]
+SMOOTHING_MODELS: tuple[str, ...]
+
+def auto_forecast(
+    series: Any,
+    h: Any,
+    until: Any,
+    levels: Sequence[float],
+    include_provisional: bool,
+    counts: Any,
+    model: str,
+    paths: Any,
+    seed: Any,
+) -> Forecast: ...
+def auto_forecast_rows(
+    values: npt.NDArray[np.float64],
+    horizon: int,
+    levels: Sequence[float],
+    counts: bool,
+    paths: Any,
+    seed: Any,
+    threads: int,
+    report: Any,
+) -> dict[str, Any]: ...

@@ -170,7 +170,7 @@ def plot_fits(
             _curve(ax, fit, max(until, int(np.ceil(float(fit.x.max())))), at_limit)
         drawn = {fit.curve for fit in fits}
         for forecast in forecasts:
-            if forecast.curve not in drawn:
+            if not forecast.curve or forecast.curve not in drawn:
                 ax.plot(
                     forecast.years, forecast.mean, color=curve_colour(forecast.curve),
                     label=forecast.display_name or "forecast",

@@ -3,12 +3,14 @@
 /// Internal: the work behind LocalGlobalTrend, on memory that is used again from series to series.
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
+#include <reeindex/core/distributions.hpp>
 #include <reeindex/smoothing/detail/trend_kernel.hpp>
 #include <reeindex/smoothing/path_draws.hpp>
 #include <reeindex/smoothing/trend_grid.hpp>
@@ -28,10 +30,11 @@ struct SeriesShape {
     double first = 0.0, last = 0.0, least = 0.0, most = 0.0;
     bool equal = true;  ///< whether all observations are
 
-    /// Whether it is modelled as positive: noise and trend grow with the level.
-    [[nodiscard]] bool positive() const noexcept {
-        constexpr double widest = 1e8;
-        return least > 0.0 && most <= widest * least && most <= widest * last;
+    /// Form of the model: positive series that span more than a factor of 10,000 are modelled by
+    /// their logarithms, for a level that averages them would be that of the largest alone.
+    [[nodiscard]] TrendForm form() const noexcept {
+        if (!(least > 0.0)) return TrendForm::additive;
+        return most > 1e4 * least ? TrendForm::logarithmic : TrendForm::positive;
     }
 };
 
@@ -62,6 +65,7 @@ struct TrendTables {
 struct TrendState {
     std::shared_ptr<const TrendTables> tables;
     double scale = 1.0, floor = 0.0;
+    double log_scale = 0.0;  ///< by which logarithms are divided; zero in the other forms
     std::size_t gaps = 0, observations = 0;
     std::vector<double> results;  ///< rows of alphas x padded numbers
     std::vector<double> weights;  ///< zero in the padding
@@ -86,6 +90,13 @@ struct TrendState {
     [[nodiscard]] const double* row(std::size_t which) const noexcept {
         return results.data() + which * size();
     }
+    /// A path, or a quantile of paths, in the unit of the series.
+    [[nodiscard]] double value(double z) const noexcept {
+        if (log_scale > 0.0) return scale * std::exp(log_scale * z);
+        return std::abs(z) < ceiling ? z * scale : std::copysign(infinity, z);
+    }
+    /// Values, divided by the scale, beyond which a path does not go on.
+    static constexpr double ceiling = 1e100;
 };
 
 /// Fits families and simulates their paths, one after the other.
@@ -103,9 +114,6 @@ public:
     [[nodiscard]] std::span<double> paths(std::size_t year) noexcept {
         return {out_.data() + year * padded_, count_};
     }
-
-    /// Values beyond which a path, divided by the scale, does not go on.
-    static constexpr double ceiling = 1e100;
 
     /// Observations below which the scale of the noise is drawn, path by path.
     static constexpr std::size_t few_observations = 10;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/core/error.hpp>
@@ -38,7 +39,7 @@ REEINDEX_INLINE LocalGlobalTrend::LocalGlobalTrend(std::span<const double> value
     auto state = std::make_shared<detail::TrendState>();
     engine.fit(values, shape, *state);
     scale_ = state->scale;
-    additive_ = state->tables->additive;
+    form_ = shape.form();
     using State = detail::TrendState;
     using Tables = detail::TrendTables;
     const Tables& tables = *state->tables;
@@ -74,6 +75,7 @@ REEINDEX_INLINE TrendSummary LocalGlobalTrend::summary() const {
         return out;
     }
     const double rho = state_->tables->grid.rho;
+    const auto in_unit = [&](double z) { return state_->value(z); };
     const auto most = static_cast<double>(observations_);
     for (const auto& one : members_) {
         const double w = one.weight;
@@ -83,8 +85,8 @@ REEINDEX_INLINE TrendSummary LocalGlobalTrend::summary() const {
         const double noise = one.sigma * detail::trend::power(level, one.tau);
         const double rest = 1.0 - one.alpha;
         const double years = rest > 0.0 ? std::log(0.05) / std::log(rest) : 1.0;
-        out.level += w * one.level * scale_;
-        out.trend += w * change * scale_;
+        out.level += w * in_unit(one.level);
+        out.trend += w * (in_unit(one.level + change) - in_unit(one.level));
         out.alpha += w * one.alpha;
         out.beta += w * one.beta;
         out.lambda += w * one.lambda;
@@ -104,13 +106,13 @@ REEINDEX_INLINE std::vector<double> LocalGlobalTrend::mean_path(int horizon) con
     std::vector<double> out(h, 0.0);
     const double rho = state_->tables->grid.rho;
     // as the reference has it: a share of the last value, which is one
-    const double floor = additive_ ? -detail::infinity : 1e-3;
+    const double floor = form_ == TrendForm::positive ? 1e-3 : -detail::infinity;
     for (const auto& one : members_) {
         double l = one.level, b = one.slope;
         for (auto& value : out) {
             const double f =
                 std::max(l + one.gamma * detail::trend::power(l, rho) + one.lambda * b, floor);
-            value += one.weight * f * scale_;
+            value += one.weight * state_->value(f);
             const double next = one.alpha * f + (1.0 - one.alpha) * l;
             b = one.beta * (next - l) + (1.0 - one.beta) * b;
             l = next;
@@ -134,10 +136,7 @@ REEINDEX_INLINE SamplePaths LocalGlobalTrend::sample_paths(const PathDraws& draw
     engine.simulate(*state_, draws, out.horizon);
     out.values.reserve(out.paths * out.horizon);
     for (std::size_t h = 0; h < out.horizon; ++h)
-        for (const double value : engine.paths(h))
-            out.values.push_back(std::abs(value) < detail::TrendEngine::ceiling
-                                     ? value * scale_
-                                     : std::copysign(detail::infinity, value));
+        for (const double value : engine.paths(h)) out.values.push_back(state_->value(value));
     return out;
 }
 
@@ -146,18 +145,39 @@ REEINDEX_INLINE SamplePaths LocalGlobalTrend::sample_paths(int horizon,
     return sample_paths(*PathDraws::shared(options, horizon), horizon);
 }
 
+REEINDEX_INLINE std::vector<std::vector<double>> LocalGlobalTrend::quantiles(
+    int horizon, std::span<const double> probabilities, const PathOptions& options) const {
+    detail::trend::check_horizon(horizon);
+    for (std::size_t j = 0; j < probabilities.size(); ++j)
+        if (!(probabilities[j] > (j == 0 ? 0.0 : probabilities[j - 1]) && probabilities[j] < 1.0))
+            throw InvalidArgument("probabilities", detail::to_text(probabilities[j]),
+                                  "increasing, between 0 and 1, both excluded");
+    const auto draws = PathDraws::shared(options, horizon);
+    const auto years = static_cast<std::size_t>(horizon);
+    std::vector<std::vector<double>> out(probabilities.size(), std::vector<double>(years, value_));
+    if (constant()) return out;
+    detail::TrendEngine engine(state_->tables->grid);
+    engine.simulate(*state_, *draws, years);
+    std::vector<double> found(probabilities.size());
+    for (std::size_t h = 0; h < years; ++h) {
+        detail::select_quantiles(engine.paths(h), probabilities, found.data());
+        for (std::size_t j = 0; j < found.size(); ++j) out[j][h] = state_->value(found[j]);
+    }
+    return out;
+}
+
 REEINDEX_INLINE std::vector<double> LocalGlobalTrend::point(int horizon,
                                                             const PathOptions& options) const {
-    return sample_paths(horizon, options).quantile(0.5);
+    const double half = 0.5;
+    return quantiles(horizon, {&half, 1}, options).front();
 }
 
 REEINDEX_INLINE PredictionBand LocalGlobalTrend::interval(int horizon, double level,
                                                           const PathOptions& options) const {
     detail::check_level(level);
-    const SamplePaths paths = sample_paths(horizon, options);
-    return {.level = level,
-            .lower = paths.quantile((1.0 - level) / 2.0),
-            .upper = paths.quantile((1.0 + level) / 2.0)};
+    const std::vector<double> p{(1.0 - level) / 2.0, (1.0 + level) / 2.0};
+    auto found = quantiles(horizon, p, options);
+    return {.level = level, .lower = std::move(found[0]), .upper = std::move(found[1])};
 }
 
 }  // namespace reeindex

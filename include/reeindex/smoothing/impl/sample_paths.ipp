@@ -67,6 +67,15 @@ REEINDEX_INLINE void select_quantiles(std::span<double> values,
     }
 }
 
+REEINDEX_INLINE std::vector<double> band_probabilities(std::span<const double> levels) {
+    std::vector<double> out;
+    for (auto level = levels.rbegin(); level != levels.rend(); ++level)
+        out.push_back((1.0 - *level) / 2.0);
+    out.push_back(0.5);
+    for (const double level : levels) out.push_back((1.0 + level) / 2.0);
+    return out;
+}
+
 REEINDEX_INLINE void check_level(double level) {
     if (!(level > 0.0 && level < 1.0))
         throw InvalidArgument("level", to_text(level), "between 0 and 1, both excluded");

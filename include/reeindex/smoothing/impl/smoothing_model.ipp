@@ -2,6 +2,7 @@
 // Smoothing models by name.
 
 #include <array>
+#include <utility>
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/smoothing/smoothing_model.hpp>
@@ -34,12 +35,17 @@ template <SmoothingModel Model>
                                             std::span<const double> levels,
                                             const PathOptions& options) {
     SmoothingForecast out{.model = Model::name};
-    if constexpr (std::same_as<Model, LocalGlobalTrend> || std::derived_from<Model, ThetaModel>) {
+    if constexpr (std::same_as<Model, LocalGlobalTrend>) {
+        auto found = model.quantiles(horizon, band_probabilities(levels), options);
+        const std::size_t middle = levels.size();
+        out.point = found[middle];
+        for (std::size_t j = 0; j < middle; ++j)
+            out.bands.push_back({.level = levels[j],
+                                 .lower = std::move(found[middle - 1 - j]),
+                                 .upper = std::move(found[middle + 1 + j])});
+    } else if constexpr (std::derived_from<Model, ThetaModel>) {
         const SamplePaths paths = model.sample_paths(horizon, options);
-        if constexpr (std::same_as<Model, LocalGlobalTrend>)
-            out.point = paths.quantile(0.5);
-        else
-            out.point = model.point(horizon);
+        out.point = model.point(horizon);
         for (const double level : levels)
             out.bands.push_back({.level = level,
                                  .lower = paths.quantile((1.0 - level) / 2.0),
@@ -53,6 +59,13 @@ template <SmoothingModel Model>
 }
 
 }  // namespace detail
+
+REEINDEX_INLINE SmoothingForecast smoothing_forecast(const LocalGlobalTrend& model, int horizon,
+                                                     std::span<const double> levels,
+                                                     const PathOptions& options) {
+    detail::check_levels(levels);
+    return detail::forecast_of(model, horizon, levels, options);
+}
 
 REEINDEX_INLINE std::span<const std::string_view> smoothing_model_names() {
     return detail::smoothing_names;

@@ -158,17 +158,27 @@ REEINDEX_INLINE TrendEngine::TrendEngine(const TrendGrid& grid) : kernels_(trend
 
 REEINDEX_INLINE void TrendEngine::fit(std::span<const double> values, const SeriesShape& shape,
                                       TrendState& out) {
-    const bool positive = shape.positive();
+    const TrendForm form = shape.form();
+    const bool positive = form == TrendForm::positive, logs = form == TrendForm::logarithmic;
     const TrendTables& tables = positive ? *positive_ : *additive_;
     const TrendGrid& grid = tables.grid;
     out.tables = positive ? positive_ : additive_;
-    out.scale = positive ? shape.last : std::max(std::abs(shape.least), std::abs(shape.most));
+    out.scale = positive || logs ? shape.last : std::max(std::abs(shape.least), shape.most);
     out.gaps = values.size() - shape.observations;
     out.observations = shape.observations;
+    out.log_scale = 0.0;
+    const auto log_ratio = [&](double value) {
+        const double ratio = value / shape.last;  // the same in any unit
+        return ratio > 0.0 && std::isfinite(ratio) ? std::log(ratio)
+                                                   : std::log(value) - std::log(shape.last);
+    };
+    if (logs) out.log_scale = std::max(-log_ratio(shape.least), log_ratio(shape.most));
     scaled_.resize(values.size());
-    for (std::size_t t = 0; t < values.size(); ++t) scaled_[t] = values[t] / out.scale;
-    const double least = shape.least / out.scale;
-    out.floor = shape.least > 0.0 ? grid.floor * least : (shape.least == 0.0 ? 0.0 : -infinity);
+    for (std::size_t t = 0; t < values.size(); ++t)
+        scaled_[t] = logs ? log_ratio(values[t]) / out.log_scale : values[t] / out.scale;
+    out.floor = positive             ? grid.floor * (shape.least / out.scale)
+                : shape.least == 0.0 ? 0.0
+                                     : -infinity;
     const std::size_t size = out.size();
     out.results.resize(TrendState::rows * size);
     out.weights.assign(size, 0.0);
@@ -304,7 +314,7 @@ REEINDEX_INLINE void TrendEngine::simulate(const TrendState& state, const PathDr
                        .rho = tables.rho,
                        .has_powers = tables.has_powers ? 1 : 0,
                        .floor = state.floor,
-                       .ceiling = ceiling,
+                       .ceiling = TrendState::ceiling,
                        .alpha = row(alpha),
                        .beta = row(beta),
                        .level = row(level),

@@ -1,8 +1,8 @@
 // The kernels of the local-global trend for vectors Vec of `lanes` doubles, each lane a member or a
 // path. Included once for each instruction set, inside a namespace that has all, load, store,
-// larger, smaller, log_of and sqrt_of.
+// larger, smaller, log_of and sqrt_of, and TREND_FUNCTION, the linkage of its functions.
 
-static inline Vec power_of(LevelPower power, Vec level) {
+TREND_FUNCTION Vec power_of(LevelPower power, Vec level) {
     return power == LevelPower::zero ? all(1.0)
                                      : (power == LevelPower::half ? sqrt_of(level) : level);
 }
@@ -17,7 +17,7 @@ struct Steps {
 
 /// gamma, sigma and weight of `lanes` members: weighted least squares, whose weights are those of
 /// Student noise (Lange, Little and Taylor 1989, doi:10.2307/2290063).
-static inline void regress(const TrendTask& task, const Steps& steps, int first, int result) {
+TREND_FUNCTION void regress(const TrendTask& task, const Steps& steps, int first, int result) {
     const int m = task.innovations;
     const Vec prior = load(task.precision + first);
     const Vec twice = larger(0.01 * steps.least / (double)m, all(1e-14)) * 2.0;
@@ -76,7 +76,7 @@ static inline void regress(const TrendTask& task, const Steps& steps, int first,
 }
 
 /// All members of one alpha, of a series without gaps: they share the level.
-static inline void fit_complete(const TrendTask& task, int a, Vec* vectors, double* scalars) {
+TREND_FUNCTION void fit_complete(const TrendTask& task, int a, Vec* vectors, double* scalars) {
     const int n = task.years, m = n - 1;
     const double alpha = task.alpha[a];
     double *const l = scalars, *const over = scalars + n, *const over2 = scalars + 2 * n;
@@ -119,7 +119,7 @@ static inline void fit_complete(const TrendTask& task, int a, Vec* vectors, doub
 
 /// All members of one alpha, of a series with missing years. State and its expectation are l0 +
 /// gamma l1 and b0 + gamma b1; p holds their variance in units of sigma^2.
-static inline void fit_with_gaps(const TrendTask& task, int a, Vec* vectors) {
+TREND_FUNCTION void fit_with_gaps(const TrendTask& task, int a, Vec* vectors) {
     const int n = task.years;
     const double alpha = task.alpha[a], rest = 1.0 - alpha;
     for (int first = 0; first < task.padded; first += lanes) {
@@ -182,7 +182,7 @@ static inline void fit_with_gaps(const TrendTask& task, int a, Vec* vectors) {
     }
 }
 
-static void fit_members(const TrendTask& task) {
+TREND_FUNCTION void fit_members(const TrendTask& task) {
     Vec* const vectors = (Vec*)task.workspace;
     double* const scalars = task.workspace + (ptrdiff_t)3 * lanes * task.years;
     for (int a = 0; a < task.alphas; ++a)
@@ -192,7 +192,7 @@ static void fit_members(const TrendTask& task) {
             fit_with_gaps(task, a, vectors);
 }
 
-static void simulate(const PathTask& task) {
+TREND_FUNCTION void simulate(const PathTask& task) {
     const Vec floor = all(task.floor), ceiling = all(task.ceiling);
     for (int i = 0; i < task.padded; i += lanes) {
         const Vec alpha = load(task.alpha + i), beta = load(task.beta + i);

@@ -11,15 +11,17 @@ namespace trend_scalar {
 
 using Vec = double;
 constexpr int lanes = 1;
-static inline Vec all(double value) { return value; }
-static inline Vec load(const double* from) { return *from; }
-static inline void store(double* to, Vec value) { *to = value; }
-static inline Vec larger(Vec a, Vec b) { return a > b ? a : b; }
-static inline Vec smaller(Vec a, Vec b) { return a < b ? a : b; }
-static inline Vec log_of(Vec x) { return std::log(x); }
-static inline Vec sqrt_of(Vec x) { return std::sqrt(x); }
+inline Vec all(double value) { return value; }
+inline Vec load(const double* from) { return *from; }
+inline void store(double* to, Vec value) { *to = value; }
+inline Vec larger(Vec a, Vec b) { return a > b ? a : b; }
+inline Vec smaller(Vec a, Vec b) { return a < b ? a : b; }
+inline Vec log_of(Vec x) { return std::log(x); }
+inline Vec sqrt_of(Vec x) { return std::sqrt(x); }
 
+#define TREND_FUNCTION inline
 #include <reeindex/smoothing/impl/trend_kernel_body.ipp>
+#undef TREND_FUNCTION
 
 }  // namespace trend_scalar
 

@@ -1,0 +1,86 @@
+"""Coverage of automatic forecasts on simulated series: random walks with drift, and S-curves.
+
+    python benchmarks/forecast/auto_coverage.py [--series 2000]
+
+Prints the share of new observations inside the 95 % interval, by year ahead, and the error against
+the naive forecast. The tables of docs/auto-forecast.md are this output.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+import numpy as np
+import numpy.typing as npt
+
+import reeindex as ree
+
+HORIZON = 10
+Array = npt.NDArray[np.float64]
+
+
+def walks(rng: np.random.Generator, count: int, n: int, noise: str) -> Array:
+    """Random walks from 100: steps of standard deviation 5, drift of each series from N(0, 3^2)."""
+    steps = (
+        rng.normal(size=(count, n + HORIZON - 1))
+        if noise == "normal"
+        else rng.standard_t(4, size=(count, n + HORIZON - 1)) / np.sqrt(2.0)
+    )
+    drift = 3.0 * rng.normal(size=(count, 1))
+    return np.concatenate(
+        [np.full((count, 1), 100.0), 100.0 + np.cumsum(drift + 5.0 * steps, axis=1)], axis=1
+    )
+
+
+def growth(rng: np.random.Generator, count: int, n: int) -> Array:
+    """Positive random walks: 3 % a year, steps of 5 %."""
+    steps = 0.03 + 0.05 * rng.normal(size=(count, n + HORIZON - 1))
+    return 100.0 * np.exp(np.concatenate([np.zeros((count, 1)), np.cumsum(steps, axis=1)], axis=1))
+
+
+def s_curves(rng: np.random.Generator, count: int, n: int, noise: float) -> Array:
+    """Logistic curves of ceiling 100 whose data reach 30 to 90 % of it, with relative noise."""
+    reach = rng.uniform(0.3, 0.9, (count, 1))
+    start = rng.uniform(0.02, 0.1, (count, 1))
+    logit = lambda p: np.log(p / (1.0 - p))
+    t = np.arange(n + HORIZON)
+    x = logit(start) + (logit(reach) - logit(start)) * t / (n - 1)
+    return (100.0 / (1.0 + np.exp(-x))) * np.exp(noise * rng.normal(size=x.shape))
+
+
+def report(name: str, values: Array, n: int) -> None:
+    """Print one line of the table."""
+    found = ree.auto_forecast_batch(values[:, :n], HORIZON, level=[80, 95])
+    actual = values[:, n:]
+    lower, upper = found.interval(95)
+    inside = 100.0 * np.mean((actual >= lower) & (actual <= upper), axis=0)
+    low, high = found.interval(80)
+    narrow = 100.0 * np.mean((actual >= low) & (actual <= high))
+    naive = np.mean(np.abs(actual - values[:, n - 1 : n]))
+    error = np.mean(np.abs(actual - found.mean))
+    years = " | ".join(f"{one:.1f}" for one in inside)
+    print(f"| {name} | {n} | {years} | {narrow:.1f} | {error / naive:.2f} |", flush=True)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--series", type=int, default=2000)
+    count = parser.parse_args().series
+    years = " | ".join(str(h) for h in range(1, HORIZON + 1))
+    print(f"| series | n | {years} | 80 % | error / naive |")
+    print("|---|--:" + "|--:" * (HORIZON + 2) + "|")
+    for n in (2, 3, 5, 9, 12, 20, 30):
+        report("walk, normal", walks(np.random.default_rng(n), count, n, "normal"), n)
+    for n in (12, 20, 30):
+        report("walk, t(4)", walks(np.random.default_rng(n), count, n, "t"), n)
+    for n in (12, 20, 30):
+        report("walk, positive", growth(np.random.default_rng(n), count, n), n)
+    for noise in (0.05, 0.1):
+        for n in (12, 20, 30):
+            values = s_curves(np.random.default_rng(n), count, n, noise)
+            report(f"S-curve, {100 * noise:g} %", values, n)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""Automatic forecasts of every group of a long table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from reeindex._core.core import InvalidArgument
+from reeindex.automatic import (
+    AutoForecastBatch,
+    auto_forecast_batch,
+    bound_columns,
+    checked_levels,
+    percent,
+)
+from reeindex.checks import checked_whole
+from reeindex.frames import Frame, frame_of
+from reeindex.progress import counting
+from reeindex.table import _check_names, _group_name, _groups, _keys, _refuse_duplicate
+
+__all__ = ["forecast_table"]
+
+_Array = npt.NDArray[Any]
+#: Years a series that the engine takes.
+_LONGEST = 10_000
+#: Numbers of the matrix of one block of groups: 32 MB.
+_BLOCK = 4_000_000
+_STATUS = AutoForecastBatch.status_names
+_REASONS = tuple(reason or None for reason in AutoForecastBatch.reasons)
+_CODES: dict[str, Sequence[str | None]] = {"status": _STATUS, "reason": _REASONS}
+
+
+def _years_of(table: Frame, year: str) -> tuple[_Array, _Array | None]:
+    """Return whole years, and the day of the year where the column holds dates."""
+    days = table.dates(year)
+    if days is None:
+        when = table.numbers(year)
+    else:
+        missing = np.isnat(days)
+        when = days.astype("datetime64[Y]").astype(np.int64) + 1970.0
+        when[missing] = np.nan
+    if len(when) == 0:
+        raise InvalidArgument("table", "of 0 rows", "at least one row")
+    bad = ~np.isfinite(when)
+    if bad.any():
+        row = int(np.flatnonzero(bad)[0])
+        raise InvalidArgument(year, f"{when[row]} in row {row}", "a year in every row")
+    bad = (when != np.round(when)) | (np.abs(when) > 1e9)
+    if bad.any():
+        row = int(np.flatnonzero(bad)[0])
+        raise InvalidArgument(
+            year, f"{when[row]:g} in row {row}", "a whole year of magnitude up to 1e9"
+        )
+    if days is None:
+        return when.astype(np.int64), None
+    month = days.astype("datetime64[M]")
+    place = np.stack([month.astype(np.int64) % 12, (days - month).astype(np.int64)])
+    other = np.flatnonzero((place != place[:, :1]).any(axis=0))
+    if len(other):
+        raise InvalidArgument(
+            year,
+            f"{days[other[0]]} in row {int(other[0])} beside {days[0]}",
+            "yearly dates, all on the same day of the year, or years as whole numbers",
+        )
+    return when.astype(np.int64), place[:, 0]
+
+
+def _blocks(
+    table: Frame, by: Sequence[str], year: str, group: _Array, count: int, when: _Array,
+    values: _Array,
+) -> Iterator[tuple[_Array, _Array, _Array]]:  # fmt: skip
+    """Give blocks of groups, the first year of each, and their matrix, one column a year."""
+    order = np.lexsort((when, group))
+    group, when, values = group[order], when[order], values[order]
+    same = (group[1:] == group[:-1]) & (when[1:] == when[:-1])
+    if same.any():
+        at = int(np.flatnonzero(same)[0])
+        _refuse_duplicate(table, by, year, int(order[at + 1]), float(when[at]))
+    sizes = np.bincount(group, minlength=count)
+    ends = np.cumsum(sizes)
+    first = when[ends - sizes]
+    width = when[ends - 1] - first + 1
+    if int(width.max()) > _LONGEST:
+        longest = int(width.argmax())
+        row = int(order[ends[longest] - 1])
+        raise InvalidArgument(
+            "table",
+            f"of {int(width.max())} years in the group {_group_name(table, by, row)}",
+            f"of at most {_LONGEST} years a group",
+        )
+    classes = np.frexp(width - 0.5)[1]  # 1, 2, 3 to 4, 5 to 8, ...
+    for one in np.unique(classes):
+        mine = np.flatnonzero(classes == one)
+        columns = int(width[mine].max())
+        step = max(1, _BLOCK // columns)
+        for start in range(0, len(mine), step):
+            some = mine[start : start + step]
+            number = np.full(count, -1)
+            number[some] = np.arange(len(some))
+            rows = np.flatnonzero(number[group] >= 0)
+            matrix = np.full((len(some), columns), np.nan)
+            matrix[number[group[rows]], when[rows] - first[group[rows]]] = values[rows]
+            yield some, first[some], matrix
+
+
+def _forecast_blocks(
+    blocks: Iterator[tuple[_Array, _Array, _Array]], count: int, h: int, levels: list[float],
+    options: dict[str, Any], report: Callable[[int, int], Any] | None,
+) -> tuple[AutoForecastBatch, _Array]:  # fmt: skip
+    """Forecast block after block; return the forecasts in the order of the groups, and last years."""
+    mean = np.empty((count, h))
+    lower, upper = np.empty((count, len(levels), h)), np.empty((count, len(levels), h))
+    last, n_obs = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int32)
+    status = np.zeros(count, dtype=np.uint8)
+    before = 0
+
+    def counted(done: int, _total: int) -> Any:
+        return report(before + done, count) if report is not None else None
+
+    for some, first, matrix in blocks:
+        found = auto_forecast_batch(
+            matrix, h, level=levels, progress=counted if report is not None else False, **options
+        )
+        mean[some], lower[some], upper[some] = found.mean, found.lower, found.upper
+        n_obs[some], status[some] = found.n_obs, found.status
+        # a group without a value goes on after its last row
+        filled = np.where(found.last >= 0, found.last, matrix.shape[1] - 1)
+        last[some] = first + filled
+        before += len(some)
+    batch = AutoForecastBatch(
+        mean=mean, levels=tuple(levels), lower=lower, upper=upper, last=last, n_obs=n_obs,
+        status=status,
+    )  # fmt: skip
+    return batch, last
+
+
+def forecast_table(
+    table: Any,
+    by: str | Sequence[str],
+    *,
+    h: int = 5,
+    level: float | Sequence[float] = 95,
+    year: str = "year",
+    value: str = "value",
+    counts: bool = False,
+    paths: int = 1000,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: bool | Callable[[int, int], Any] = False,
+) -> Any:
+    """Forecast every group of a long table as :func:`auto_forecast` does.
+
+    Parameters
+    ----------
+    table
+        A pandas or polars DataFrame, a pyarrow Table, or any object with ``__arrow_c_stream__``.
+    by
+        Columns whose values make a group. A missing value is a value of its own.
+    h
+        Years after the last observation of each group, 1 to 1000.
+    level
+        As in :func:`auto_forecast`.
+    year, value
+        Columns of years and of values; a missing value is a gap. Years are whole numbers, or dates
+        that all lie on the same day of the year.
+    counts, paths, seed, threads, progress
+        As in :func:`auto_forecast_batch`.
+
+    Returns
+    -------
+    table
+        Of the kind that was given (a pyarrow Table for other Arrow objects): ``h`` rows a group in
+        the order of first appearance, with the columns of ``by``, the year under its own name and of
+        its own kind, ``mean``, the bounds ``lo-95``, ``lo-80``, ``hi-80``, ``hi-95`` as the levels
+        are, ``status`` and ``reason``. A group that cannot be forecast changes no other: its rows
+        have missing values, a status and a reason.
+
+    Raises
+    ------
+    InvalidArgument
+        If a column does not exist or holds no numbers, a year is missing or not whole, a group has a
+        year twice or spans more than 10,000 years, or a key has the name of another column of the
+        result.
+    """
+    source = frame_of(table)
+    keys = _keys(by)
+    _check_names(source, keys, year, value, None)
+    h = checked_whole(h, "h", "a whole number from 1 to 1000", most=1000)
+    levels = checked_levels(level)
+    bounds = {f"{side}-{percent(one)}" for side in ("lo", "hi") for one in levels}
+    names = bounds | {"mean", "status", "reason"}
+    clash = names.intersection([*keys, year])
+    if clash:
+        argument = "year" if year in clash else "by"
+        raise InvalidArgument(argument, repr(min(clash)), "another name than those of the results")
+    if year in keys:
+        raise InvalidArgument("by", repr(year), "other columns than the year")
+    when, day = _years_of(source, year)
+    group, first = _groups(source, keys)
+    blocks = _blocks(source, keys, year, group, len(first), when, source.numbers(value))
+    options = {"counts": counts, "paths": paths, "seed": seed, "threads": threads}
+    with counting(progress, "series") as report:
+        found, last = _forecast_blocks(blocks, len(first), h, levels, options, report)
+    years = (last[:, None] + np.arange(1, h + 1)).ravel()
+    columns: dict[str, Any] = {year: years, "mean": found.mean.ravel()}
+    if day is not None:
+        months = ((years - 1970) * 12 + day[0]).astype("datetime64[M]")
+        columns[year] = source.dates_like(year, months.astype("datetime64[D]") + day[1])
+    columns.update(bound_columns(found))
+    columns["status"] = columns["reason"] = np.repeat(found.status, h)
+    return source.result(keys, np.repeat(first, h), columns, _CODES)
