@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from reeindex._core.core import InvalidArgument, TimeSeries
+from reeindex._core.data import Revisions
 from reeindex._core.fit import FitResult
 from reeindex._core.forecast import Forecast
 from reeindex.extras import require
@@ -198,8 +199,25 @@ def _leaving(ax: Axes, assessed: SeriesAssessment) -> None:
         )
 
 
+def _editions(ax: Axes, revisions: Revisions) -> None:
+    """Draw the values of each edition, the newest darkest, and join the prints of one year."""
+    from matplotlib import colormaps
+
+    shades = colormaps["Blues"](np.linspace(0.35, 1.0, len(revisions.vintages)))
+    table = np.array(revisions.table, dtype=float)
+    years = np.array(revisions.years)
+    for row, year in zip(table, years, strict=True):
+        known = row[np.isfinite(row)]
+        if known.size > 1:
+            ax.plot([year, year], [known.min(), known.max()], color=MUTED, linewidth=1.0, zorder=1)
+    for column, (vintage, shade) in enumerate(zip(revisions.vintages, shades, strict=True)):
+        known = np.isfinite(table[:, column])
+        ax.plot(years[known], table[known, column], "o-", color=shade, markersize=4, label=vintage)
+    ax.set_ylabel(_unit(revisions.unit))
+
+
 def plot(
-    what: TimeSeries | FitResult | Forecast | Sequence[Any],
+    what: TimeSeries | FitResult | Forecast | Revisions | Sequence[Any],
     *,
     ax: Axes | None = None,
     title: str | None = None,
@@ -210,7 +228,7 @@ def plot(
     ----------
     what
         A :class:`TimeSeries`, :class:`FitResult` or :class:`Forecast`, or a sequence of them, for
-        example ``[series, fit, forecast]``.
+        example ``[series, fit, forecast]``; or :class:`Revisions`, a line an edition.
     ax
         Axes to draw into; new ones by default.
     title
@@ -227,6 +245,14 @@ def plot(
     ImportError
         Without matplotlib.
     """
+    if isinstance(what, Revisions):
+        with style():
+            ax = _axes(ax)
+            _editions(ax, what)
+            ax.set_title(what.label if title is None else title)
+            _whole_years(ax)
+            ax.legend()
+            return ax
     items: list[Any] = list(what) if isinstance(what, (list, tuple)) else [what]
     for item in items:
         if not isinstance(item, (TimeSeries, FitResult, Forecast)):

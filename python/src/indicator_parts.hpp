@@ -12,6 +12,8 @@ namespace reeindex::python {
 
 void bind_growth(pybind11::module_& module);
 void bind_composite(pybind11::module_& module);
+// Supply structures, governance and elements, on the figures of datasets.
+void bind_supply_structure(pybind11::module_& module);
 
 // A rate in percent.
 inline std::string percent(double rate) {

@@ -1,0 +1,1 @@
+#include <reeindex/indicators/impl/element_content.ipp>
