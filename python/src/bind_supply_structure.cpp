@@ -24,13 +24,13 @@ using namespace pybind11::literals;
 
 namespace {
 
-std::string share(double fraction) { return detail::to_fixed(100.0 * fraction, 1) + " %"; }
+std::string share_words(double fraction) { return detail::to_fixed(100.0 * fraction, 1) + " %"; }
 
 std::string text(const SupplyStructure& one) {
     auto out = detail::concat("SupplyStructure ", one.indicator, " ", one.year.value(),
                               one.vintage.empty() ? "" : ", " + one.vintage, ", ", one.unit.code(),
                               ": HHI ", detail::to_fixed(one.concentration.hhi_10000, 0), ", CR3 ",
-                              share(one.cr3), ", effective number ",
+                              share_words(one.cr3), ", effective number ",
                               detail::to_fixed(one.concentration.effective_number, 2));
     if (one.hhi_range.lower != one.hhi_range.upper)
         out += detail::concat("\n  HHI ", detail::to_fixed(1e4 * one.hhi_range.lower, 0), " to ",
@@ -38,7 +38,7 @@ std::string text(const SupplyStructure& one) {
                               " as the other countries are many or one");
     for (const auto& row : one.rows)
         out += detail::concat("\n  ", row.area, "  ", detail::to_plain(row.value), "  ",
-                              share(row.share), "  ", row.name);
+                              share_words(row.share), "  ", row.name);
     out += detail::concat("\n  sum ", detail::to_plain(one.sum));
     if (one.total)
         out += detail::concat(", printed total ", sign(one.total_qualifier),
@@ -62,10 +62,10 @@ std::string text(const ReservesLifetimes& one) {
                                        detail::to_fixed(*row.years, 0), " years")
                       : std::string{"-"},
             "  ", row.name);
-    return out + detail::concat("\n  ", share(one.production_without_reserves),
+    return out + detail::concat("\n  ", share_words(one.production_without_reserves),
                                 " of the production is from countries without a figure of "
                                 "reserves; ",
-                                share(one.reserves_without_production),
+                                share_words(one.reserves_without_production),
                                 " of the reserves are in countries without production");
 }
 
@@ -114,8 +114,8 @@ GovernanceChoice governance_choice(const py::object& dimension, const py::object
 }
 
 // {"CN": 0.7, "OTH": 0.3}
-std::vector<std::pair<std::string, double>> amounts(const py::dict& given,
-                                                    const std::string& argument) {
+std::vector<std::pair<std::string, double>> amounts_by_area(const py::dict& given,
+                                                            const std::string& argument) {
     std::vector<std::pair<std::string, double>> out;
     for (const auto& [area, amount] : given)
         out.emplace_back(text_of(area, argument),
@@ -136,7 +136,7 @@ void bind_structures(py::module_& module) {
             "SDMX status code.")
         .def("__repr__", [](const SupplyShare& one) {
             return detail::concat("SupplyShare(", one.area, ": ", detail::to_plain(one.value), ", ",
-                                  share(one.share), ")");
+                                  share_words(one.share), ")");
         });
     show_as_public(row);
     py::class_<SupplyStructure> type(module, "SupplyStructure",
@@ -425,17 +425,17 @@ governance, other countries among them, take every risk from 0 to the scale.
            const std::optional<py::dict>& sourcing, std::optional<double> import_reliance,
            std::optional<double> recycling_input_rate, std::optional<double> substitution_index,
            const py::object& dimension, const py::object& year, double scale) {
-            SupplyRiskStage stage{.stage = name,
+            SupplyRiskStage input{.stage = name,
                                   .structure = structure,
                                   .sourcing = {},
                                   .import_reliance = import_reliance,
                                   .recycling_input_rate = recycling_input_rate,
                                   .substitution_index = substitution_index};
             if (sourcing)
-                for (auto& [area, amount] : amounts(*sourcing, "sourcing"))
-                    stage.sourcing.push_back(
+                for (auto& [area, amount] : amounts_by_area(*sourcing, "sourcing"))
+                    input.sourcing.push_back(
                         {.area = area, .name = area, .value = amount, .share = amount});
-            const std::vector<SupplyRiskStage> stages{std::move(stage)};
+            const std::vector<SupplyRiskStage> stages{std::move(input)};
             return supply_risk_of_stages(stages, wgi, governance_choice(dimension, year, scale))
                 .front();
         },
@@ -474,7 +474,7 @@ Blengini et al. 2017, doi:10.1016/j.resourpol.2017.05.008.
         [](const SupplyStructure& world, const py::dict& imports, double domestic_production,
            const Dataset& wgi, const py::object& year) {
             std::vector<Import> flows;
-            for (auto& [area, amount] : amounts(imports, "imports"))
+            for (auto& [area, amount] : amounts_by_area(imports, "imports"))
                 flows.push_back({area, amount});
             return geopolrisk_of(world, flows, domestic_production, wgi,
                                  governance_choice(py::none(), year, 1.0));

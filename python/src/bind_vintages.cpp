@@ -23,43 +23,43 @@ using namespace pybind11::literals;
 
 namespace {
 
-std::string count_of(std::size_t n, std::string_view one) {
+std::string count_words(std::size_t n, std::string_view one) {
     return detail::concat(n, " ", one, n == 1 ? "" : "s");
 }
 
-std::string percent(double fraction) { return detail::to_fixed(100.0 * fraction, 1) + " %"; }
+std::string percent_of(double fraction) { return detail::to_fixed(100.0 * fraction, 1) + " %"; }
 
-std::string padded(std::string cell, std::size_t width) {
+std::string padded_left(std::string cell, std::size_t width) {
     return std::string(width > cell.size() ? width - cell.size() : 0, ' ') + cell;
 }
 
-std::string sentence(const Note& note) {
+std::string note_sentence(const Note& note) {
     const auto years = static_cast<std::size_t>(note.number("years"));
     if (note.kind == "level_shift")
         return detail::concat(note.text("kept"), " is on average ",
                               detail::to_fixed(note.number("mean_ratio"), 3), " times ",
-                              note.text("left"), " in ", count_of(years, "common year"), " (",
+                              note.text("left"), " in ", count_words(years, "common year"), " (",
                               detail::to_fixed(note.number("least_ratio"), 3), " to ",
                               detail::to_fixed(note.number("greatest_ratio"), 3),
                               "): the series has a step where they meet");
     if (note.kind == "no_overlap")
         return detail::concat(note.text("kept"), " and ", note.text("left"),
                               " have no year in common: a step where they meet cannot be seen");
-    if (note.kind == "bound") return count_of(years, "year") + " with a bound or a vague value";
+    if (note.kind == "bound") return count_words(years, "year") + " with a bound or a vague value";
     if (note.kind == "single_print")
-        return count_of(years, "year") + " printed in one edition only";
+        return count_words(years, "year") + " printed in one edition only";
     if (note.kind == "few_revisions")
-        return count_of(years, "year") + " with two prints: too few to tell a bias from chance";
+        return count_words(years, "year") + " with two prints: too few to tell a bias from chance";
     return note.kind;
 }
 
-std::vector<std::string> sentences(const std::vector<Note>& notes) {
+std::vector<std::string> note_sentences(const std::vector<Note>& notes) {
     std::vector<std::string> out;
-    for (const auto& one : notes) out.push_back(sentence(one));
+    for (const auto& one : notes) out.push_back(note_sentence(one));
     return out;
 }
 
-py::list years_of(const std::vector<Year>& years) {
+py::list edition_years(const std::vector<Year>& years) {
     py::list out;
     for (const auto one : years) out.append(one.value());
     return out;
@@ -71,24 +71,24 @@ std::string text(const Revisions& one) {
     std::vector<std::size_t> widths;
     for (const auto& name : one.vintages) {
         widths.push_back(std::max<std::size_t>(name.size(), 10));
-        out += "  " + padded(name, widths.back());
+        out += "  " + padded_left(name, widths.back());
     }
     for (std::size_t i = 0; i < one.years.size(); ++i) {
         out += detail::concat("\n  ", one.years[i].value());
         for (std::size_t j = 0; j < one.vintages.size(); ++j) {
             const auto& cell = one.cells[i * one.vintages.size() + j];
-            out += "  " + padded(cell ? detail::to_plain(*cell) : "-", widths[j]);
+            out += "  " + padded_left(cell ? detail::to_plain(*cell) : "-", widths[j]);
         }
     }
     if (one.compared > 0)
         out += detail::concat(
-            "\n  ", count_of(one.compared, "year"), " compared: mean revision ",
+            "\n  ", count_words(one.compared, "year"), " compared: mean revision ",
             detail::to_significant(one.mean_revision, 4), " (standard error ",
             detail::to_significant(one.standard_error, 3), "), mean absolute revision ",
             detail::to_significant(one.mean_absolute_revision, 4), ", ",
-            percent(one.relative_mean_absolute_revision), " of the latest prints; ", one.raised,
+            percent_of(one.relative_mean_absolute_revision), " of the latest prints; ", one.raised,
             " raised, ", one.lowered, " lowered");
-    for (const auto& note : one.notes) out += "\n  " + sentence(note);
+    for (const auto& note : one.notes) out += "\n  " + note_sentence(note);
     return out;
 }
 
@@ -103,23 +103,24 @@ std::string text(const Splice& one) {
                               "  ", one.parts[one.origins[i]]);
         i = end;
     }
-    for (const auto& note : one.notes) out += "\n  " + sentence(note);
+    for (const auto& note : one.notes) out += "\n  " + note_sentence(note);
     return out;
 }
 
 std::string text(const Reconciliation& one) {
     auto out = detail::concat("Reconciliation of ", one.sources.size(), " sources, ",
-                              one.unit.code(), ", tolerance ", percent(one.tolerance), ": ",
-                              count_of(one.cells.size(), "cell"), ", ", one.agreeing(), " agree, ",
-                              one.unexplained(), " unexplained");
+                              one.unit.code(), ", tolerance ", percent_of(one.tolerance), ": ",
+                              count_words(one.cells.size(), "cell"), ", ", one.agreeing(),
+                              " agree, ", one.unexplained(), " unexplained");
     for (std::size_t i = 0; i < one.sources.size(); ++i)
         out += detail::concat("\n  [", i, "] ", one.sources[i]);
     for (const auto& cell : one.cells) {
         if (cell.agrees) continue;
-        out += detail::concat("\n  ", cell.year.value(), "  [", cell.first, "] ",
-                              detail::to_plain(cell.first_value), "  [", cell.second, "] ",
-                              detail::to_plain(cell.second_value), "  ", percent(cell.difference),
-                              "  ", cell.reason, cell.detail.empty() ? "" : ": " + cell.detail);
+        out +=
+            detail::concat("\n  ", cell.year.value(), "  [", cell.first, "] ",
+                           detail::to_plain(cell.first_value), "  [", cell.second, "] ",
+                           detail::to_plain(cell.second_value), "  ", percent_of(cell.difference),
+                           "  ", cell.reason, cell.detail.empty() ? "" : ": " + cell.detail);
     }
     for (const auto& note : one.excluded) out += "\n  " + note;
     return out;
@@ -156,16 +157,16 @@ void bind_revisions(py::module_& module) {
             "What the values are the mass of.")
         .def_readonly("vintages", &Revisions::vintages, "Editions, the oldest first.")
         .def_property_readonly(
-            "years", [](const Revisions& one) { return years_of(one.years); }, "Years.")
+            "years", [](const Revisions& one) { return edition_years(one.years); }, "Years.")
         .def_property_readonly(
             "table",
             [](const Revisions& one) {
                 py::list out;
                 for (std::size_t i = 0; i < one.years.size(); ++i) {
-                    py::list row;
+                    py::list cells;
                     for (std::size_t j = 0; j < one.vintages.size(); ++j)
-                        row.append(py::cast(one.cells[i * one.vintages.size() + j]));
-                    out.append(row);
+                        cells.append(py::cast(one.cells[i * one.vintages.size() + j]));
+                    out.append(cells);
                 }
                 return out;
             },
@@ -185,7 +186,7 @@ void bind_revisions(py::module_& module) {
         .def_readonly("raised", &Revisions::raised, "Years whose latest print is higher.")
         .def_readonly("lowered", &Revisions::lowered, "Years whose latest print is lower.")
         .def_property_readonly(
-            "warnings", [](const Revisions& one) { return sentences(one.notes); },
+            "warnings", [](const Revisions& one) { return note_sentences(one.notes); },
             "What limits the summary, in words.")
         .def(
             "at",
@@ -269,7 +270,7 @@ void bind_splice(py::module_& module) {
             "Year to the name of its part.")
         .def_readonly("overlaps", &Splice::overlaps, "How the parts that meet compare.")
         .def_property_readonly(
-            "warnings", [](const Splice& one) { return sentences(one.notes); },
+            "warnings", [](const Splice& one) { return note_sentences(one.notes); },
             "Level shifts and what else a reader must know, in words.")
         .def("__repr__", [](const Splice& one) { return text(one); });
     show_as_public(type);
@@ -297,10 +298,10 @@ void bind_reconcile(py::module_& module) {
                       "Why not; 'unexplained' where no rule tells, empty where they agree.")
         .def_readonly("detail", &ReconcileCell::detail, "What the reason rests on.")
         .def("__repr__", [](const ReconcileCell& one) {
-            return detail::concat("ReconcileCell(", one.year.value(), ": ",
-                                  detail::to_plain(one.first_value), " and ",
-                                  detail::to_plain(one.second_value), ", ", percent(one.difference),
-                                  one.agrees ? "" : ", " + one.reason, ")");
+            return detail::concat(
+                "ReconcileCell(", one.year.value(), ": ", detail::to_plain(one.first_value),
+                " and ", detail::to_plain(one.second_value), ", ", percent_of(one.difference),
+                one.agrees ? "" : ", " + one.reason, ")");
         });
     show_as_public(cell);
     py::class_<Reconciliation> type(module, "Reconciliation",

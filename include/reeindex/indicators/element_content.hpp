@@ -36,12 +36,12 @@ struct DepositShare {
 
 /// A range of masses of one element's oxide, and of the element in it.
 struct ElementContent {
-    std::string element;
+    std::string element{};
     double lower = 0.0;          ///< mass of the usual oxide at least
     double upper = 0.0;          ///< at most
     double lower_element = 0.0;  ///< mass of contained element at least
     double upper_element = 0.0;  ///< at most
-    std::string basis;           ///< the deposits that the range is over, in words
+    std::string basis{};         ///< the deposits that the range is over, in words
 };
 
 /// What an output of one deposit holds of an element.
