@@ -56,6 +56,7 @@
 #include <reeindex/indicators/concentration.hpp>
 #include <reeindex/indicators/country_index.hpp>
 #include <reeindex/indicators/depletion.hpp>
+#include <reeindex/indicators/element_content.hpp>
 #include <reeindex/indicators/governance.hpp>
 #include <reeindex/indicators/growth.hpp>
 #include <reeindex/indicators/life_cycle.hpp>

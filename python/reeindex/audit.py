@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from reeindex._core import assess as _assess
-from reeindex._core.assess import Audit, Claim, ClaimInput, CountryRanks
+from reeindex._core.assess import Audit, Claim, ClaimEvidence, ClaimInput, CountryRanks
 from reeindex._core.core import InvalidArgument, NotFound, Quantity
-from reeindex._core.data import Dataset, load_paper
+from reeindex._core.data import Dataset, datasets, load, load_paper
 from reeindex.checks import checked_number
 
 __all__ = [
     "Audit",
     "Claim",
+    "ClaimEvidence",
     "ClaimInput",
     "CountryRanks",
     "audit",
@@ -32,7 +34,7 @@ def _checked(dataset: object) -> Dataset:
     return dataset
 
 
-def audit(dataset: Dataset) -> Audit:
+def audit(dataset: Dataset, *, sources: Iterable[Dataset] | bool = False) -> Audit:
     """Test every claim of a dataset (its table ``claims``) on the figures that it names.
 
     A claim is contradicted only if no numbers that round to the printed ones satisfy it.
@@ -41,6 +43,10 @@ def audit(dataset: Dataset) -> Audit:
     ----------
     dataset
         The embedded paper (:func:`load_paper`) or a folder of tables with a table ``claims``.
+    sources
+        True, or a list of datasets: test the claims on other sources too, by the dataset's table
+        ``claim_sources``; True stands for all embedded ones. A claim that holds in another year or
+        edition only has the verdict ``"true_of_another_edition"``.
 
     Returns
     -------
@@ -55,7 +61,12 @@ def audit(dataset: Dataset) -> Audit:
     DataError
         If the method or the inputs of a claim do not fit; the message names file and line.
     """
-    return _assess.audit(_checked(dataset))
+    checked = _checked(dataset)
+    if sources is False:
+        return _assess.audit(checked)
+    if sources is True:
+        return _assess.audit_sources(checked, [load(one.name) for one in datasets()])
+    return _assess.audit_sources(checked, [_checked(one) for one in sources])
 
 
 def country_index(
@@ -119,6 +130,40 @@ def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
     }
 
 
+def _inputs(inputs: Iterable[ClaimInput]) -> list[dict[str, str]]:
+    return [
+        {
+            "key": one.key,
+            "value": one.value,
+            "source": one.source.document,
+            "locator": one.source.locator,
+        }
+        for one in inputs
+    ]
+
+
+def _sources(claim: Claim) -> dict[str, Any]:
+    """Give the tests on other sources; nothing where there are none."""
+    if not claim.evidence and not claim.needed:
+        return {}
+    return {
+        "own_verdict": claim.own_verdict,
+        "needed": claim.needed or None,
+        "evidence": [
+            {
+                "role": one.role,
+                "method": one.method,
+                "holds": one.holds,
+                "recomputed": _quantity(one.recomputed),
+                "rounding": None if one.rounding is None else list(one.rounding),
+                "explanation": one.explanation,
+                "inputs": _inputs(one.inputs),
+            }
+            for one in claim.evidence
+        ],
+    }
+
+
 def _claim(claim: Claim) -> dict[str, Any]:
     return {
         "id": claim.id,
@@ -132,16 +177,9 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "verdict": claim.verdict,
         "explanation": claim.explanation,
         "method": claim.method,
-        "inputs": [
-            {
-                "key": one.key,
-                "value": one.value,
-                "source": one.source.document,
-                "locator": one.source.locator,
-            }
-            for one in claim.inputs
-        ],
+        "inputs": _inputs(claim.inputs),
         "erratum": claim.erratum or None,
+        **_sources(claim),
         "proof": claim.proof,
         "source": claim.source.document,
         "locator": claim.source.locator,
@@ -224,7 +262,11 @@ def audit_to_pandas(audit: Audit) -> Any:
 
 
 def run_audit(
-    output_format: str = "text", *, dataset: Dataset | None = None, width: int = 96
+    output_format: str = "text",
+    *,
+    dataset: Dataset | None = None,
+    width: int = 96,
+    sources: Iterable[Dataset] | bool = False,
 ) -> str:
     """Audit a dataset and put the result into text, Markdown or JSON.
 
@@ -236,6 +278,8 @@ def run_audit(
         What is audited; the embedded paper by default.
     width
         Columns of the text, 40 to 400.
+    sources
+        As for :func:`audit`.
 
     Returns
     -------
@@ -249,7 +293,7 @@ def run_audit(
     """
     if output_format not in _FORMATS:
         raise NotFound(f"no format {output_format!r}; known: {', '.join(_FORMATS)}")
-    result = audit(load_paper() if dataset is None else dataset)
+    result = audit(load_paper() if dataset is None else dataset, sources=sources)
     if output_format == "json":
         return json.dumps(audit_to_dict(result), indent=2, ensure_ascii=False, allow_nan=False)
     report = result.report()

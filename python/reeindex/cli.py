@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import reeindex as ree
-from reeindex import patents_command
+from reeindex import data_command, patents_command
 from reeindex.audit import run_audit
 from reeindex.automatic import checked_levels
 
@@ -81,7 +81,12 @@ def _parser() -> argparse.ArgumentParser:
 
     audit = commands.add_parser("audit", help="check every numeric claim of the paper")
     audit.add_argument("--format", choices=["text", "markdown", "json"], default="text")
+    audit.add_argument("--sources", action="store_true", help="on the other embedded sources too")
     audit.set_defaults(run=_audit)
+
+    data = commands.add_parser("data", help="list, show or export the embedded data")
+    data_command.add_arguments(data)
+    data.set_defaults(run=data_command.run)
 
     patents = commands.add_parser("patents", help="count an export of a patent database")
     patents_command.add_arguments(patents)
@@ -191,7 +196,7 @@ def _curve_forecast(arguments: argparse.Namespace, levels: list[float]) -> str:
 
 
 def _audit(arguments: argparse.Namespace) -> str:
-    return run_audit(arguments.format)
+    return run_audit(arguments.format, sources=arguments.sources)
 
 
 def _index(_: argparse.Namespace) -> str:

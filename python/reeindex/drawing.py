@@ -6,6 +6,7 @@ from typing import Any
 
 from reeindex._core import assess as _assess
 from reeindex._core import core as _core
+from reeindex._core import data as _data
 from reeindex._core import fit as _fit
 from reeindex._core import forecast as _forecast
 from reeindex._core import patents as _patents
@@ -17,6 +18,7 @@ __all__ = ["DRAWN"]
 #: Results that :func:`reeindex.plot` draws by themselves.
 DRAWN: tuple[type, ...] = (
     _core.TimeSeries,
+    _data.Revisions,
     _fit.FitResult,
     _fit.Comparison,
     _forecast.Forecast,

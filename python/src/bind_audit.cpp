@@ -31,9 +31,12 @@ std::string text(const Claim& claim) {
 }
 
 std::string counts_text(const Audit& audit) {
-    return detail::concat(audit.size(), " claims: ", audit.count(Verdict::confirmed),
-                          " confirmed, ", audit.count(Verdict::contradicted), " contradicted, ",
-                          audit.count(Verdict::not_testable), " not testable");
+    const auto elsewhere = audit.count(Verdict::true_of_another_edition);
+    return detail::concat(
+        audit.size(), " claims: ", audit.count(Verdict::confirmed), " confirmed, ",
+        audit.count(Verdict::contradicted), " contradicted, ",
+        elsewhere == 0 ? "" : detail::concat(elsewhere, " true of another year or edition, "),
+        audit.count(Verdict::not_testable), " not testable");
 }
 
 std::string text(const Audit& audit) {
@@ -158,6 +161,26 @@ void bind_claim(py::module_& module) {
     py::class_<Claim> type(module, "Claim", "A claim of the source and what the data say of it.");
     copies_are_itself(type);
     is_not_pickled(type, "keep the dataset and the claim's id; audit(dataset)[id] is the claim");
+    py::class_<ClaimEvidence> evidence(module, "ClaimEvidence",
+                                       "One test of a claim on other sources.");
+    evidence
+        .def_property_readonly(
+            "role", [](const ClaimEvidence& one) { return std::string{name(one.role)}; },
+            "'named': the edition, year or publication that the claim means; 'other': another.")
+        .def_readonly("method", &ClaimEvidence::method, "How it is tested.")
+        .def_readonly("inputs", &ClaimEvidence::inputs, "The cells that it stands on.")
+        .def_readonly("recomputed", &ClaimEvidence::recomputed,
+                      "Quantity that these give, or None.")
+        .def_readonly("rounding", &ClaimEvidence::rounding,
+                      "Lower and upper end of it within the rounding of the print, or None.")
+        .def_readonly("holds", &ClaimEvidence::holds, "Whether the claim agrees with them.")
+        .def_readonly("explanation", &ClaimEvidence::explanation, "In words, with the numbers.")
+        .def("__repr__", [](const ClaimEvidence& one) {
+            return detail::concat("ClaimEvidence(", name(one.role), ", ",
+                                  one.holds ? "holds" : "does not hold", ": ", one.explanation,
+                                  ")");
+        });
+    show_as_public(evidence);
     type.def_readonly("id", &Claim::id, "For example 'N20'.")
         .def_readonly("section", &Claim::section, "Section of the source.")
         .def_readonly("quote", &Claim::quote, "Verbatim.")
@@ -178,7 +201,14 @@ void bind_claim(py::module_& module) {
             "The recomputed quantity with four significant digits; empty where there is none.")
         .def_property_readonly(
             "verdict", [](const Claim& one) { return std::string{name(one.verdict)}; },
-            "'confirmed', 'contradicted' or 'not_testable'.")
+            "'confirmed', 'contradicted', 'not_testable' or, where other sources were asked, "
+            "'true_of_another_edition'.")
+        .def_property_readonly(
+            "own_verdict", [](const Claim& one) { return std::string{name(one.own_verdict)}; },
+            "What the source's own figures say.")
+        .def_readonly("evidence", &Claim::evidence, "Tests on other sources, in their order.")
+        .def_readonly("needed", &Claim::needed,
+                      "What would have to be there to test it; may be empty.")
         .def_readonly("explanation", &Claim::explanation,
                       "The verdict in words, with the recomputed numbers.")
         .def_readonly("erratum", &Claim::erratum, "Id; empty unless the claim is disputed.")
@@ -232,6 +262,9 @@ void bind_audit_type(py::module_& module) {
                 for (const auto verdict :
                      {Verdict::confirmed, Verdict::contradicted, Verdict::not_testable})
                     out[py::str(std::string{name(verdict)})] = one.count(verdict);
+                const auto elsewhere = Verdict::true_of_another_edition;
+                if (one.count(elsewhere) > 0)
+                    out[py::str(std::string{name(elsewhere)})] = one.count(elsewhere);
                 return out;
             },
             "Number of claims by verdict.")
@@ -338,6 +371,13 @@ void bind_audit(py::module_& module) {
             return audit(dataset);
         },
         "dataset"_a, "Tests every claim of a dataset.");
+    module.def(
+        "audit_sources",
+        [](const Dataset& dataset, const std::vector<Dataset>& sources) {
+            const py::gil_scoped_release unlocked;
+            return audit(dataset, sources);
+        },
+        "dataset"_a, "sources"_a, "Tests every claim of a dataset, on other sources too.");
     module.def(
         "country_index",
         [](const Dataset& dataset, std::size_t draws, std::uint64_t seed, double level,

@@ -9,6 +9,7 @@
 #include "bind.hpp"
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "data_parts.hpp"
 #include "listing.hpp"
 
 namespace reeindex::python {
@@ -411,6 +412,7 @@ void bind_data(py::module_& module) {
     bind_records(module);
     bind_packages(module);
     bind_dataset(module);
+    bind_vintages(module);
     module.def(
         "read_csv",
         [](const py::object& path, const std::string& year, const std::string& value,

@@ -80,6 +80,7 @@ void bind_indicators(py::module_& module) {
     bind_truncation(module);
     bind_life_cycle(module);
     bind_composite(module);
+    bind_supply_structure(module);
 }
 
 }  // namespace reeindex::python

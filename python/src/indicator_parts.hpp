@@ -23,6 +23,8 @@ void bind_truncation(pybind11::module_& module);
 // Amounts: numbers in a sequence or array, or the values of a mapping.
 std::vector<double> to_amounts(const pybind11::object& values,
                                std::string_view argument = "values");
+// Supply structures, governance and elements, on the figures of datasets.
+void bind_supply_structure(pybind11::module_& module);
 
 // A rate in percent.
 inline std::string percent(double rate) {

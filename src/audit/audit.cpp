@@ -17,7 +17,7 @@ struct NamedMethod {
     Method method;
 };
 
-constexpr std::array<NamedMethod, 20> methods{{
+constexpr std::array<NamedMethod, 23> methods{{
     {"growth_rate", &test_growth_rate},
     {"trend", &test_trend},
     {"cagr", &test_cagr},
@@ -37,6 +37,9 @@ constexpr std::array<NamedMethod, 20> methods{{
     {"implied_base", &test_implied_base},
     {"implied_whole", &test_implied_whole},
     {"implied_part", &test_implied_part},
+    {"value", &test_value},
+    {"share_of_sum", &test_share_of_sum},
+    {"above", &test_above},
     {"not_testable", &not_testable},
 }};
 
@@ -97,6 +100,7 @@ Claim test_claim(const AuditInputs& inputs, const CsvTable& table, const CsvRow&
     out.recomputed = finding.recomputed;
     out.rounding = finding.rounding;
     out.verdict = finding.verdict;
+    out.own_verdict = finding.verdict;
     out.proof = finding.proof;
     out.explanation = finding.text;
     if (row.has("explanation"))
@@ -219,16 +223,121 @@ std::string Claim::recomputed_text() const {
     return detail::in_words(number + " " + recomputed->unit.label());
 }
 
-Audit audit(const Dataset& dataset) {
-    const auto& table = dataset.table("claims");
-    table.require_columns({"id", "quote", "subject", "method"});
-    (void)detail::ids_of(dataset, "claims");
-    const detail::AuditInputs inputs(dataset);
+namespace detail {
+namespace {
+
+/// The claims of the table, each tested on the dataset's own figures.
+std::vector<Claim> own_claims(const AuditInputs& inputs, const CsvTable& table) {
     std::vector<Claim> claims;
     for (std::size_t i = 0; i < table.size(); ++i)
-        claims.push_back(detail::test_claim(inputs, table, table.row(i)));
+        claims.push_back(test_claim(inputs, table, table.row(i)));
+    return claims;
+}
+
+const CsvTable& claims_of(const Dataset& dataset) {
+    const auto& table = dataset.table("claims");
+    table.require_columns({"id", "quote", "subject", "method"});
+    (void)ids_of(dataset, "claims");
+    return table;
+}
+
+EvidenceRole parse_role(std::string_view text) {
+    if (text == "named") return EvidenceRole::named;
+    if (text == "other") return EvidenceRole::other;
+    throw NotFound("role", text, std::array<std::string_view, 3>{"named", "other", "needed"});
+}
+
+/// One test of a claim on other sources.
+ClaimEvidence test_evidence(const AuditInputs& inputs, const Claim& claim, const Stated& stated,
+                            const CsvRow& row) {
+    ClaimEvidence out{.role = row.read("role", parse_role),
+                      .method = std::string{row.text("method")}};
+    if (out.method == "erratum") {
+        if (claim.erratum.empty()) row.fail("method erratum, but the claim has no erratum");
+        const auto& erratum = inputs.dataset().erratum(claim.erratum);
+        out.inputs.push_back({"erratum:" + erratum.id, erratum.statement, erratum.source});
+        out.explanation = erratum.statement;
+    } else {
+        const auto keys = split_list(row.get("inputs"));
+        const auto finding = row.read("method", [&](std::string_view text) {
+            const Method method = find_method(text);
+            for (const auto& key : keys) out.inputs.push_back(inputs.shown(key));
+            return method(Test{inputs, keys, stated});
+        });
+        out.recomputed = finding.recomputed;
+        out.rounding = finding.rounding;
+        out.holds = finding.verdict == Verdict::confirmed;
+        out.explanation = finding.text;
+    }
+    if (row.has("note")) out.explanation += concat(" ", row.get("note"));
+    return out;
+}
+
+/// The verdict of all tests of a claim together.
+Verdict joint_verdict(const Claim& claim) {
+    const auto distance = [&](const ClaimEvidence& one) {
+        if (!claim.stated || !one.recomputed) return 0.0;
+        return std::abs(one.recomputed->value - claim.stated->value);
+    };
+    const ClaimEvidence *named = nullptr, *other = nullptr;
+    bool tested = false;
+    for (const auto& one : claim.evidence) {
+        tested = tested || one.role == EvidenceRole::named;
+        if (!one.holds) continue;
+        auto& best = one.role == EvidenceRole::named ? named : other;
+        if (best == nullptr || distance(one) < distance(*best)) best = &one;
+    }
+    const bool own_contradicts = claim.own_verdict == Verdict::contradicted;
+    if (other != nullptr && (named == nullptr || distance(*other) < distance(*named)))
+        return Verdict::true_of_another_edition;
+    if (own_contradicts || (tested && named == nullptr)) return Verdict::contradicted;
+    return named != nullptr ? Verdict::confirmed : claim.own_verdict;
+}
+
+}  // namespace
+}  // namespace detail
+
+Audit audit(const Dataset& dataset, std::span<const Dataset> sources) {
+    const auto& table = detail::claims_of(dataset);
+    const auto& tests = dataset.table("claim_sources");
+    tests.require_columns({"claim", "role", "method", "inputs"});
+    const detail::AuditInputs inputs(dataset, sources);
+    auto claims = detail::own_claims(inputs, table);
+    std::vector<std::string_view> ids;
+    for (const auto& one : claims) ids.push_back(one.id);
+    for (std::size_t i = 0; i < tests.size(); ++i) {
+        const CsvRow row = tests.row(i);
+        const auto id = row.text("claim");
+        const auto found = std::find(ids.begin(), ids.end(), id);
+        if (found == ids.end())
+            (void)row.read(
+                "claim", [&](std::string_view text) -> int { throw NotFound("claim", text, ids); });
+        const auto place = static_cast<std::size_t>(found - ids.begin());
+        auto& claim = claims[place];
+        if (row.text("role") == "needed") {
+            claim.needed = row.text("note");
+            continue;
+        }
+        const auto stated = detail::read_stated(table.row(place));
+        claim.evidence.push_back(detail::test_evidence(inputs, claim, stated, row));
+    }
+    for (auto& claim : claims) {
+        if (claim.evidence.empty()) continue;
+        claim.verdict = detail::joint_verdict(claim);
+        if (claim.verdict != claim.own_verdict) claim.proof = Proof::external;
+        for (const auto& one : claim.evidence)
+            if (claim.verdict != Verdict::confirmed || one.holds || one.role == EvidenceRole::named)
+                claim.explanation += " " + one.explanation;
+    }
     return {dataset.documents().empty() ? Document{} : dataset.documents().front(),
             std::move(claims)};
+}
+
+Audit audit(const Dataset& dataset) {
+    const auto& table = detail::claims_of(dataset);
+    const detail::AuditInputs inputs(dataset);
+    return {dataset.documents().empty() ? Document{} : dataset.documents().front(),
+            detail::own_claims(inputs, table)};
 }
 
 }  // namespace reeindex

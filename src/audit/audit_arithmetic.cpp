@@ -339,4 +339,47 @@ Finding test_implied_part(const Test& test) {
                    concat("of ", v[1].text));
 }
 
+Finding test_value(const Test& test) {
+    const auto v = values_of(test, 1, 1);
+    return compare(test, compute(v, [](const std::vector<double>& x) { return x[0]; }), v[0].unit,
+                   v[0].item);
+}
+
+Finding test_above(const Test& test) {
+    const auto v = values_of(test, 2, 12);
+    Finding out;
+    out.verdict = Verdict::confirmed;
+    std::vector<std::string> others;
+    for (std::size_t i = 1; i < v.size(); ++i) {
+        others.push_back(concat(v[i].item, " ", v[i].text));
+        const double other = v[i].in(v[0].unit), half = v[i].half_in(v[0].unit);
+        if (v[0].value + v[0].half <= other - half) {
+            out.verdict = Verdict::contradicted;
+        } else if (v[0].value - v[0].half <= other + half && out.verdict == Verdict::confirmed) {
+            out.verdict = Verdict::not_testable;  // within the rounding
+        }
+    }
+    out.text = concat(v[0].item, " is ", v[0].text, ", against ", join(others), ".");
+    return out;
+}
+
+Finding test_share_of_sum(const Test& test) {
+    const auto v = values_of(test, 2, 12);
+    const auto& whole = v.back();
+    const auto share = compute(v, [&](const std::vector<double>& x) {
+        double sum = 0.0;
+        for (std::size_t i = 0; i + 1 < x.size(); ++i)
+            sum += x[i] * v[i].unit.factor_to(whole.unit);
+        return 100.0 * sum / not_zero(x.back());
+    });
+    double sum = 0.0;
+    std::vector<std::string> areas;
+    for (std::size_t i = 0; i + 1 < v.size(); ++i) {
+        sum += v[i].in(whole.unit);
+        areas.push_back(v[i].area);
+    }
+    return compare(test, share, per_cent(),
+                   concat(join(areas), " together, ", to_plain(sum), ", of ", whole.text));
+}
+
 }  // namespace reeindex::detail

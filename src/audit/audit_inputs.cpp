@@ -1,5 +1,6 @@
 #include "audit_inputs.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -34,6 +35,28 @@ const T& by(const std::vector<T>& all, std::string_view what, std::string_view w
     throw NotFound(what, wanted, known);
 }
 
+/// The year in a key.
+Year year_of(std::string_view key, std::string_view text) {
+    int year = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), year);
+    if (failure != std::errc{} || end != text.data() + text.size())
+        throw InvalidArgument("key", concat("'", key, "'"), "of one year for this method");
+    return Year{year};
+}
+
+/// Half a unit of the last digit that is not zero, and at least of the second: statistical offices
+/// round to two digits or more.
+double half_of_printed(double value) {
+    if (value == 0.0) return 0.5;
+    const auto digits = to_plain(std::abs(value));
+    if (const auto point = digits.find('.'); point != std::string::npos)
+        return 0.5 * std::pow(10.0, -static_cast<double>(digits.size() - point - 1));
+    const auto last = digits.find_last_not_of('0');
+    const auto zeros =
+        std::min(digits.size() - last - 1, digits.size() - std::min<std::size_t>(2, digits.size()));
+    return 0.5 * std::pow(10.0, static_cast<double>(zeros));
+}
+
 std::string_view behind_colon(std::string_view key, std::string_view kind) {
     if (!key.starts_with(kind))
         throw InvalidArgument("key", concat("'", key, "'"), concat(kind, "... for this method"));
@@ -51,8 +74,9 @@ double rounding_of(std::string_view written, const Unit& unit) {
     return is_count(unit) ? 0.0 : 0.5 * std::pow(10.0, -decimals_of(written));
 }
 
-AuditInputs::AuditInputs(const Dataset& dataset)
+AuditInputs::AuditInputs(const Dataset& dataset, std::span<const Dataset> sources)
     : dataset_(&dataset),
+      sources_(sources),
       figures_(reeindex::figures(dataset)),
       patents_(described_patents(dataset)),
       owners_(patent_owners(dataset)) {}
@@ -114,16 +138,55 @@ AuditValue AuditInputs::cell_value(std::string_view key, std::string_view series
     return out;
 }
 
+AuditValue AuditInputs::source_value(std::string_view key) const {
+    const auto colon = key.find(':');
+    const auto name = key.substr(0, colon);
+    std::vector<std::string_view> known;
+    const Dataset* dataset = nullptr;
+    for (const auto& one : sources_) {
+        known.push_back(one.name());
+        if (one.name() == name) dataset = &one;
+    }
+    if (dataset == nullptr) throw NotFound("source of an audit", name, known);
+    constexpr std::string_view mark = " in ";
+    auto rest = key.substr(colon + 1);
+    std::string vintage;
+    if (const auto at = rest.find(mark); at != std::string_view::npos) {
+        vintage = rest.substr(at + mark.size());
+        rest = rest.substr(0, at);
+    }
+    const auto at = rest.find('@');
+    const auto series = dataset->series(rest.substr(0, at), SeriesChoice{.vintage = vintage});
+    const Year year = year_of(key, at == std::string_view::npos ? "" : rest.substr(at + 1));
+    AuditValue out{.key = std::string{key}, .value = series.at(year), .half = 0.0};
+    out.unit = series.unit();
+    out.nature = series.unit().dimension().ends_with("/a") ? Nature::flow : Nature::stock;
+    out.year = year.value();
+    out.date = concat(year.value());
+    out.area = series.area();
+    out.item = series.label();
+    if (!is_count(series.unit())) out.half = half_of_printed(out.value);
+    for (const auto& cell : series.observations()) {
+        if (cell.year != year) continue;
+        out.qualifier = cell.qualifier;
+        out.source = cell.source;
+        const auto& edition = series.info().vintage;
+        out.text = concat(
+            in_words(Quantity{out.value, out.unit, series.basis(), out.qualifier}.text()), " (",
+            out.date, edition.empty() || edition == "as cited" ? "" : ", " + edition, ")");
+    }
+    for (const auto& document : dataset->documents())
+        if (document.id == out.source.document) out.source.document = document.citation();
+    return out;
+}
+
 AuditValue AuditInputs::value(std::string_view key) const {
     if (key.starts_with("figure:")) return figure_value(key, behind_colon(key, "figure:"));
+    if (!sources_.empty() && !key.starts_with("series:") && key.find(':') != std::string_view::npos)
+        return source_value(key);
     (void)behind_colon(key, "series:");
     const auto [series, year_text] = split_series_key(key);
-    int year = 0;
-    const auto [end, failure] =
-        std::from_chars(year_text.data(), year_text.data() + year_text.size(), year);
-    if (failure != std::errc{} || end != year_text.data() + year_text.size())
-        throw InvalidArgument("key", concat("'", key, "'"), "of one year for this method");
-    return cell_value(key, series, Year{year});
+    return cell_value(key, series, year_of(key, year_text));
 }
 
 TimeSeries AuditInputs::series(std::string_view key) const {

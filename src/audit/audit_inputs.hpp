@@ -2,6 +2,7 @@
 // What the claims of an audit are tested on: figures, cells, patents and owners, by key.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +44,9 @@ struct AuditValue {
 /// years), "patent:PUBLICATION", "owner:COMPANY". Everything throws NotFound for an unknown key.
 class AuditInputs {
 public:
-    explicit AuditInputs(const Dataset& dataset);
+    /// \param sources further datasets, whose keys are "DATASET:INDICATOR/AREA@YEAR", with
+    /// " in EDITION" where it is not the newest.
+    explicit AuditInputs(const Dataset& dataset, std::span<const Dataset> sources = {});
 
     /// \throws InvalidArgument for a key that is not one number.
     [[nodiscard]] AuditValue value(std::string_view key) const;
@@ -61,8 +64,10 @@ private:
     [[nodiscard]] AuditValue figure_value(std::string_view key, std::string_view id) const;
     [[nodiscard]] AuditValue cell_value(std::string_view key, std::string_view series_key,
                                         Year year) const;
+    [[nodiscard]] AuditValue source_value(std::string_view key) const;
 
     const Dataset* dataset_;
+    std::span<const Dataset> sources_;
     std::vector<Figure> figures_;
     std::vector<DescribedPatent> patents_;
     std::vector<PatentOwner> owners_;

@@ -53,6 +53,9 @@ Finding test_quota_base(const Test& test);
 Finding test_implied_base(const Test& test);
 Finding test_implied_whole(const Test& test);
 Finding test_implied_part(const Test& test);
+Finding test_value(const Test& test);
+Finding test_share_of_sum(const Test& test);
+Finding test_above(const Test& test);
 // Checks (audit_checks.cpp)
 Finding test_sum(const Test& test);
 Finding test_count(const Test& test);

@@ -12,7 +12,15 @@ namespace detail {
 namespace {
 
 std::string words(Verdict verdict) {
+    if (verdict == Verdict::true_of_another_edition) return "true of another year or edition";
     return verdict == Verdict::not_testable ? "not testable" : std::string{name(verdict)};
+}
+
+/// Whether the claims were tested on other sources too.
+bool has_sources(const Audit& audit) {
+    for (const auto& one : audit)
+        if (!one.evidence.empty()) return true;
+    return false;
 }
 
 std::string quoted(const Claim& claim) { return concat("\"", claim.quote, "\""); }
@@ -28,7 +36,9 @@ ReportTable verdict_table(const Audit& audit) {
                           "paper: the paper's own figures; standard: a code list as well; "
                           "external: another published source, cited. For claims that are not "
                           "testable: what disputes them."};
-    for (const auto verdict : {Verdict::contradicted, Verdict::confirmed, Verdict::not_testable}) {
+    for (const auto verdict : {Verdict::contradicted, Verdict::confirmed,
+                               Verdict::true_of_another_edition, Verdict::not_testable}) {
+        if (verdict == Verdict::true_of_another_edition && audit.count(verdict) == 0) continue;
         std::array<std::size_t, 3> counts{};
         for (const auto& one : audit)
             if (one.verdict == verdict) ++counts[static_cast<std::size_t>(one.proof)];
@@ -57,15 +67,24 @@ ReportTable open_table(const Audit& audit) {
                       .numeric = {false, false, true, false, false},
                       .rows = {},
                       .note = {}};
+    const bool asked = has_sources(audit);
+    if (asked) table.columns[3] = "what would be needed";
     for (const auto& one : audit)
         if (one.verdict == Verdict::not_testable)
-            table.rows.push_back(
-                {one.id, quoted(one), one.stated_text(), one.explanation, one.source.locator});
+            table.rows.push_back({one.id, quoted(one), one.stated_text(),
+                                  asked ? one.needed : one.explanation, one.source.locator});
     return table;
 }
 
 std::string audit_answer(const Audit& audit) {
     const auto contradicted = audit.count(Verdict::contradicted);
+    if (has_sources(audit))
+        return concat("Tested on the paper's own figures and on other sources, ", contradicted,
+                      " of ", audit.size(), " claims are contradicted, ",
+                      audit.count(Verdict::confirmed), " are confirmed, ",
+                      audit.count(Verdict::true_of_another_edition),
+                      " are true of another year or edition, and ",
+                      audit.count(Verdict::not_testable), " cannot be tested.");
     return concat(contradicted, " of ", audit.size(), " claims ",
                   contradicted == 1 ? "contradicts" : "contradict",
                   " the paper's own figures or a source named with them; ",
@@ -108,8 +127,15 @@ Report audit_report(const Audit& audit) {
     chapter("confirmed", "Which claims are confirmed?", Verdict::confirmed,
             "follow from other figures within the rounding of the print.",
             detail::recomputed_table(audit, Verdict::confirmed));
+    if (audit.count(Verdict::true_of_another_edition) > 0)
+        chapter("another_edition", "Which claims are true of another year or edition?",
+                Verdict::true_of_another_edition,
+                "hold in another year or edition than the one that is meant.",
+                detail::recomputed_table(audit, Verdict::true_of_another_edition));
     chapter("not_testable", "Which claims cannot be tested, and why?", Verdict::not_testable,
-            "have nothing in the paper that decides them.", detail::open_table(audit));
+            detail::has_sources(audit) ? "have nothing in the sources at hand that decides them."
+                                       : "have nothing in the paper that decides them.",
+            detail::open_table(audit));
     return out;
 }
 

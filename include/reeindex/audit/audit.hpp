@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,8 +21,10 @@ namespace reeindex {
 enum class Verdict {
     confirmed,     ///< recomputed from other figures of the dataset, and they agree
     contradicted,  ///< the dataset's figures exclude it; which of them is wrong is another question
-    not_testable   ///< the dataset holds nothing that decides it; a bound that it passes proves
+    not_testable,  ///< the dataset holds nothing that decides it; a bound that it passes proves
                    ///< nothing, nor does a figure of unknown year
+    true_of_another_edition  ///< other sources: it holds in another year or edition, and not in the
+                             ///< one that is meant
 };
 
 /// What a verdict rests on.
@@ -32,8 +35,8 @@ enum class Proof {
 };
 
 namespace detail {
-inline constexpr std::array<std::string_view, 3> verdict_names{"confirmed", "contradicted",
-                                                               "not_testable"};
+inline constexpr std::array<std::string_view, 4> verdict_names{
+    "confirmed", "contradicted", "not_testable", "true_of_another_edition"};
 inline constexpr std::array<std::string_view, 3> proof_names{"paper", "standard", "external"};
 }  // namespace detail
 
@@ -69,6 +72,29 @@ struct ClaimInput {
     Source source;
 };
 
+/// Which edition, year or publication a test of a claim on other sources is about.
+enum class EvidenceRole {
+    named,  ///< the one that the claim names, or means
+    other   ///< another one
+};
+
+/// Name of a role, "named" or "other".
+[[nodiscard]] constexpr std::string_view name(EvidenceRole role) noexcept {
+    return role == EvidenceRole::named ? "named" : "other";
+}
+
+/// One test of a claim on other sources.
+struct ClaimEvidence {
+    EvidenceRole role = EvidenceRole::named;
+    std::string method{};              ///< how it is tested
+    std::vector<ClaimInput> inputs{};  ///< the cells that it stands on
+    /// The stated quantity as these give it; none where they do not.
+    std::optional<Quantity> recomputed{};
+    std::optional<std::pair<double, double>> rounding{};  ///< ends of it within the rounding
+    bool holds = false;                                   ///< whether the claim agrees with them
+    std::string explanation{};                            ///< in words, with the numbers
+};
+
 /// One claim of a source and what the data say of it.
 struct Claim {
     std::string id;                       ///< for example "N20"
@@ -89,6 +115,11 @@ struct Claim {
     /// What the verdict rests on; where the claim is not testable, what its erratum rests on.
     Proof proof = Proof::paper;
     Source source{};
+    /// What the source's own figures say, where other sources were asked too; else the verdict.
+    Verdict own_verdict = Verdict::not_testable;
+    std::vector<ClaimEvidence> evidence{};  ///< tests on other sources, in their order
+    /// What would have to be there to test it; empty where it is tested, or nobody has said.
+    std::string needed{};
 
     /// "4.47 %/a", "10 to 25 %", "10920 patents"; empty where no number is stated.
     [[nodiscard]] std::string stated_text() const;
@@ -152,5 +183,18 @@ private:
 /// Figures are taken as printed, series with their corrections. \throws NotFound without a table
 /// `claims`; DataError for a claim whose method or inputs do not fit.
 [[nodiscard]] Audit audit(const Dataset& dataset);
+
+/// Tests every claim as audit(dataset), and then on other sources by the dataset's table
+/// `claim_sources` (claim, step, role, method, inputs, note).
+///
+/// A claim that a test of the named edition confirms or contradicts has that verdict; where no test
+/// of it holds, but one of another year or edition does, it is `true_of_another_edition`. Where
+/// both hold, because the claim names no year, the figure nearest to the stated one decides. What
+/// the source's own figures contradict stays contradicted, unless another edition has it.
+/// \param sources by their Dataset::name(); inputs are keys "DATASET:INDICATOR/AREA@YEAR", with
+/// " in EDITION" where it is not the newest.
+/// 	hrows NotFound without one of the two tables or for a dataset that is not among the sources;
+/// DataError as audit().
+[[nodiscard]] Audit audit(const Dataset& dataset, std::span<const Dataset> sources);
 
 }  // namespace reeindex

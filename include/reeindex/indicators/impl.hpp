@@ -8,6 +8,7 @@
 #include <reeindex/indicators/impl/concentration.ipp>
 #include <reeindex/indicators/impl/country_index.ipp>
 #include <reeindex/indicators/impl/depletion.ipp>
+#include <reeindex/indicators/impl/element_content.ipp>
 #include <reeindex/indicators/impl/governance.ipp>
 #include <reeindex/indicators/impl/growth.ipp>
 #include <reeindex/indicators/impl/life_cycle.ipp>

@@ -16,13 +16,23 @@ from reeindex._core.assess import (
     SeriesAssessment,
 )
 from reeindex._core.core import InvalidArgument, TimeSeries
+from reeindex._core.data import Revisions
 from reeindex._core.fit import Comparison, FitResult
 from reeindex._core.forecast import Forecast
 from reeindex._core.industry import Company, Figure
 from reeindex._core.patents import ApplicantNetwork, KeyInnovators, PatentCounts
 from reeindex.batch_results import BatchFit
 from reeindex.composite_results import CompositeIndex, RankSensitivity
-from reeindex.plotting import batches, composition, fits, industry, patents, ranks, series
+from reeindex.plotting import (
+    batches,
+    composition,
+    fits,
+    industry,
+    patents,
+    ranks,
+    revisions,
+    series,
+)
 from reeindex.plotting.batches import plot_batch
 from reeindex.plotting.composition import plot_hhi, plot_share_areas, plot_shares
 from reeindex.plotting.fits import (
@@ -34,6 +44,7 @@ from reeindex.plotting.fits import (
 from reeindex.plotting.industry import plot_capacities, plot_value_chain
 from reeindex.plotting.patents import plot_counts, plot_innovators, plot_network
 from reeindex.plotting.ranks import plot_rank_intervals, plot_sensitivity
+from reeindex.plotting.revisions import plot_revisions
 from reeindex.plotting.series import plot_printed_corrected, plot_series, plot_small_multiples
 from reeindex.plotting.style import style
 
@@ -55,6 +66,7 @@ __all__ = [
     "plot_printed_corrected",
     "plot_profile",
     "plot_rank_intervals",
+    "plot_revisions",
     "plot_sensitivity",
     "plot_series",
     "plot_share_areas",
@@ -79,6 +91,7 @@ _ONE: list[tuple[type, _Drawer, Callable[[Any], str]]] = [
     (KeyInnovators, plot_innovators, patents.innovators_alt),
     (ApplicantNetwork, plot_network, patents.network_alt),
     (BatchFit, plot_batch, batches.batch_alt),
+    (Revisions, plot_revisions, revisions.revisions_alt),
     (SeriesAssessment, plot_assessment, lambda one: series.series_alt(one.series)),
     (PatentAssessment, plot_shares, lambda one: composition.shares_alt(one.offices)),
     (
@@ -97,7 +110,7 @@ _MANY: list[tuple[type, _Drawer, Callable[[Any], str]]] = [
 
 _DRAWN = (
     "a TimeSeries, FitResult, Forecast, Comparison, CompositeIndex, CountryRanks, RankSensitivity, "
-    "PatentCounts, KeyInnovators, ApplicantNetwork, BatchFit or Assessment; several TimeSeries, "
+    "PatentCounts, KeyInnovators, ApplicantNetwork, BatchFit, Revisions or Assessment; several TimeSeries, "
     "Company or Figure; or several of TimeSeries, FitResult and Forecast"
 )
 
