@@ -94,7 +94,7 @@ def test_function_that_is_never_finite_is_a_failed_fit() -> None:
 PUROMYCIN = ([0.02, 0.06, 0.11, 0.22, 0.56, 1.1], [47, 97, 123, 152, 191, 200])
 
 
-def test_a_constant_named_K_is_no_ceiling() -> None:
+def test_a_constant_named_k_is_no_ceiling() -> None:
     def michaelis_menten(x, Vmax, K):
         return Vmax * x / (K + x)
 
