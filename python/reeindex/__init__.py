@@ -47,16 +47,15 @@ from reeindex._core.data import (
     Erratum,
     Indicator,
     PackageInfo,
+    Reading,
     Vintage,
     datasets,
     load,
     load_paper,
-    read_csv,
-    read_csv_series,
     read_dataset,
 )
 from reeindex._core.fit import Comparison, ComparisonRow, Curve, FitResult
-from reeindex._core.forecast import Forecast
+from reeindex._core.forecast import Forecast, Prediction
 from reeindex._core.industry import (
     Company,
     CompanyItem,
@@ -154,6 +153,7 @@ from reeindex.patents import (
     technology_rules,
     wipo_fields,
 )
+from reeindex.reading import layouts, read_csv, read_csv_series
 
 if TYPE_CHECKING:
     from reeindex.html import render_html
@@ -223,9 +223,11 @@ __all__ = [
     "PatentOwner",
     "PatentRecord",
     "Patents",
+    "Prediction",
     "Publication",
     "Quantity",
     "RankSensitivity",
+    "Reading",
     "Report",
     "Site",
     "Source",
@@ -274,6 +276,7 @@ __all__ = [
     "hhi_class",
     "hhi_thresholds",
     "hubbert_linearization",
+    "layouts",
     "life_cycle",
     "load",
     "load_paper",

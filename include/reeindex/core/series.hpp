@@ -3,6 +3,7 @@
 /// Annual time series whose observations keep their status, source and correction.
 
 #include <cmath>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -63,6 +64,8 @@ struct Observation {
     }
 };
 
+struct Reading;  // data/reading.hpp
+
 /// What a series is about.
 struct SeriesInfo {
     std::string indicator{};  ///< snake_case, for example "mine_production"
@@ -77,6 +80,8 @@ struct SeriesInfo {
     std::string note{};
     std::string vintage{};   ///< edition that the values are from, for example "MCS 2025"
     std::string scenario{};  ///< scenario of a projection, for example "STEPS"; part of the key
+    /// How the file was read that the series comes from; null for other series.
+    std::shared_ptr<const Reading> reading{};
 };
 
 /// What to do with NaN in the values of a new series.
@@ -119,10 +124,11 @@ public:
         return info_.indicator + "/" + info_.area +
                (info_.scenario.empty() ? "" : "/" + info_.scenario);
     }
-    /// Title, or key, or "series".
+    /// Title, or key, or area, or "series".
     [[nodiscard]] std::string label() const {
         if (!info_.title.empty()) return info_.title;
-        return info_.indicator.empty() ? "series" : key();
+        if (!info_.indicator.empty()) return key();
+        return info_.area.empty() ? "series" : info_.area;
     }
 
     /// All observations, those without a value included, by year.

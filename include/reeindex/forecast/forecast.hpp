@@ -2,6 +2,8 @@
 /// \file
 /// Forecasts from a fit, always with a prediction interval.
 
+#include <span>
+
 #include <reeindex/fit/intervals.hpp>
 #include <reeindex/forecast/forecast_result.hpp>
 
@@ -14,9 +16,20 @@ namespace reeindex {
 /// curve alone if the data exclude its limits, over the curve and those limits if they do not. The
 /// message names the choice. For a degenerate fit the mean follows the limit on which the fit
 /// stands, and the interval holds what every finite ceiling that the data do not exclude predicts.
-/// \throws InvalidArgument if the fit has no optimum (its message says why), the fit is not of a
-/// series, or an option is out of range.
+///
+/// A fit of plain arrays is forecast where its predictor counts years: whole numbers from 1 to 9999
+/// that increase. Others are predicted by predict().
+/// \throws InvalidArgument if the fit has no optimum (its message says why), the fit is not of
+/// years, or an option is out of range.
 [[nodiscard]] Forecast forecast(const FitResult& fit, const ForecastOptions& options = {});
+
+/// The curve at any predictors, in or outside of the data, with the intervals of forecast(). For
+/// fits of plain arrays, of several predictors too, and of series.
+/// \param x predictors, row after row.
+/// \throws InvalidArgument if the fit has no optimum, `x` is empty, not finite or of another width,
+/// or an option is out of range.
+[[nodiscard]] Prediction predict(const FitResult& fit, std::span<const double> x,
+                                 const PredictionOptions& options = {});
 
 }  // namespace reeindex
 

@@ -2,6 +2,7 @@
 /// \file
 /// Options and result of a forecast.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <reeindex/fit/interval_method.hpp>
@@ -42,6 +43,27 @@ struct Forecast {
     std::vector<ExcludedObservation> excluded;  ///< observations that the fit left out
     std::string curve, label, unit, basis;
     std::string display_name{};  ///< of the curve, in a sentence or a legend
+};
+
+/// Options of a prediction.
+struct PredictionOptions {
+    double level = 0.95;  ///< coverage of the interval of a new observation
+    IntervalMethod method = IntervalMethod::automatic;
+    std::optional<double> weight{};  ///< of a new observation; by default the mean of the weights
+    int replicates = 999;            ///< of the bootstrap, and its seed
+    std::uint64_t seed = 1;
+};
+
+/// The curve at some predictors, and the interval that a new observation there falls into.
+struct Prediction {
+    std::vector<double> x;       ///< as asked for, row after row
+    std::size_t predictors = 1;  ///< numbers in a row
+    std::vector<double> mean;    ///< as of Forecast; all vectors have one value for each row
+    std::vector<double> lower, upper, mean_lower, mean_upper;
+    double level = 0.95;
+    IntervalMethod method = IntervalMethod::delta;
+    std::string message;
+    std::string curve, label, unit, basis;
 };
 
 }  // namespace reeindex

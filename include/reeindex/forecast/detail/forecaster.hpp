@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,17 @@
 #include <reeindex/forecast/forecast_result.hpp>
 
 namespace reeindex::detail {
+
+/// Whether the predictor of plain arrays can be years: whole numbers that increase.
+[[nodiscard]] inline bool counts_years(const FitData& data) {
+    if (data.predictors != 1 || data.x.empty()) return false;
+    for (std::size_t i = 0; i < data.x.size(); ++i) {
+        const double x = data.x[i];
+        if (x != std::floor(x) || x < Year::min || x > Year::max) return false;
+        if (i > 0 && x <= data.x[i - 1]) return false;
+    }
+    return true;
+}
 
 [[nodiscard]] inline std::vector<int> forecast_years(const FitResult& fit,
                                                      const ForecastOptions& options) {
@@ -34,8 +46,9 @@ namespace reeindex::detail {
     if (options.horizon < 1 || options.horizon > 1000)
         throw InvalidArgument("horizon", concat(options.horizon), "from 1 to 1000 years");
     std::vector<int> years;
-    for (int h = 1; h <= options.horizon; ++h)
-        years.push_back((Year{fit.data.years.back()} + h).value());
+    const int last =
+        fit.data.years.empty() ? static_cast<int>(fit.data.x.back()) : fit.data.years.back();
+    for (int h = 1; h <= options.horizon; ++h) years.push_back((Year{last} + h).value());
     return years;
 }
 
@@ -64,8 +77,16 @@ public:
     }
 
     void run(Forecast& out) {
-        for (const int year : out.years) {
-            rows_.push_back(row_of(year));
+        const std::vector<double> years(out.years.begin(), out.years.end());
+        run(out, years);
+    }
+
+    /// \param x predictors, row after row.
+    void run(Forecast& out, std::span<const double> x) {
+        const std::size_t width = fit_.data.predictors;
+        for (std::size_t i = 0; i < x.size(); i += width) {
+            rows_.push_back(row_of(x.subspan(i, width)));
+            at_.push_back(x[i]);
             value_at(rows_.back());
         }
         out.mean = values_;
@@ -102,8 +123,8 @@ private:
         return fit_.options.bounds.empty();
     }
 
-    [[nodiscard]] std::vector<double> row_of(int year) const {
-        std::vector<double> row{static_cast<double>(year)};
+    [[nodiscard]] std::vector<double> row_of(std::span<const double> x) const {
+        std::vector<double> row(x.begin(), x.end());
         if (refit_.observed) row.push_back(1.0);
         return row;
     }
@@ -175,7 +196,7 @@ private:
         if (usable(last)) profile.scout(rows_[last], values_[last], half(last), true);
         for (std::size_t h = 0; h <= last; ++h) {
             if (!usable(h)) {
-                if (std::abs(values_[h]) > most && beyond_ == 0) beyond_ = out.years[h];
+                if (std::abs(values_[h]) > most && !beyond_) beyond_ = at_[h];
                 continue;
             }
             const bool globally = everywhere || h == 0 || h == last;
@@ -189,10 +210,17 @@ private:
 
     /// Meets the optima in years that do not depend on those asked for.
     void scout_ahead(PredictionProfile& profile, bool far) const {
-        const int end = fit_.data.years.back();
-        for (const int ahead : {1, 3, 10}) {
-            if (ahead > 1 && (!far || end + ahead > Year::max)) continue;
-            const auto row = row_of(std::min(end + ahead, Year::max));
+        if (fit_.data.predictors != 1) return;
+        const auto [first, last] = std::minmax_element(fit_.data.x.begin(), fit_.data.x.end());
+        const bool plain = fit_.data.years.empty();
+        const double end = plain ? *last : fit_.data.years.back();
+        const double most = plain ? infinity : Year::max;
+        const double gaps = std::max(1.0, static_cast<double>(fit_.data.x.size()) - 1.0);
+        const double step = plain && *last > *first ? (*last - *first) / gaps : 1.0;
+        for (const double ahead : {1.0, 3.0, 10.0}) {
+            if (ahead > 1.0 && (!far || end + ahead * step > most)) continue;
+            const double there = std::min(end + ahead * step, most);
+            const auto row = row_of({&there, 1});
             double value = 0.0;
             fit_.carrier->model().evaluate({row, row.size()}, fit_.carrier_estimates, &value,
                                            nullptr);
@@ -244,8 +272,8 @@ private:
             out.mean_upper[h] = std::max(out.mean_upper[h], 0.0);
             std::optional<MeanDistribution> means;
             if (values_[h] < 0.0) {
-                below_.push_back(out.years[h]);
-                means = nearest_positive(out.years[h], out.method);
+                below_.push_back(at_[h]);
+                means = nearest_positive(at_[h], out.method);
             } else if (values_[h] == 0.0 && exposure > 0.0) {
                 none_ = exposure;
                 means = MeanDistribution::without_counts(exposure);
@@ -262,16 +290,17 @@ private:
 
     /// Distribution of the mean in the year of the data that lies next to another year and has a
     /// positive value.
-    [[nodiscard]] std::optional<MeanDistribution> nearest_positive(int year,
+    [[nodiscard]] std::optional<MeanDistribution> nearest_positive(double x,
                                                                    IntervalMethod method) {
-        std::optional<int> best;
-        for (std::size_t i = 0; i < fit_.data.years.size(); ++i) {
-            const int here = fit_.data.years[i];
-            if (fit_.fitted[i] > 0.0 && (!best || std::abs(here - year) < std::abs(*best - year)))
+        if (fit_.data.predictors != 1) return std::nullopt;
+        std::optional<double> best;
+        for (std::size_t i = 0; i < fit_.data.x.size(); ++i) {
+            const double here = fit_.data.x[i];
+            if (fit_.fitted[i] > 0.0 && (!best || std::abs(here - x) < std::abs(*best - x)))
                 best = here;
         }
         if (!best) return std::nullopt;
-        const auto row = row_of(*best);
+        const auto row = row_of({&*best, 1});
         value_at(row);
         const double value = values_.back(), error = errors_.back();
         values_.pop_back();
@@ -352,10 +381,10 @@ private:
         }
         describe_ceiling(out, text);
         describe_errors(out, text);
-        if (beyond_ > 0)
+        if (beyond_)
             text += concat("; no bounds are computed where the curve is more than ",
                            to_plain(times_the_data), " times the largest observation, from ",
-                           beyond_, " on");
+                           to_plain(*beyond_), " on");
         else if (std::any_of(out.upper.begin(), out.upper.end(),
                              [](double v) { return std::isinf(v); }))
             text += "; an infinite bound means that the data set none";
@@ -404,8 +433,8 @@ private:
         }
         if (!below_.empty())
             text +=
-                concat("; the curve falls below 0 in ", below_.front(),
-                       below_.size() > 1 ? concat(" to ", below_.back()) : std::string{},
+                concat("; the curve falls below 0 in ", to_plain(below_.front()),
+                       below_.size() > 1 ? concat(" to ", to_plain(below_.back())) : std::string{},
                        ", which no mean of counts does: it does not hold there, the mean is held "
                        "at 0 and the upper bounds at those of the nearest year of the data");
         if (none_ > 0.0)
@@ -424,10 +453,11 @@ private:
     Refit refit_;
     double weight_ = 1.0, carrier_dof_ = 1.0;
     bool log_ = false, linear_ = false, jump_ = false, limits_ = false;
-    int beyond_ = 0;  ///< first year without bounds for the curve is too far from the data
+    std::optional<double> beyond_;  ///< first year without bounds: the curve is too far off
     int failed_ = 0, at_limit_ = 0;
-    std::vector<int> below_;  ///< years in which the mean of counts would be negative
-    double none_ = 0.0;       ///< years without a count on which a mean of 0 stands
+    std::vector<double> at_;     ///< year, or first predictor, of each row
+    std::vector<double> below_;  ///< years in which the mean of counts would be negative
+    double none_ = 0.0;          ///< years without a count on which a mean of 0 stands
     std::vector<std::vector<double>> rows_;
     std::vector<double> values_, errors_;
     std::vector<bool> doubtful_;  ///< rows where the fit itself has no value
