@@ -1,6 +1,8 @@
 #pragma once
 /// \file
-/// Every public header, module by module. Left out are the internals that these bring with them.
+/// Every public header, module by module. Left out are the internals that these bring with them,
+/// and those of text tables: reeindex/core/text_width.hpp, reeindex/core/impl/text_width.ipp,
+/// reeindex/core/impl/text_width_tables.ipp.
 
 #include <reeindex/version.hpp>
 
@@ -22,7 +24,9 @@
 #include <reeindex/data/csv.hpp>
 #include <reeindex/data/csv_series.hpp>
 #include <reeindex/data/dataset.hpp>
+#include <reeindex/data/layouts.hpp>
 #include <reeindex/data/package.hpp>
+#include <reeindex/data/reading.hpp>
 #include <reeindex/data/reconcile.hpp>
 #include <reeindex/data/revisions.hpp>
 #include <reeindex/data/splice.hpp>

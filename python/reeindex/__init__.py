@@ -48,16 +48,15 @@ from reeindex._core.data import (
     Erratum,
     Indicator,
     PackageInfo,
+    Reading,
     Vintage,
     datasets,
     load,
     load_paper,
-    read_csv,
-    read_csv_series,
     read_dataset,
 )
 from reeindex._core.fit import Comparison, ComparisonRow, Curve, FitResult
-from reeindex._core.forecast import Forecast
+from reeindex._core.forecast import Forecast, Prediction
 from reeindex._core.industry import (
     Company,
     CompanyItem,
@@ -210,6 +209,7 @@ from reeindex.patents import (
     technology_rules,
     wipo_fields,
 )
+from reeindex.reading import layouts, read_csv, read_csv_series
 
 if TYPE_CHECKING:
     from reeindex.forecast_tables import forecast_table
@@ -292,9 +292,11 @@ __all__ = [
     "PatentReading",
     "PatentRecord",
     "Patents",
+    "Prediction",
     "Publication",
     "Quantity",
     "RankSensitivity",
+    "Reading",
     "ReconcileCell",
     "Reconciliation",
     "Report",
@@ -368,6 +370,7 @@ __all__ = [
     "hhi_thresholds",
     "hubbert_linearization",
     "interval_score",
+    "layouts",
     "life_cycle",
     "load",
     "load_paper",

@@ -16,6 +16,7 @@ from reeindex._core.fit import Curve
 from reeindex.checks import checked_level, checked_threads, checked_whole
 from reeindex.extras import require
 from reeindex.progress import CountProgress, counting
+from reeindex.text_table import padded, text_width
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,9 +65,9 @@ class BatchItem:
         reason = self._no_fit()
         if reason:
             return f"{lines[0]}\n  {reason}"
-        width = max(len(name) for name in self.parameters)
+        width = max(text_width(name) for name in self.parameters)
         lines += [
-            f"  {name:<{width}} = {value:.6g} +- {self.standard_errors[name]:.3g}"
+            f"  {padded(name, width)} = {value:.6g} +- {self.standard_errors[name]:.3g}"
             for name, value in self.parameters.items()
         ]
         lines.append(f"  sse {self.sse:.6g}, AICc {self.aicc:.6g}")

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import reeindex as ree
 from reeindex import data_command, patents_command
 from reeindex.audit import run_audit
 from reeindex.automatic import checked_levels
+from reeindex.files import write_file
+from reeindex.reader_arguments import add_reader_arguments, read_series
 
 if TYPE_CHECKING:
     from reeindex import FitResult, TimeSeries
 
 MISUSE = 2
+#: As a shell says it of SIGINT.
+INTERRUPTED = 130
 
 
 class _Parser(argparse.ArgumentParser):
@@ -98,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_fit_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.csv", help="columns year and value")
+    add_reader_arguments(parser)
     parser.add_argument("--curve", default="logistic", help="default: logistic")
     parser.add_argument("--error", default="gaussian", help="error model; default: gaussian")
     parser.add_argument("--level", type=float, default=0.95, help="level of intervals")
@@ -126,7 +131,7 @@ def _report(arguments: argparse.Namespace) -> str:
 
 
 def _fitted(arguments: argparse.Namespace) -> tuple[TimeSeries, FitResult]:
-    series = ree.read_csv(arguments.file)
+    series = read_series(arguments)
     fit = ree.fit(
         series,
         arguments.curve,
@@ -214,7 +219,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 done, 2 misuse (with one line on standard error).
+        0 done, 2 misuse (with one line on standard error), 130 stopped by Ctrl-C.
     """
     arguments = _parser().parse_args(argv)
     try:
@@ -226,10 +231,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.write(text)
             sys.stdout.flush()
         else:
-            Path(output).write_text(text, encoding="utf-8")
+            write_file(output, text)
     except BrokenPipeError:  # the reader of a pipe has seen enough
-        sys.stderr.close()
+        # what is left in the buffer goes nowhere when the interpreter closes its files
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("reeindex: stopped\n")
+        return INTERRUPTED
     except (ree.Error, ImportError, OSError) as error:
         message = " ".join(str(error).split())
         sys.stderr.write(f"reeindex: {message}\n")

@@ -10,7 +10,8 @@ import numpy.typing as npt
 from reeindex._core import fit as _fit
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Comparison, Curve
-from reeindex.fitting import ErrorModel, _to_curve, _to_series
+from reeindex.fitting import ErrorModel, _to_curve
+from reeindex.series_input import Missing, to_series
 
 __all__ = ["compare"]
 
@@ -20,6 +21,8 @@ def compare(
     curves: str | Curve | Iterable[str | Curve] | None = None,
     errors: ErrorModel | Iterable[ErrorModel] = ("gaussian",),
     *,
+    years: Sequence[int] | npt.NDArray[Any] | None = None,
+    missing: Missing = "mark",
     on: Literal["levels", "increments"] = "levels",
     weights: Sequence[float] | npt.NDArray[Any] | None = None,
     completeness: Sequence[float] | npt.NDArray[Any] | None = None,
@@ -31,8 +34,9 @@ def compare(
 
     Parameters
     ----------
-    series : TimeSeries or pandas.Series
-        Annual observations; a pandas Series has years as its index.
+    series : TimeSeries, pandas.Series, frame, dict or array_like
+    years, missing
+        As for :func:`fit`.
     curves : str, Curve, or several, optional
         Names or :class:`Curve` objects; every shipped curve by default.
     errors : str or several
@@ -79,7 +83,7 @@ def compare(
     if not isinstance(models, Iterable):
         raise InvalidArgument("errors", repr(errors), "names of error models")
     return _fit.compare(
-        _to_series(series),
+        to_series(series, years, missing=missing),
         chosen,
         list(models),
         on=on,

@@ -96,8 +96,9 @@ def composite_index(
     weight_spread : float
         In each draw every weight is multiplied by a factor from ``1 - s`` to ``1 + s``.
     normalizations, aggregations, weightings : sequence of str
-        Choices to draw from. By default min_max, z_score, rank (and goalposts if given); all three
-        aggregations; and the weighting of the index itself.
+        Choices to draw from. By default min_max, z_score, rank (and goalposts if given; only these
+        two where an indicator is the same for every unit); all three aggregations; and the
+        weighting of the index itself.
 
     Returns
     -------

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from reeindex._core.core import InvalidArgument
 from reeindex._core.indicators import CompositeRecipe
+from reeindex.text_table import padded, text_width
 
 __all__ = ["CompositeDraws", "CompositeIndex", "RankSensitivity"]
 
@@ -118,11 +119,11 @@ class RankSensitivity:
     def __repr__(self) -> str:
         if self.variance[-1] == 0.0:
             return "RankSensitivity(no choice moves any rank)"
-        width = max(len(name) for name in self.inputs)
+        width = max(text_width(name) for name in self.inputs)
         lines = [f"RankSensitivity({self.evaluations} evaluations), of the mean shift of ranks:"]
         order = np.argsort(-self.total[-1], kind="stable")
         lines += [
-            f"  {self.inputs[j]:{width}}  first {self.first[-1, j]:6.3f} "
+            f"  {padded(self.inputs[j], width)}  first {self.first[-1, j]:6.3f} "
             f"(se {self.first_stderr[-1, j]:.3f})  total {self.total[-1, j]:6.3f} "
             f"(se {self.total_stderr[-1, j]:.3f})"
             for j in order
@@ -173,6 +174,7 @@ class CompositeIndex:
         self.level = level
         self.seed = seed
         built = recipe.build()
+        recipe.check(**uncertainty, level=level)  # now, not when the result is printed
         self.units: list[str] = built["units"]
         self.indicators: list[str] = built["indicators"]
         self.scores: dict[str, float] = dict(zip(self.units, built["scores"].tolist(), strict=True))
@@ -282,7 +284,7 @@ class CompositeIndex:
 
     def __repr__(self) -> str:
         interval = self.rank_interval
-        width = max(4, *(len(unit) for unit in self.units))
+        width = max(4, *(text_width(unit) for unit in self.units))
         share = f"{100 * self.level:g} %"
         lines = [
             self._title(),
@@ -290,8 +292,9 @@ class CompositeIndex:
         ]
         for unit in self._order():
             low, high = interval[unit]
+            name = padded(unit, width)
             lines.append(
-                f"  {self.rank[unit]:4}  {unit:{width}}  {self.scores[unit]:10.4g}  {low} to {high}"
+                f"  {self.rank[unit]:4}  {name}  {self.scores[unit]:10.4g}  {low} to {high}"
             )
         return "\n".join(lines + [f"  {note}" for note in self._notes()])
 

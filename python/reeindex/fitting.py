@@ -9,9 +9,10 @@ import numpy.typing as npt
 
 from reeindex._core import fit as _fit
 from reeindex._core import forecast as _forecast
-from reeindex._core.core import InvalidArgument, TimeSeries
+from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve, FitResult
 from reeindex._core.forecast import Forecast
+from reeindex.series_input import Missing, to_series
 
 __all__ = ["curves", "fit", "fit_xy", "forecast"]
 
@@ -46,22 +47,12 @@ def _to_curve(curve: str | Curve) -> Curve:
     raise InvalidArgument("curve", repr(curve), "the name of a curve or a Curve")
 
 
-def _to_series(series: Any) -> TimeSeries:
-    if isinstance(series, TimeSeries):
-        return series
-    if hasattr(series, "index") and hasattr(series, "to_numpy"):
-        return TimeSeries.from_pandas(series)
-    raise InvalidArgument(
-        "series",
-        f"of type {type(series).__name__}",
-        "a TimeSeries or a pandas Series with years as its index; fit_xy() takes plain arrays",
-    )
-
-
 def fit(
     series: Any,
     curve: str | Curve = "logistic",
     *,
+    years: Sequence[int] | npt.NDArray[Any] | None = None,
+    missing: Missing = "mark",
     error: ErrorModel = "gaussian",
     on: Literal["levels", "increments"] = "levels",
     fixed: Mapping[str, float] | None = None,
@@ -82,10 +73,16 @@ def fit(
 
     Parameters
     ----------
-    series : TimeSeries or pandas.Series
-        Annual observations; a pandas Series has years as its index.
+    series : TimeSeries, pandas.Series, frame, dict or array_like
+        Annual observations: a TimeSeries; a pandas Series whose index holds years, yearly dates or
+        yearly periods; a frame of pandas, polars or Arrow with a column ``year`` (or years as its
+        index) and one other column; a dict from years to values; or values, with `years`.
     curve : str or Curve
         Name of a shipped curve (see :func:`curves`) or a curve made by :func:`curve`.
+    years : sequence of int, optional
+        Years of plain values.
+    missing : {"mark", "raise"}
+        Whether NaN and None are years without value, listed in ``.excluded``, or an error.
     error : str
         Distribution of the observations around the curve: ``"gaussian"``, ``"lognormal"``,
         ``"poisson"``, ``"negative_binomial"``, ``"huber"``, ``"tukey"`` or ``"student_t"``.
@@ -141,7 +138,7 @@ def fit(
     25.22
     """
     return _fit.fit(
-        _to_series(series),
+        to_series(series, years, missing=missing),
         _to_curve(curve),
         error=error,
         on=on,
@@ -163,6 +160,7 @@ def fit_xy(
     y: _Numbers,
     curve: str | Curve,
     *,
+    missing: Missing = "mark",
     error: ErrorModel = "gaussian",
     on: Literal["levels", "increments"] = "levels",
     fixed: Mapping[str, float] | None = None,
@@ -183,6 +181,9 @@ def fit_xy(
         Predictors. They need not be years.
     y : array_like, shape (n,)
         Observations.
+    missing : {"mark", "raise"}
+        Whether a NaN or None in `y` leaves the observation out, which the message tells, or is an
+        error.
     curve, error, fixed, bounds, start, weights, level, max_iterations, starts, seed
         As for :func:`fit`.
     on, completeness
@@ -211,6 +212,7 @@ def fit_xy(
         x,
         y,
         _to_curve(curve),
+        missing=missing,
         error=error,
         on=on,
         fixed=_plain(fixed, "fixed"),

@@ -7,6 +7,8 @@ from html import escape
 from operator import attrgetter
 from typing import Any, SupportsIndex, TypeVar, overload
 
+from reeindex.extras import require
+
 __all__ = ["Listing"]
 
 T = TypeVar("T")
@@ -149,6 +151,7 @@ _COLUMNS: dict[str, tuple[str, list[_Column]]] = {
             _SOURCE,
         ),
     ),
+    "RowIssue": ("issues", _columns("line", "reason", "text")),
     "TimeSeries": ("series", _columns("key", "title", ("years", _years), "unit", "basis")),
 }
 
@@ -204,6 +207,24 @@ class Listing(list[T]):
             f'<table><caption style="text-align:left"><b>{self._head()}</b></caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
         )
+
+    def _table(self) -> dict[str, list[Any]]:
+        """Columns by name, cells as they are where they are texts or numbers."""
+        _, columns = _COLUMNS.get(self._kind(), ("objects", [("object", repr)]))
+        plain = (str, int, float, bool, type(None))
+        return {
+            name: [cell if isinstance(cell, plain) else str(cell) for cell in map(get, self)]
+            for name, get in columns
+        }
+
+    def to_pandas(self) -> Any:
+        """Return the columns that a notebook shows as a pandas DataFrame, one row an object."""
+        return require("pandas", "pandas").DataFrame(self._table())
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Hand the same columns over as a stream of Arrow, for polars, DuckDB and others."""
+        table = require("pyarrow", "arrow").table(self._table())
+        return table.__arrow_c_stream__(requested_schema)
 
     @overload
     def __getitem__(self, index: SupportsIndex) -> T: ...

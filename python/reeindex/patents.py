@@ -134,7 +134,7 @@ def read_patents(
     threads : int
         Threads that parse; 0 for as many as the machine has. Results do not depend on it.
     progress : bool or callable, optional
-        True shows progress on standard error, with tqdm where it is installed. A function is
+        True shows a bar of tqdm on standard error. A function is
         called with a ReadProgress after each block and stops reading by returning False.
 
     Returns

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import csv
+import importlib.util
 import io
 import sys
 
 from reeindex.patents import PatentCounts, Patents, patent_format_names, read_patents
+from reeindex.text_table import padded, text_width
 
 __all__ = ["add_arguments", "run"]
 
@@ -41,7 +43,7 @@ def run(arguments: argparse.Namespace) -> str:
         arguments.preset,
         office=arguments.office,
         date_order=arguments.date_order,
-        progress=not arguments.quiet and sys.stderr.isatty(),
+        progress=not arguments.quiet and _can_show_progress(),
     )
     counts = patents.counts(
         arguments.by,
@@ -55,6 +57,10 @@ def run(arguments: argparse.Namespace) -> str:
         sys.stderr.writelines(f"reeindex: {line}\n" for line in _issues(patents))
         return _as_csv(counts)
     return _as_text(patents, counts)
+
+
+def _can_show_progress() -> bool:
+    return sys.stderr.isatty() and importlib.util.find_spec("tqdm") is not None
 
 
 def _issues(patents: Patents) -> list[str]:
@@ -97,10 +103,12 @@ def _as_text(patents: Patents, counts: PatentCounts) -> str:
             cells.append([f"{year}{mark}", *(_number(value) for value in table[:, j])])
         cells.append(["sum", *(_number(value) for value in table.sum(axis=1))])
         short = [[cell[:24] for cell in row] for row in cells]
-        widths = [max(len(row[i]) for row in short) for i in range(len(short[0]))]
+        widths = [max(text_width(row[i]) for row in short) for i in range(len(short[0]))]
         lines.append(f"Patent {what} by {counts.by} and {counts.date} year, {counts.counting}:")
         lines += [
-            "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+            "  ".join(
+                padded(cell, width, right=True) for cell, width in zip(row, widths, strict=True)
+            )
             for row in short
         ]
         if counts.years[-1] > counts.complete_until:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -50,10 +48,7 @@ def reading(progress: ReadingProgress) -> Callable[[ReadProgress], bool | None] 
             message = f"progress must be a bool or a function, not {type(progress).__name__}"
             raise TypeError(message)
         return progress
-    try:
-        tqdm = importlib.import_module("tqdm.auto").tqdm
-    except ImportError:
-        return _print_line
+    tqdm = require("tqdm.auto", "progress").tqdm
     bar: Any = None
 
     def advance(now: ReadProgress) -> None:
@@ -66,11 +61,3 @@ def reading(progress: ReadingProgress) -> Callable[[ReadProgress], bool | None] 
             bar.close()
 
     return advance
-
-
-def _print_line(now: ReadProgress) -> None:
-    """Write one line that the next call overwrites."""
-    share = f"{100 * now.bytes / now.total_bytes:3.0f} %" if now.total_bytes else f"{now.bytes} B"
-    end = "\n" if now.bytes == now.total_bytes else ""
-    sys.stderr.write(f"\r{share}  {now.rows} rows, {now.malformed} malformed{end}")
-    sys.stderr.flush()

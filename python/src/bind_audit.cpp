@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <reeindex/audit/audit.hpp>
+#include <reeindex/core/text_width.hpp>
 #include <reeindex/indicators/country_index.hpp>
 #include <reeindex/report/report.hpp>
 #include <string>
@@ -42,12 +43,11 @@ std::string counts_text(const Audit& audit) {
 std::string text(const Audit& audit) {
     std::size_t stated = 6, recomputed = 10;
     for (const auto& one : audit) {
-        stated = std::max(stated, one.stated_text().size());
-        recomputed = std::max(recomputed, one.recomputed_text().size());
+        stated = std::max(stated, detail::columns_of(one.stated_text()));
+        recomputed = std::max(recomputed, detail::columns_of(one.recomputed_text()));
     }
     const auto padded = [](std::string cell, std::size_t width) {
-        cell.resize(std::max(width, cell.size()), ' ');
-        return cell;
+        return detail::padded(std::move(cell), width, false);
     };
     std::string out = "Audit, " + counts_text(audit);
     out += "\n  id    verdict       " + padded("stated", stated) + "  " +
@@ -96,10 +96,9 @@ std::string html(const Claim& claim) {
 
 std::string text(const CountryIndex& index) {
     std::size_t width = 7;
-    for (const auto& row : index.countries) width = std::max(width, row.name.size());
+    for (const auto& row : index.countries) width = std::max(width, detail::columns_of(row.name));
     const auto padded = [](std::string cell, std::size_t size, bool left = false) {
-        const std::string blank(std::max(size, cell.size()) - cell.size(), ' ');
-        return left ? cell + blank : blank + cell;
+        return detail::padded(std::move(cell), size, !left);
     };
     auto out = detail::concat("CountryRanks: ", index.countries.size(), " countries, ",
                               index.options.draws, " draws, seed ", index.options.seed, "\n  ",

@@ -99,6 +99,17 @@ void bind_composite(py::module_& module) {
             },
             "Scores, ranks and what they stand on.")
         .def(
+            "check",
+            [](const Recipe& recipe, const std::vector<std::string>& normalizations,
+               const std::vector<std::string>& aggregations,
+               const std::vector<std::string>& weightings, double weight_spread, double level) {
+                check_uncertainty(recipe.table, recipe.options,
+                                  uncertainty_options(normalizations, aggregations, weightings,
+                                                      weight_spread, 1000, 1, level));
+            },
+            py::kw_only(), "normalizations"_a, "aggregations"_a, "weightings"_a, "weight_spread"_a,
+            "level"_a, "Raises unless every choice can be drawn.")
+        .def(
             "uncertainty",
             [](const Recipe& recipe, const std::vector<std::string>& normalizations,
                const std::vector<std::string>& aggregations,

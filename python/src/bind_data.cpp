@@ -136,19 +136,6 @@ Dataset dataset_from_state(const py::tuple& state) {
     return {state[0].cast<std::string>(), std::move(tables), std::move(package)};
 }
 
-CsvSeriesOptions csv_options(const std::string& year, const std::string& value,
-                             const py::object& unit, const std::string& basis,
-                             const std::string& indicator, const std::string& area,
-                             const std::string& title) {
-    return {.year_column = year,
-            .value_column = value,
-            .unit = unit.is_none() ? std::string{} : to_unit(unit).code(),
-            .basis = basis,
-            .indicator = indicator,
-            .area = area,
-            .title = title};
-}
-
 void bind_records(py::module_& module) {
     py::class_<Erratum> erratum(module, "Erratum",
                                 "A printed error, or a doubt, that can be proven.");
@@ -413,69 +400,7 @@ void bind_data(py::module_& module) {
     bind_packages(module);
     bind_dataset(module);
     bind_vintages(module);
-    module.def(
-        "read_csv",
-        [](const py::object& path, const std::string& year, const std::string& value,
-           const py::object& unit, const std::string& basis, const std::string& indicator,
-           const std::string& area, const std::string& title) {
-            return read_csv(to_path(path),
-                            csv_options(year, value, unit, basis, indicator, area, title));
-        },
-        "path"_a, py::kw_only(), "year"_a = "year", "value"_a = "value", "unit"_a = py::none(),
-        "basis"_a = "", "indicator"_a = "", "area"_a = "", "title"_a = "",
-        R"(Read one annual series from a CSV file.
-
-Columns in any order: `year`, `value` and, optionally, `status` (SDMX code), `qualifier`, `unit`,
-`basis`, `area`, `indicator`, `source`, `note`. UTF-8, comma, decimal point. An empty value is a year
-without value.
-
-Parameters
-----------
-path : str or os.PathLike
-year, value : str
-    Names of the two columns.
-unit, basis, indicator, area, title
-    What the file does not say.
-
-Returns
--------
-TimeSeries
-
-Raises
-------
-FileError
-    If the file cannot be read.
-DataError
-    If it says what it must not, with file and line.
-UnitError
-    If its unit or basis changes from one row to another.
-)");
-    module.def(
-        "read_csv_series",
-        [](const py::object& path, const std::string& year, const std::string& value,
-           const py::object& unit, const std::string& basis, const std::string& indicator,
-           const std::string& area, const std::string& title) {
-            return read_csv_series(to_path(path),
-                                   csv_options(year, value, unit, basis, indicator, area, title));
-        },
-        "path"_a, py::kw_only(), "year"_a = "year", "value"_a = "value", "unit"_a = py::none(),
-        "basis"_a = "", "indicator"_a = "", "area"_a = "", "title"_a = "",
-        R"(Read every annual series of a CSV file, one per indicator and area.
-
-Parameters
-----------
-path, year, value, unit, basis, indicator, area, title
-    As for :func:`read_csv`.
-
-Returns
--------
-list of TimeSeries
-
-Raises
-------
-FileError, DataError, UnitError
-    As for :func:`read_csv`.
-)");
+    bind_reading(module);
 }
 
 }  // namespace reeindex::python

@@ -1,6 +1,7 @@
 #include <pybind11/pybind11.h>
 
 #include <initializer_list>
+#include <string_view>
 #include <utility>
 
 #include <reeindex/core/error.hpp>
@@ -39,9 +40,17 @@ PyObject* make(py::module_& module, const char* name, const char* doc, PyObject*
     return type;
 }
 
+// Text of a message; bytes that are no UTF-8 are shown as such.
+py::str shown_text(std::string_view text) {
+    PyObject* out =
+        PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "backslashreplace");
+    if (out == nullptr) throw py::error_already_set();
+    return py::reinterpret_steal<py::str>(out);
+}
+
 void raise(PyObject* type, const Error& error,
            std::initializer_list<std::pair<const char*, py::object>> attributes = {}) {
-    const py::object instance = py::handle{type}(error.what());
+    const py::object instance = py::handle{type}(shown_text(error.what()));
     for (const auto& [name, value] : attributes) instance.attr(name) = value;
     PyErr_SetObject(type, instance.ptr());
 }
@@ -52,20 +61,28 @@ void translate(std::exception_ptr pointer) {
         std::rethrow_exception(pointer);
     } catch (const InvalidArgument& error) {
         raise(types().invalid_argument, error,
-              {{"argument", py::str(error.argument())},
-               {"value", py::str(error.value())},
-               {"allowed", py::str(error.allowed())}});
+              {{"argument", shown_text(error.argument())},
+               {"value", shown_text(error.value())},
+               {"allowed", shown_text(error.allowed())}});
     } catch (const UnitError& error) {
         raise(types().unit_error, error);
     } catch (const NotFound& error) {
-        raise(types().not_found, error, {{"key", py::str(error.key())}});
+        raise(types().not_found, error, {{"key", shown_text(error.key())}});
     } catch (const DataError& error) {
         raise(types().data_error, error,
-              {{"file", py::str(error.file())}, {"line", py::int_(error.line())}});
+              {{"file", shown_text(error.file())}, {"line", py::int_(error.line())}});
     } catch (const FileError& error) {
         raise(types().file_error, error);
     } catch (const Error& error) {
         raise(types().error, error);
+    } catch (const py::cast_error&) {
+        // a text with a lone surrogate, an array of another kind: what no argument takes
+        raise(
+            types().invalid_argument,
+            InvalidArgument("argument", "of a kind that has no meaning here",
+                            "what the documentation of the function names (a text without lone "
+                            "surrogates, real numbers)"),
+            {{"argument", py::str("argument")}, {"value", py::str("")}, {"allowed", py::str("")}});
     }
 }
 

@@ -12,6 +12,7 @@
 
 #include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/intervals.hpp>
+#include <reeindex/forecast/forecast.hpp>
 
 #include "bind.hpp"
 #include "convert.hpp"
@@ -31,6 +32,39 @@ py::dict by_name(const FitResult& fit, const std::vector<double>& values) {
     for (std::size_t j = 0; j < values.size(); ++j)
         out[py::str(fit.parameters[j].name)] = values[j];
     return out;
+}
+
+// Takes observations without a value out, with their predictors and weights, and says so.
+std::string leave_out_missing(std::vector<double>& rows, std::size_t width,
+                              std::vector<double>& values, FitOptions& options,
+                              const std::string& missing) {
+    if (missing != "mark" && missing != "raise")
+        throw InvalidArgument("missing", quoted(missing), "'mark' or 'raise'");
+    const std::size_t n = values.size();
+    std::vector<std::string> places;
+    if (rows.size() != n * width) return {};  // the lengths are checked where the fit is made
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        if (std::isnan(values[i])) {
+            if (missing == "raise")
+                throw InvalidArgument("y", detail::concat("nan at position ", i),
+                                      "finite; missing='mark' leaves such observations out");
+            places.push_back(std::to_string(i));
+            continue;
+        }
+        values[kept] = values[i];
+        for (std::size_t k = 0; k < width; ++k) rows[kept * width + k] = rows[i * width + k];
+        for (auto* more : {&options.weights, &options.completeness})
+            if (more->size() == n) (*more)[kept] = (*more)[i];
+        ++kept;
+    }
+    if (kept == n) return {};
+    for (auto* more : {&options.weights, &options.completeness})
+        if (more->size() == n) more->resize(kept);
+    values.resize(kept);
+    rows.resize(kept * width);
+    return detail::concat("; left out as without a value: position", places.size() > 1 ? "s " : " ",
+                          detail::join(places));
 }
 
 // Rows of predictors from an array with one or two axes.
@@ -80,11 +114,16 @@ Parameters
 ----------
 x
     Years, or predictors: shape ``(n,)`` or ``(n, predictors)``, inside or outside of the data.
+level : float, optional
+    Coverage of a prediction interval; without it the values alone are given.
+method, replicates, seed
+    How the interval is found, as for :func:`forecast`.
 
 Returns
 -------
-numpy.ndarray
-    Shape ``(n,)``, in the unit of the observations.
+numpy.ndarray or Prediction
+    Shape ``(n,)``, in the unit of the observations; with a level a Prediction: ``.x``, ``.mean``,
+    ``.lower``, ``.upper``, ``.mean_lower``, ``.mean_upper``, ``.message``.
 
 Raises
 ------
@@ -303,7 +342,9 @@ void bind_result(py::module_& module) {
             "unit", [](const FitResult& fit) { return fit.data.unit; }, "Unit.")
         .def(
             "predict",
-            [](const FitResult& fit, const py::object& x) -> py::object {
+            [](const FitResult& fit, const py::object& x, const py::object& level,
+               const py::object& method, const py::object& replicates,
+               const py::object& seed) -> py::object {
                 if (!fit.usable() || !fit.carrier)
                     throw InvalidArgument("fit", name(fit.status),
                                           detail::concat("converged or degenerate; ", fit.message));
@@ -313,6 +354,19 @@ void bind_result(py::module_& module) {
                 if (width != fit.data.predictors)
                     throw InvalidArgument("x", detail::concat("with ", width, " predictors"),
                                           detail::concat("with ", fit.data.predictors));
+                if (!level.is_none()) {
+                    const PredictionOptions options{
+                        .level = to_number(level, "level"),
+                        .method = parse_interval_method(to_name(method, "method")),
+                        .replicates = to_whole(replicates, "replicates"),
+                        .seed = to_seed(seed)};
+                    Prediction out;
+                    {
+                        const py::gil_scoped_release unlocked;
+                        out = predict(fit, rows, options);
+                    }
+                    return py::cast(std::move(out));
+                }
                 const std::size_t n = rows.size() / width;
                 if (fit.carrier->model().predictors() != width) {  // complete observations
                     std::vector<double> wide;
@@ -326,7 +380,8 @@ void bind_result(py::module_& module) {
                 if (single) return py::float_(out.front());
                 return to_array(out);
             },
-            "x"_a, predict_help)
+            "x"_a, "level"_a = py::none(), py::kw_only(), "method"_a = "automatic",
+            "replicates"_a = 999, "seed"_a = 1, predict_help)
         .def(
             "interval",
             [](const FitResult& fit, const py::object& parameter, const py::object& method,
@@ -390,17 +445,21 @@ void bind_fit(py::module_& module) {
     module.def(
         "fit_xy",
         [](const py::object& x, const py::object& y, const AnyCurve& curve,
-           const py::kwargs& options) {
-            const FitOptions parsed = to_fit_options(options);
-            const auto [rows, width] = to_predictors(x);
+           const std::string& missing, const py::kwargs& options) {
+            FitOptions parsed = to_fit_options(options);
+            auto [rows, width] = to_predictors(x);
             if (width != curve.model().predictors())
                 throw InvalidArgument("x", detail::concat("with ", width, " predictors"),
                                       detail::concat("with ", curve.model().predictors(), ", as ",
                                                      curve.name(), " has"));
-            const auto values = to_doubles(y, "y");
-            return run_fit(curve, [&] { return fit_xy(rows, values, curve, parsed); });
+            auto values = to_doubles(y, "y");
+            const auto left_out = leave_out_missing(rows, width, values, parsed, missing);
+            auto fit = run_fit(curve, [&] { return fit_xy(rows, values, curve, parsed); });
+            fit.message += left_out;
+            return fit;
         },
-        "x"_a, "y"_a, "curve"_a, "Fits a curve to plain arrays.");
+        "x"_a, "y"_a, "curve"_a, py::kw_only(), "missing"_a = "mark",
+        "Fits a curve to plain arrays.");
 }
 
 }  // namespace reeindex::python

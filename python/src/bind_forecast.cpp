@@ -121,9 +121,99 @@ Forecast forecast_from_state(const py::tuple& state) {
     return out;
 }
 
+py::object prediction_to_pandas(const Prediction& one) {
+    py::module_ pandas;
+    try {
+        pandas = py::module_::import("pandas");
+    } catch (py::error_already_set& error) {
+        if (!error.matches(PyExc_ImportError)) throw;
+        PyErr_SetString(PyExc_ImportError,
+                        "to_pandas() needs pandas: pip install 'reeindex[pandas]'");
+        throw py::error_already_set();
+    }
+    py::dict columns;
+    for (std::size_t k = 0; k < one.predictors; ++k) {
+        std::vector<double> column;
+        for (std::size_t i = k; i < one.x.size(); i += one.predictors) column.push_back(one.x[i]);
+        columns[py::str(one.predictors == 1 ? "x" : detail::concat("x", k + 1))] = to_array(column);
+    }
+    columns["mean"] = to_array(one.mean);
+    columns["lower"] = to_array(one.lower);
+    columns["upper"] = to_array(one.upper);
+    columns["mean_lower"] = to_array(one.mean_lower);
+    columns["mean_upper"] = to_array(one.mean_upper);
+    return pandas.attr("DataFrame")(columns);
+}
+
+void bind_prediction(py::module_& module) {
+    auto type = py::class_<Prediction>(
+        module, "Prediction",
+        "A curve at some predictors: its value and the interval of a new observation.");
+    copies_are_itself(type);
+    type.def_property_readonly(
+            "x",
+            [](const Prediction& one) -> py::object {
+                const py::object all = to_array(one.x);
+                if (one.predictors == 1) return all;
+                return all.attr("reshape")(-1, one.predictors);
+            },
+            "Predictors, shape (n,) or (n, predictors).")
+        .def_property_readonly(
+            "mean", [](const Prediction& one) { return to_array(one.mean); }, "Value of the curve.")
+        .def_property_readonly(
+            "lower", [](const Prediction& one) { return to_array(one.lower); },
+            "Lower bound; may be -inf.")
+        .def_property_readonly(
+            "upper", [](const Prediction& one) { return to_array(one.upper); },
+            "Upper bound; may be inf.")
+        .def_property_readonly(
+            "mean_lower", [](const Prediction& one) { return to_array(one.mean_lower); },
+            "Lower bound of the curve's value itself.")
+        .def_property_readonly(
+            "mean_upper", [](const Prediction& one) { return to_array(one.mean_upper); },
+            "Upper bound of the curve's value itself.")
+        .def_readonly("level", &Prediction::level, "Coverage of the interval.")
+        .def_property_readonly(
+            "method", [](const Prediction& one) { return std::string{name(one.method)}; },
+            "How the interval was found.")
+        .def_readonly("message", &Prediction::message, "What the prediction stands on.")
+        .def_readonly("curve", &Prediction::curve, "Name of the curve.")
+        .def("to_pandas", &prediction_to_pandas,
+             "DataFrame with the columns x (or x1, x2, ...), mean, lower, upper, mean_lower, "
+             "mean_upper.")
+        .def("__len__", [](const Prediction& one) { return one.mean.size(); })
+        .def("__repr__", &prediction_text)
+        .def("_repr_html_", &prediction_html)
+        .def(py::pickle(
+            [](const Prediction& one) {
+                return py::make_tuple(one.x, one.predictors, one.mean, one.lower, one.upper,
+                                      one.mean_lower, one.mean_upper, one.level,
+                                      static_cast<int>(one.method), one.message, one.curve,
+                                      one.label, one.unit, one.basis);
+            },
+            [](const py::tuple& state) {
+                using Numbers = std::vector<double>;
+                return Prediction{.x = state[0].cast<Numbers>(),
+                                  .predictors = state[1].cast<std::size_t>(),
+                                  .mean = state[2].cast<Numbers>(),
+                                  .lower = state[3].cast<Numbers>(),
+                                  .upper = state[4].cast<Numbers>(),
+                                  .mean_lower = state[5].cast<Numbers>(),
+                                  .mean_upper = state[6].cast<Numbers>(),
+                                  .level = state[7].cast<double>(),
+                                  .method = static_cast<IntervalMethod>(state[8].cast<int>()),
+                                  .message = state[9].cast<std::string>(),
+                                  .curve = state[10].cast<std::string>(),
+                                  .label = state[11].cast<std::string>(),
+                                  .unit = state[12].cast<std::string>(),
+                                  .basis = state[13].cast<std::string>()};
+            }));
+}
+
 }  // namespace
 
 void bind_forecast(py::module_& module) {
+    bind_prediction(module);
     auto type = py::class_<Forecast>(
         module, "Forecast",
         "A forecast: a value for each year, and the interval of a new observation.");

@@ -23,26 +23,15 @@ std::optional<int> optional_year(const py::object& year, std::string_view argume
     return to_year(year, argument);
 }
 
-// A TimeSeries, a pandas Series of years, or values with their years (or none: one value a year).
+// What reeindex.series_input takes for a series; plain values without years are one a year.
 TimeSeries to_series(const py::object& data, const py::object& years, bool needs_years) {
-    if (py::isinstance<TimeSeries>(data)) {
-        if (!years.is_none())
-            throw InvalidArgument("years", shown(years), "left out: a TimeSeries has its own");
-        return py::cast<TimeSeries>(data);
-    }
-    if (py::hasattr(data, "index") && py::hasattr(data, "to_numpy") && years.is_none())
-        return py::cast<TimeSeries>(py::type::of<TimeSeries>().attr("from_pandas")(data));
-    const auto values = to_doubles(data, "values");
-    if (values.empty()) throw InvalidArgument("values", "empty", "at least two values");
-    detail::require_finite_at("values", values);
-    if (years.is_none() && needs_years)
+    if (py::isinstance<TimeSeries>(data) && years.is_none()) return py::cast<TimeSeries>(data);
+    const auto take = py::module_::import("reeindex.series_input").attr("to_series");
+    const bool plain = !py::hasattr(data, "index") && !py::hasattr(data, "columns") &&
+                       !py::isinstance<py::dict>(data);
+    if (plain && years.is_none() && needs_years && !py::isinstance<TimeSeries>(data))
         throw InvalidArgument("years", "None", "given when first or last is given");
-    std::vector<int> at;
-    if (years.is_none())
-        for (std::size_t i = 0; i < values.size(); ++i) at.push_back(static_cast<int>(i) + 1);
-    else
-        at = to_years(years, "years");
-    return {at, values};
+    return py::cast<TimeSeries>(take(data, years, "numbered"_a = true));
 }
 
 GrowthOptions growth_options(const py::object& first, const py::object& last, bool provisional,

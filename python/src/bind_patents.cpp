@@ -131,7 +131,8 @@ void bind_issues(py::module_& module) {
         });
     show_as_public(issue);
     py::class_<IssueList> list(module, "IssueList",
-                               "Issues: the count is exact, the list holds the first of them.");
+                               "Issues: the count and len() are of all, the list holds the first "
+                               "of them.");
     list.def_readonly("count", &IssueList::count, "Number of issues, listed or not.")
         .def_readonly("listed", &IssueList::listed, "The first of them, a list of RowIssue.")
         .def("__bool__", [](const IssueList& one) { return one.count > 0; })
@@ -141,16 +142,43 @@ void bind_issues(py::module_& module) {
                 return py::make_iterator(one.listed.begin(), one.listed.end());
             },
             py::keep_alive<0, 1>())
+        .def("__len__", [](const IssueList& one) { return one.count; })
         .def(
             "__getitem__",
             [](const IssueList& one, py::ssize_t index) {
-                const auto size = static_cast<py::ssize_t>(one.listed.size());
+                const auto size = static_cast<py::ssize_t>(one.count);
                 const auto at = index < 0 ? index + size : index;
+                const auto listed = static_cast<py::ssize_t>(one.listed.size());
                 if (at < 0 || at >= size)
-                    throw py::index_error(detail::concat("issue ", index, " of ", size, " listed"));
+                    throw py::index_error(detail::concat("issue ", index, " of ", size));
+                if (at >= listed)
+                    throw py::index_error(detail::concat("issue ", index, " of ", size,
+                                                         ": only the first ", listed, " are kept"));
                 return one.listed[static_cast<std::size_t>(at)];
             },
             "index"_a)
+        .def(
+            "__getitem__",
+            [](const IssueList& one, const py::slice& part) {
+                std::size_t start = 0, stop = 0, step = 0, length = 0;
+                if (!part.compute(one.count, &start, &stop, &step, &length))
+                    throw py::error_already_set();
+                std::vector<RowIssue> out;
+                for (std::size_t i = 0; i < length; ++i, start += step)
+                    if (start < one.listed.size()) out.push_back(one.listed[start]);
+                return listing(out);
+            },
+            "part"_a)
+        .def(
+            "to_pandas",
+            [](const IssueList& one) { return listing(one.listed).attr("to_pandas")(); },
+            "The listed issues as a pandas DataFrame: line, reason, text.")
+        .def(
+            "__arrow_c_stream__",
+            [](const IssueList& one, const py::object& schema) {
+                return listing(one.listed).attr("__arrow_c_stream__")(schema);
+            },
+            "requested_schema"_a = py::none(), "The listed issues as a stream of Arrow.")
         .def("_repr_html_",
              [](const IssueList& one) {
                  auto out = detail::concat(

@@ -6,9 +6,11 @@
 #include <limits>
 
 #include <reeindex/core/series_arithmetic.hpp>
+#include <reeindex/core/text_width.hpp>
 
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "data_parts.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -94,7 +96,8 @@ py::tuple series_state(const TimeSeries& series) {
     return py::make_tuple(info.indicator, info.area, info.title, info.unit.code(),
                           std::string{name(info.basis)}, info.scope, info.printed_scope,
                           info.decimals, info.note, observations, std::string{name(series.view())},
-                          info.vintage, info.scenario);
+                          info.vintage, info.scenario,
+                          info.reading ? py::object(reading_state(*info.reading)) : py::none());
 }
 
 TimeSeries series_from_state(const py::tuple& state) {
@@ -111,6 +114,8 @@ TimeSeries series_from_state(const py::tuple& state) {
         info.vintage = state[11].cast<std::string>();
         info.scenario = state[12].cast<std::string>();
     }
+    if (state.size() > 13 && !state[13].is_none())
+        info.reading = reading_from_state(state[13].cast<py::tuple>());
     std::vector<Observation> observations;
     for (const auto one : state[9])
         observations.push_back(observation_from_state(one.cast<py::tuple>()));
@@ -224,6 +229,9 @@ InvalidArgument
 
 void bind_series(py::module_& module) {
     bind_observation(module);
+    module.def(
+        "text_width", [](const std::string& text) { return detail::columns_of(text); }, "text"_a,
+        "Columns that a text takes in a terminal; wide characters take two.");
     py::class_<TimeSeries> type(module, "TimeSeries", series_doc);
     type.def(py::init(&make_series), "years"_a, "values"_a, py::kw_only(), "unit"_a = "1",
              "basis"_a = "none", "indicator"_a = "", "area"_a = "", "title"_a = "",
@@ -290,6 +298,12 @@ void bind_series(py::module_& module) {
         .def_property_readonly(
             "scenario", [](const TimeSeries& one) { return one.info().scenario; },
             "Scenario of a projection; empty if it is none.")
+        .def_property_readonly(
+            "reading",
+            [](const TimeSeries& one) {
+                return std::const_pointer_cast<Reading>(one.info().reading);
+            },
+            "How the file was read that the series comes from, a Reading; None for other series.")
         .def_property_readonly(
             "view", [](const TimeSeries& one) { return std::string{name(one.view())}; },
             "'corrected' or 'printed'.")

@@ -134,12 +134,42 @@ std::vector<double> to_doubles(py::handle object, std::string_view argument) {
 
 int to_year(py::handle object, std::string_view argument) { return year(object, argument, ""); }
 
+namespace {
+
+// The year of a date or period that stands for one: its first or last day, at midnight.
+int year_of_date(py::handle item, std::string_view argument, std::string_view place) {
+    constexpr std::string_view allowed =
+        "one date a year, its first or last day; sum or average to years first, in pandas with "
+        "series.groupby(series.index.year)";
+    const auto part = [&](const char* name) {
+        return py::hasattr(item, name) ? py::cast<long>(item.attr(name)) : 0L;
+    };
+    if (py::hasattr(item, "freqstr")) {  // a period of pandas
+        const auto frequency = py::cast<std::string>(item.attr("freqstr"));
+        if (!frequency.starts_with('Y') && !frequency.starts_with('A'))
+            refuse(item, argument, place, allowed);
+        return year(item.attr("year"), argument, place);
+    }
+    const long month = part("month");
+    const long day = part("day");
+    const bool end = (month == 1 && day == 1) || (month == 12 && day == 31);
+    if (!end || part("hour") != 0 || part("minute") != 0 || part("second") != 0)
+        refuse(item, argument, place, allowed);
+    return year(item.attr("year"), argument, place);
+}
+
+}  // namespace
+
 std::vector<int> to_years(py::handle object, std::string_view argument) {
     std::vector<int> out;
-    for_each(object, argument, "a sequence of years", [&](py::handle item, const auto& place) {
-        if (py::hasattr(item, "year"))
-            refuse(item, argument, place, "a whole number; of dates take .year");
-        out.push_back(year(item, argument, place));
+    // items of an array of dates are no dates of Python; those of its list are
+    const bool dates = py::isinstance<py::array>(object) &&
+                       py::reinterpret_borrow<py::array>(object).dtype().kind() == 'M';
+    const auto plain = dates ? py::object(object.attr("astype")("datetime64[s]").attr("tolist")())
+                             : py::reinterpret_borrow<py::object>(object);
+    for_each(plain, argument, "a sequence of years", [&](py::handle item, const auto& place) {
+        const bool date = py::hasattr(item, "year") && !is_missing_marker(item);
+        out.push_back(date ? year_of_date(item, argument, place) : year(item, argument, place));
     });
     return out;
 }

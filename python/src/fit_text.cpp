@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <reeindex/core/text.hpp>
+#include <reeindex/core/text_width.hpp>
 
 #include "convert.hpp"
 
@@ -80,26 +81,18 @@ std::vector<Line> fit_facts(const FitResult& fit) {
     return facts;
 }
 
-std::string padded(std::string text, std::size_t width, bool right) {
-    std::size_t length = 0;  // code points
-    for (const char c : text) length += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
-    if (length >= width) return text;
-    const std::string blank(width - length, ' ');
-    return right ? blank + text : text + blank;
-}
-
 std::string text_table(const std::vector<Line>& lines) {
     std::vector<std::size_t> width;
     for (const auto& line : lines)
         for (std::size_t c = 0; c < line.cells.size(); ++c) {
             if (c >= width.size()) width.push_back(0);
-            width[c] = std::max(width[c], line.cells[c].size());
+            width[c] = std::max(width[c], detail::columns_of(line.cells[c]));
         }
     std::string out;
     for (const auto& line : lines) {
         std::string row;
         for (std::size_t c = 0; c < line.cells.size(); ++c)
-            row += "  " + padded(line.cells[c], width[c], c > 0);
+            row += "  " + detail::padded(line.cells[c], width[c], c > 0);
         out += row.substr(0, row.find_last_not_of(' ') + 1) + "\n";
     }
     return out;
@@ -158,6 +151,34 @@ std::vector<Line> forecast_lines(const Forecast& forecast) {
     return lines;
 }
 
+std::vector<Line> prediction_lines(const Prediction& one) {
+    constexpr std::size_t most = 40;
+    std::vector<Line> lines{{{}}};
+    for (std::size_t k = 0; k < one.predictors; ++k)
+        lines[0].cells.push_back(one.predictors == 1 ? "x" : concat("x", k + 1));
+    lines[0].cells.insert(lines[0].cells.end(), {"mean", "lower", "upper"});
+    const auto bound = [](double value) {
+        return std::isinf(value) ? std::string{value > 0 ? "unbounded" : "-unbounded"}
+                                 : to_significant(value, 5);
+    };
+    for (std::size_t i = 0; i < std::min(one.mean.size(), most); ++i) {
+        Line line;
+        for (std::size_t k = 0; k < one.predictors; ++k)
+            line.cells.push_back(to_significant(one.x[i * one.predictors + k], 6));
+        line.cells.insert(line.cells.end(), {to_significant(one.mean[i], 5), bound(one.lower[i]),
+                                             bound(one.upper[i])});
+        lines.push_back(std::move(line));
+    }
+    if (one.mean.size() > most)
+        lines.push_back({{concat("and ", one.mean.size() - most, " more")}});
+    return lines;
+}
+
+std::string prediction_head(const Prediction& one) {
+    return concat("Prediction of the ", one.curve, " curve, ", percent(one.level),
+                  " prediction interval (", name(one.method), ")");
+}
+
 std::string forecast_head(const Forecast& forecast) {
     std::string text = concat("Forecast of ", forecast.label);
     if (forecast.unit != "1") text += concat(" [", forecast.unit, "]");
@@ -181,7 +202,7 @@ std::string fit_text(const FitResult& fit) {
     std::string out = head_line(fit) + "\n";
     if (!fit.estimates.empty()) out += text_table(estimate_lines(fit));
     for (const auto& line : fit_facts(fit))
-        out += concat("  ", padded(line.cells[0], 9, false), " ", line.cells[1], "\n");
+        out += concat("  ", detail::padded(line.cells[0], 9, false), " ", line.cells[1], "\n");
     out.pop_back();
     return out;
 }
@@ -211,6 +232,17 @@ std::string forecast_html(const Forecast& forecast) {
     if (!forecast.excluded.empty())
         out += concat("<br>left out: ", escaped(excluded_line(forecast.excluded)));
     return out + "</p></div>";
+}
+
+std::string prediction_text(const Prediction& prediction) {
+    return concat(prediction_head(prediction), "\n", text_table(prediction_lines(prediction)), "  ",
+                  prediction.message);
+}
+
+std::string prediction_html(const Prediction& prediction) {
+    return concat("<div class=\"reeindex\"><p><b>", escaped(prediction_head(prediction)),
+                  "</b></p>", html_table(prediction_lines(prediction)), "<p>",
+                  escaped(prediction.message), "</p></div>");
 }
 
 }  // namespace reeindex::python

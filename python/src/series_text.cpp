@@ -45,7 +45,11 @@ Line line(const TimeSeries& series, std::size_t i) {
 
 std::string heading(const TimeSeries& series) {
     const auto& info = series.info();
-    if (info.indicator.empty()) return series.label();
+    if (info.indicator.empty()) {
+        const auto label = series.label();
+        const bool told = info.area.empty() || label.find(info.area) != std::string::npos;
+        return told ? label : label + ", " + info.area;
+    }
     return info.title.empty() ? series.key() : series.key() + ", " + info.title;
 }
 

@@ -4,26 +4,15 @@
 #include <vector>
 
 #include <reeindex/core/error.hpp>
+#include <reeindex/core/text_width.hpp>
 #include <reeindex/report/document.hpp>
 
 namespace reeindex {
 
 namespace {
 
-/// Columns that a UTF-8 text takes; continuation bytes take none.
-std::size_t columns_of(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
-}
-
-/// Bytes of the first `columns` characters.
-std::size_t bytes_of(std::string_view text, std::size_t columns) {
-    std::size_t i = 0;
-    for (; i < text.size(); ++i)
-        if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U && columns-- == 0) break;
-    return i;
-}
+using detail::bytes_of;
+using detail::columns_of;
 
 /// Lines of at most `width` columns, broken between words, and within a word that is longer.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
@@ -38,7 +27,8 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
         if (text.substr(std::min(end, text.size())).starts_with(" %"))  // a number and its sign
             end = text.find(' ', end + 1);
         auto word = text.substr(0, end);
-        if (columns_of(word) > width) word = word.substr(0, bytes_of(word, width));
+        if (columns_of(word) > width)  // at least one character, however wide
+            word = word.substr(0, std::max(bytes_of(word, width), bytes_of(word, 2)));
         text.remove_prefix(word.size());
         const auto size = columns_of(word);
         if (used > 0 && used + 1 + size > width) {

@@ -38,8 +38,27 @@ SERIES_CASES: list[tuple[str, object, object, str]] = [
         "years = True (bool) at position 0: must be a number, not a bool",
     ),
     ("text year", ["2013"], [1], "years = '2013' (str) at position 0: must be a number, not text"),
-    ("date", [datetime.date(2013, 1, 1)], [1], "years = datetime.date(2013, 1, 1) (date) at posi"),
-    ("timestamps", pd.to_datetime(["2013-01-01"]), [1], "years = Timestamp('2013-01-01 00:00:00')"),
+    ("date", [datetime.date(2013, 5, 1)], [1], "years = datetime.date(2013, 5, 1) (date) at posi"),
+    ("timestamps", pd.to_datetime(["2013-05-01"]), [1], "years = Timestamp('2013-05-01 00:00:00')"),
+    (
+        "noon",
+        [datetime.datetime(2013, 1, 1, 12)],
+        [1],
+        "years = datetime.datetime(2013, 1, 1, 12, 0)",
+    ),
+    (
+        "months",
+        pd.period_range("2013-01", periods=1, freq="M"),
+        [1],
+        "years = Period('2013-01', 'M')",
+    ),
+    (
+        "quarters",
+        pd.period_range("2013Q1", periods=1, freq="Q"),
+        [1],
+        "years = Period('2013Q1', 'Q",
+    ),
+    ("no date", [pd.NaT], [1], "years = "),
     ("decimal comma", [2013], ["7,5"], "values = '7,5' (str) at position 0: must be a number, not"),
     (
         "number as text",
@@ -93,7 +112,6 @@ def test_series(years: object, values: object, message: str) -> None:
         ("values", np.array(["7.5"]), "a number, not text"),
         ("values", np.array([True]), "a number, not a boolean"),
         ("years", np.array(["2013"]), "a number, not text"),
-        ("years", np.array(["2013"], "M8[Y]"), "a number"),
     ],
 )
 def test_arrays_of_something_else(argument: str, array: object, allowed: str) -> None:
@@ -131,14 +149,7 @@ def test_options(options: dict[str, object], error: type[Exception], message: st
 CSV_CASES: list[tuple[str, bytes, type[Exception], str]] = [
     ("empty", b"", ree.DataError, ": empty: there is no header row"),
     ("header only", b"year,value\n", ree.DataError, ": a header, but no rows"),
-    (
-        "decimal comma",
-        b'year,value\n2013,"7,5"\n',
-        ree.DataError,
-        ", line 2: column 'value': '7,5'",
-    ),
     ("bare comma", b"year,value\n2013,7,5\n", ree.DataError, ", line 2: 3 fields, but the header"),
-    ("semicolons", b"year;value\n2013;7,5\n", ree.DataError, ", line 1: columns are separated by"),
     ("wrong column", b"yeer,value\n2013,1\n", ree.DataError, ", line 1: no column 'year'; did you"),
     ("extra column", b"year,value,x\n2013,1,2\n", ree.DataError, ", line 1: columns that would be"),
     (
@@ -173,7 +184,6 @@ CSV_CASES: list[tuple[str, bytes, type[Exception], str]] = [
     ("open quote", b'year,value\n2013,"1\n', ree.DataError, ", line 2: a quote that opens here is"),
     ("binary", b"\x7fELF\x02\x01\x01\x00", ree.DataError, ", line 1: holds a NUL byte"),
     ("latin-1", b"year,value,note\n1,1,\xe9\n", ree.DataError, ", line 2: is not UTF-8 text"),
-    ("utf-16", "year,value\n1,1\n".encode("utf-16"), ree.DataError, ", line 1: is UTF-16 text"),
     ("huge", b"year,value\n" + b"#" * (64 << 20), ree.DataError, ": larger than 64 MiB"),
 ]
 

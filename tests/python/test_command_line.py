@@ -115,8 +115,8 @@ def test_misuse_is_one_line_and_exit_code_2(
 BROKEN = {
     "empty": ("", "empty"),
     "head only": ("year,value\n", "no"),
-    "decimal comma": ('year,value\n2013,"9,1"\n', "comma"),
-    "semicolons": ("year;value\n2013;9\n", ";"),
+    "comma of two meanings": ('year,value\n2013,"9,100"\n', "9.100 or 9100"),
+    "two separators": ("a;b,c\n1;2,3\n", "separator="),
     "wrong column": ("year,valu\n2013,9\n", "value"),
     "text": ("year,value\n2013,many\n", "many"),
     "year 0": ("year,value\n0,1\n", "0"),

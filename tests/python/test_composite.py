@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import reeindex as ree
 from reeindex import InvalidArgument, NotFound
 from reeindex.composite import composite_index
 
@@ -283,4 +284,73 @@ def test_bad_uncertainty(options, message):
 def test_wrong_types_are_named(options, message):
     with pytest.raises(InvalidArgument) as caught:
         composite_index(TABLE, DIRECTIONS, **options)
+    assert message in str(caught.value)
+
+
+# --- an indicator that is the same for every unit
+
+CONSTANT = {"a": [1, 2, 3, 5], "b": [2, 3, 5, 4], "const": [5, 5, 5, 5]}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"normalization": "rank"},
+        {
+            "normalization": "goalposts",
+            "goalposts": {"a": (0, 10), "b": (0, 10), "const": (0, 10)},
+        },
+        {"normalization": "rank", "aggregation": "geometric"},
+        {"normalization": "rank", "missing": "drop_unit"},
+        {"normalization": "rank", "weightings": ["equal"], "weight_spread": 0.0},
+        {
+            "normalization": "rank",
+            "normalizations": ["rank"],
+            "aggregations": ["arithmetic"],
+            "weight_spread": 0.0,
+        },
+    ],
+)
+def test_a_constant_indicator_where_the_index_exists(options):
+    index = ree.composite_index(CONSTANT, [1, 1, 1], units=list("wxyz"), **options)
+    assert repr(index).startswith("CompositeIndex")
+    assert "<table>" in index._repr_html_()
+    assert all(1 <= low <= high <= 4 for low, high in index.rank_interval.values())
+    assert set(index.draws.normalization) <= {"rank", options["normalization"]}
+    assert repr(index.sobol).startswith("RankSensitivity")
+    assert len(index.to_pandas()) == 4
+
+
+def test_one_choice_each_gives_the_index_itself():
+    table = {"a": [1, 2, 3], "b": [2, 3, 5]}
+    index = ree.composite_index(
+        table, [1, 1], normalizations=["min_max"], aggregations=["arithmetic"], weight_spread=0.0
+    )
+    assert {u: (r, r) for u, r in index.rank.items()} == index.rank_interval
+    assert index.mean_shift == 0.0
+    assert repr(index.sobol) == "RankSensitivity(no choice moves any rank)"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"normalizations": ["min_max"]}, "choose goalposts or rank"),
+        ({"normalizations": ["z_score", "rank"]}, "choose goalposts or rank"),
+        ({"normalizations": ["goalposts"]}, "goalposts = of length 0"),
+        ({"normalizations": ["ranks"]}, "ranks"),
+        ({"aggregations": ["harmonic"]}, "harmonic"),
+        ({"weightings": ["given"]}, "weights = of length 0"),
+        ({"weightings": ["pca"]}, ""),
+        ({"weight_spread": 1.0}, "weight spread = 1"),
+        ({"weight_spread": -0.1}, "weight spread = -0.1"),
+        ({"weight_spread": float("nan")}, "weight spread = nan"),
+        ({"level": 1.0}, "level"),
+        ({"normalization": "min_max"}, "choose goalposts or rank"),
+        ({"normalization": "z_score"}, "choose goalposts or rank"),
+    ],
+)
+def test_choices_that_cannot_be_drawn_are_refused_at_once(options, message):
+    chosen = {"normalization": "rank", **options}
+    with pytest.raises(ree.Error) as caught:
+        ree.composite_index(CONSTANT, [1, 1, 1], units=list("wxyz"), **chosen)
     assert message in str(caught.value)

@@ -74,6 +74,7 @@ LENS = (
 SAMPLES = {
     "mining.csv": "year,value\n" + "".join(f"{2013 + i},{100 + 9 * i}\n" for i in range(12)),
     "export.csv": "Year,Output\n" + "".join(f"{2013 + i},{50 + 4 * i}\n" for i in range(12)),
+    "owid.csv": (ROOT / "tests/data/layouts/owid.csv").read_text(encoding="utf-8"),
     "many.csv": "indicator,area,year,value\n"
     + "".join(
         f"output,{area},{year},{year - 2000}\n" for area in ("CN", "US") for year in (2020, 2021)

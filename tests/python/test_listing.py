@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -145,3 +146,42 @@ def test_nothing_prints_as_an_address(paper: ree.Dataset) -> None:
     visit([ree.audit(paper), ree.country_index(paper, draws=20), ree.assess(paper)])
     visit([chapter.blocks for chapter in ree.assess(paper).report().chapters])
     assert {"Company", "Figure", "Claim", "ReportTable", "PatentCeiling", "Document"} <= seen
+
+
+# --- lists as tables
+
+
+def test_lists_as_frames_and_streams() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    paper = ree.load_paper()
+    for listing in (paper.errata, paper.companies(), paper.all_series(), paper.events()):
+        frame = listing.to_pandas()
+        assert len(frame) == len(listing)
+        table = pyarrow.table(listing)
+        assert table.column_names == list(frame.columns)
+        assert table.num_rows == len(listing)
+        part = listing[1:4]
+        assert type(part) is type(listing)
+        assert len(part) == 3
+    polars = pytest.importorskip("polars")
+    assert polars.from_arrow(pyarrow.table(paper.errata)).height == len(paper.errata)
+
+
+def test_issues_have_a_length_and_slices(tmp_path: Path) -> None:
+    rows = "".join(f"nonsense {i},2019\n" for i in range(7))
+    file = tmp_path / "export.csv"
+    file.write_text("publication,publication_date\nCN113373326B,2019-02-10\n" + rows)
+    issues = ree.read_patents(file, "plain").malformed
+    assert len(issues) == issues.count == 7
+    assert [one.line for one in issues[1:3]] == [4, 5]
+    assert issues[-1].line == 9
+    assert len(issues[::2]) == 4
+    frame = issues.to_pandas()
+    assert list(frame.columns) == ["line", "reason", "text"]
+    assert frame["line"].tolist() == list(range(3, 10))
+    pyarrow = pytest.importorskip("pyarrow")
+    assert pyarrow.table(issues).num_rows == 7
+    for wrong in (7, -8):
+        with pytest.raises(IndexError, match="of 7"):
+            issues[wrong]
+    assert len(ree.read_patents(file, "plain").duplicates) == 0

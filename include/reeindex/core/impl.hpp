@@ -13,4 +13,7 @@
 #include <reeindex/core/impl/source.ipp>
 #include <reeindex/core/impl/special_functions.ipp>
 #include <reeindex/core/impl/text.ipp>
+#include <reeindex/core/impl/text_width.ipp>
+#include <reeindex/core/impl/text_width_tables.ipp>
 #include <reeindex/core/impl/unit.ipp>
+#include <reeindex/core/impl/unit_words.ipp>

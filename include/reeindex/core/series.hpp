@@ -2,6 +2,7 @@
 /// \file
 /// Annual time series whose observations keep their status, source and correction.
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -58,6 +59,8 @@ struct Observation {
     }
 };
 
+struct Reading;  // data/reading.hpp
+
 /// What a series is about.
 struct SeriesInfo {
     std::string indicator{};  ///< snake_case, for example "mine_production"
@@ -72,6 +75,8 @@ struct SeriesInfo {
     std::string note{};
     std::string vintage{};   ///< edition that the values are from, for example "MCS 2025"
     std::string scenario{};  ///< scenario of a projection, for example "STEPS"; part of the key
+    /// How the file was read that the series comes from; null for other series.
+    std::shared_ptr<const Reading> reading{};
 };
 
 /// What to do with NaN in the values of a new series.
@@ -109,7 +114,7 @@ public:
         return info_.indicator + "/" + info_.area +
                (info_.scenario.empty() ? "" : "/" + info_.scenario);
     }
-    /// Title, or key, or "series".
+    /// Title, or key, or area, or "series".
     [[nodiscard]] std::string label() const;
 
     /// All observations, those without a value included, by year.

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <reeindex/core/error.hpp>
+#include <reeindex/core/unit_words.hpp>
 
 namespace reeindex {
 

@@ -1,33 +1,81 @@
 #pragma once
 /// \file
-/// A user's annual series from a CSV file.
+/// Annual series from files of statistics: the plain form of this library, the layouts of
+/// publishers (data/layouts.hpp), and others by a description.
 
-#include <algorithm>
+#include <cstddef>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/core/series.hpp>
+#include <reeindex/data/cell_text.hpp>
 #include <reeindex/data/csv.hpp>
+#include <reeindex/data/reading.hpp>
+#include <reeindex/data/year_text.hpp>
 
 namespace reeindex {
 
-/// How the columns of a user's file are named, and what the file itself does not say.
+/// Rows that are read: those whose cell in a column is one of some texts.
+struct RowFilter {
+    std::string column;
+    std::vector<std::string> values;
+};
+
+/// What a file is like. What is left empty is found where the file is certain, and asked for in the
+/// message of an error where it is not.
 struct CsvSeriesOptions {
-    std::string year_column = "year";
-    std::string value_column = "value";
-    std::string unit{};   ///< UCUM code, where the file has no column `unit`. Default "1".
-    std::string basis{};  ///< name of the basis, where there is no column `basis`. Default "none".
-    std::string indicator{};  ///< where there is no column `indicator`
-    std::string area{};       ///< where there is no column `area`
-    std::string title{};      ///< default: the name of the file, if there is no indicator
+    std::string encoding{};  ///< "utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"
+    /// What the text was in before it was decoded to UTF-8 elsewhere; for Reading::encoding.
+    std::string decoded_from{};
+    std::string layout{};               ///< name of one of layouts(), or "plain" to recognise none
+    char separator = 0;                 ///< between columns
+    char decimal = 0;                   ///< '.' or ','
+    char thousands = 0;                 ///< '.' or ','; blanks and apostrophes are always read
+    std::vector<Mark> na{};             ///< marks of missing values beside those that are known
+    std::optional<std::size_t> skip{};  ///< lines above the header
+    std::optional<bool> wide{};         ///< whether years are columns
+    std::string year{};                 ///< column of years
+    std::vector<std::string> value{};   ///< columns of values; several are an indicator each
+    std::string area{};                 ///< a column, or the area of the whole file
+    std::vector<std::string> indicator{};  ///< columns, or one text for the whole file
+    std::string unit{};    ///< a column, or a UCUM code or words ("metric tons") for the whole file
+    std::string basis{};   ///< a column, or the name of a basis for the whole file
+    std::string status{};  ///< column of statuses
+    std::string title{};   ///< default: the name of the file, if there is no indicator
+    std::vector<std::string> ignore{};       ///< columns left out; {"*"}: all that have no role
+    std::vector<RowFilter> where{};          ///< all of them must hold
+    PeriodRule period = PeriodRule::refuse;  ///< what "2019/20" and "2007-2010" stand for
     CsvOptions csv{};
 };
 
+/// Every series of a text, with how it was read (SeriesInfo::reading).
+///
+/// The plain form has the columns `year`, `value` and, optionally, `status` (SDMX code),
+/// `qualifier`, `unit`, `basis`, `area`, `indicator`, `source`, `note`, in any order. Rows come in
+/// any order; those of one indicator and area form a series, sorted by year. An empty value is a
+/// missing year (status O unless another status for missing is given). Runs in linear time.
+/// \param bytes the file as it is.
+/// \param file name for messages and sources.
+/// \throws DataError with file and line for what cannot be read or may mean two things;
+/// UnitError if the unit or basis of a series changes; InvalidArgument, NotFound for options.
+[[nodiscard]] std::vector<TimeSeries> parse_csv_series(std::string bytes, std::string_view file,
+                                                       const CsvSeriesOptions& options = {});
+
+/// Every series of a file; see parse_csv_series().
+/// \throws FileError, DataError, UnitError, InvalidArgument, NotFound
+[[nodiscard]] std::vector<TimeSeries> read_csv_series(const std::string& path,
+                                                      const CsvSeriesOptions& options = {});
+
+/// The one series of a file; see parse_csv_series().
+/// \throws as read_csv_series(), and DataError if the file holds several series.
+[[nodiscard]] TimeSeries read_csv(const std::string& path, const CsvSeriesOptions& options = {});
+
 namespace detail {
+/// The one series of a list; a DataError that names them all otherwise.
+[[nodiscard]] TimeSeries only_series(std::vector<TimeSeries> all, std::string_view file);
 
 /// File name without folders and without its last extension.
 [[nodiscard]] inline std::string file_stem(std::string_view path) {
@@ -37,150 +85,10 @@ namespace detail {
         path = path.substr(0, dot);
     return std::string{path};
 }
-
-/// Status, value and qualifier of a row. An empty cell is a year without value, never a zero.
-[[nodiscard]] inline Observation read_observation(const CsvRow& row, std::string_view year_column,
-                                                  std::string_view value_column,
-                                                  std::string_view status_column) {
-    Observation one{.year = row.year(year_column)};
-    one.printed = row.number(value_column);
-    one.printed_status = row.has(status_column)
-                             ? row.read(status_column, parse_obs_status)
-                             : (one.printed ? ObsStatus::normal : ObsStatus::missing);
-    if (one.printed.has_value() == is_missing(one.printed_status))
-        row.fail(concat("status ", code(one.printed_status), " (", meaning(one.printed_status),
-                        ") does not fit ",
-                        one.printed ? "a value that is there" : "an empty value"));
-    one.qualifier = row.read("qualifier", parse_qualifier);
-    return one;
-}
-
-/// Sorts by year.
-/// \param lines file lines of the observations, for the message.
-/// \throws DataError at a year that occurs twice.
-inline void sort_by_year(std::vector<Observation>& observations, std::vector<std::size_t>& lines,
-                         std::string_view file, std::string_view series) {
-    std::vector<std::size_t> order(observations.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return observations[a].year < observations[b].year;
-    });
-    std::vector<Observation> sorted;
-    sorted.reserve(order.size());
-    for (std::size_t k = 0; k < order.size(); ++k) {
-        auto& one = observations[order[k]];
-        if (k > 0 && sorted.back().year == one.year)
-            throw DataError(file, lines[order[k]],
-                            concat("year ", one.year.value(), series.empty() ? "" : " of ", series,
-                                   " is already on line ", lines[order[k - 1]]));
-        sorted.push_back(std::move(one));
-    }
-    observations = std::move(sorted);
-}
-
-/// The rows of one series of a user's file.
-struct SeriesRows {
-    std::string indicator, area, unit, basis;
-    std::size_t first_line = 0;
-    std::vector<Observation> observations{};
-    std::vector<std::size_t> lines{};
-};
-
-[[nodiscard]] inline std::vector<SeriesRows> group_series(const CsvTable& table,
-                                                          const CsvSeriesOptions& options) {
-    table.require_columns({options.year_column, options.value_column});
-    table.refuse_other_columns({options.year_column, options.value_column, "status", "qualifier",
-                                "unit", "basis", "area", "indicator", "source", "note"});
-    const auto cell_or = [](const CsvRow& row, std::string_view column, const std::string& other) {
-        return row.has(column) ? std::string{row.get(column)} : other;
-    };
-    std::vector<SeriesRows> groups;
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        const CsvRow row = table.row(i);
-        auto indicator = cell_or(row, "indicator", options.indicator);
-        auto area = cell_or(row, "area", options.area);
-        auto unit = cell_or(row, "unit", options.unit.empty() ? "1" : options.unit);
-        auto basis = cell_or(row, "basis", options.basis.empty() ? "none" : options.basis);
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const SeriesRows& one) {
-            return one.indicator == indicator && one.area == area;
-        });
-        if (group == groups.end()) {
-            groups.push_back({std::move(indicator), std::move(area), unit, basis, row.line()});
-            group = groups.end() - 1;
-        }
-        const auto require_same = [&](std::string_view what, const std::string& here,
-                                      const std::string& before) {
-            if (here != before)
-                throw UnitError(concat(table.file(), ", line ", row.line(), ": ", what, " '", here,
-                                       "' after '", before, "' on line ", group->first_line,
-                                       "; a series has one ", what, ", convert the file first"));
-        };
-        require_same("unit", unit, group->unit);
-        require_same("basis", basis, group->basis);
-        auto one = read_observation(row, options.year_column, options.value_column, "status");
-        one.source = {row.has("source") ? std::string{row.get("source")} : table.file(),
-                      concat("line ", row.line())};
-        one.note = std::string{row.get("note")};
-        group->observations.push_back(std::move(one));
-        group->lines.push_back(row.line());
-    }
-    if (groups.empty()) throw DataError(table.file(), 0, "a header, but no rows");
-    return groups;
-}
-
-[[nodiscard]] inline TimeSeries make_series(SeriesRows&& rows, const CsvTable& table,
-                                            const CsvSeriesOptions& options) {
-    sort_by_year(rows.observations, rows.lines, table.file(), "");
-    SeriesInfo info{.indicator = rows.indicator, .area = rows.area, .title = options.title};
-    if (info.title.empty() && info.indicator.empty()) info.title = file_stem(table.file());
-    try {
-        info.unit = Unit{rows.unit};
-        info.basis = parse_basis(rows.basis);
-        return {std::move(info), std::move(rows.observations)};
-    } catch (const Error& error) {
-        throw DataError(table.file(), rows.first_line, error.what());
-    }
-}
-
 }  // namespace detail
 
-/// Every series of a table with the columns `year`, `value` and, optionally, `status` (SDMX code),
-/// `qualifier`, `unit`, `basis`, `area`, `indicator`, `source`, `note`, in any order.
-///
-/// Rows may come in any order; those of one indicator and area form a series, sorted by year. An
-/// empty value is a missing year (status O unless another status for missing is given).
-/// \throws DataError with file and line for other columns, text that is no number, a year that
-/// occurs twice, or a status that contradicts its value; UnitError if unit or basis change.
-[[nodiscard]] inline std::vector<TimeSeries> series_from_table(
-    const CsvTable& table, const CsvSeriesOptions& options = {}) {
-    std::vector<TimeSeries> out;
-    for (auto& rows : detail::group_series(table, options))
-        out.push_back(detail::make_series(std::move(rows), table, options));
-    return out;
-}
-
-/// Every series of a file; see series_from_table().
-/// \throws FileError, DataError, UnitError
-[[nodiscard]] inline std::vector<TimeSeries> read_csv_series(const std::string& path,
-                                                             const CsvSeriesOptions& options = {}) {
-    return series_from_table(read_csv_table(path, options.csv), options);
-}
-
-/// The one series of a file; see series_from_table().
-/// \throws FileError, DataError (also if the file holds several series), UnitError
-[[nodiscard]] inline TimeSeries read_csv(const std::string& path,
-                                         const CsvSeriesOptions& options = {}) {
-    const CsvTable table = read_csv_table(path, options.csv);
-    auto groups = detail::group_series(table, options);
-    if (groups.size() > 1) {
-        std::vector<std::string> keys;
-        for (const auto& one : groups) keys.push_back(one.indicator + "/" + one.area);
-        throw DataError(
-            table.file(), groups[1].first_line,
-            detail::concat("a second series begins; the file holds ", groups.size(), " (",
-                           detail::join(keys), "). Read them all with read_csv_series()"));
-    }
-    return detail::make_series(std::move(groups.front()), table, options);
-}
-
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/data/impl/csv_series.ipp>
+#endif

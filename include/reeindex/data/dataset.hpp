@@ -15,7 +15,6 @@
 #include <reeindex/core/office.hpp>
 #include <reeindex/core/series.hpp>
 #include <reeindex/data/csv.hpp>
-#include <reeindex/data/csv_series.hpp>
 #include <reeindex/data/package.hpp>
 #include <reeindex/data/vintage.hpp>
 

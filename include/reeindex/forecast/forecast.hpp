@@ -2,6 +2,8 @@
 /// \file
 /// Forecasts from a fit, always with a prediction interval.
 
+#include <span>
+
 #include <reeindex/fit/intervals.hpp>
 #include <reeindex/forecast/forecast_result.hpp>
 
@@ -21,9 +23,20 @@ namespace reeindex {
 /// doi:10.1080/01621459.1977.10480998; half of the prior's mass is on phi of 0.95 and more). The
 /// interval holds the autocorrelated errors to come and those that the parameters have from the
 /// autocorrelated errors of the past.
-/// \throws InvalidArgument if the fit has no optimum (its message says why), the fit is not of a
-/// series, or an option is out of range.
+///
+/// A fit of plain arrays is forecast where its predictor counts years: whole numbers from 1 to 9999
+/// that increase. Others are predicted by predict().
+/// \throws InvalidArgument if the fit has no optimum (its message says why), the fit is not of
+/// years, or an option is out of range.
 [[nodiscard]] Forecast forecast(const FitResult& fit, const ForecastOptions& options = {});
+
+/// The curve at any predictors, in or outside of the data, with the intervals of forecast(). For
+/// fits of plain arrays, of several predictors too, and of series.
+/// \param x predictors, row after row.
+/// \throws InvalidArgument if the fit has no optimum, `x` is empty, not finite or of another width,
+/// or an option is out of range.
+[[nodiscard]] Prediction predict(const FitResult& fit, std::span<const double> x,
+                                 const PredictionOptions& options = {});
 
 }  // namespace reeindex
 

@@ -3,6 +3,7 @@
 /// Options and result of a forecast.
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -57,7 +58,7 @@ struct Forecast {
     std::string curve;                          ///< name of the curve; empty without one
     std::string label, unit, basis;
     std::string display_name{};  ///< of the curve or model, in a sentence or a legend
-    std::string model{};  ///< name of the smoothing model; empty for a curve
+    std::string model{};         ///< name of the smoothing model; empty for a curve
     /// Intervals by increasing level, the last of which is lower and upper; empty where only one
     /// level was asked for.
     std::vector<PredictionBand> bands{};
@@ -83,6 +84,27 @@ struct Forecast {
             "level", detail::to_text(wanted),
             detail::concat("one of those of the forecast: ", detail::join(known)));
     }
+};
+
+/// Options of a prediction.
+struct PredictionOptions {
+    double level = 0.95;  ///< coverage of the interval of a new observation
+    IntervalMethod method = IntervalMethod::automatic;
+    std::optional<double> weight{};  ///< of a new observation; by default the mean of the weights
+    int replicates = 999;            ///< of the bootstrap, and its seed
+    std::uint64_t seed = 1;
+};
+
+/// The curve at some predictors, and the interval that a new observation there falls into.
+struct Prediction {
+    std::vector<double> x;       ///< as asked for, row after row
+    std::size_t predictors = 1;  ///< numbers in a row
+    std::vector<double> mean;    ///< as of Forecast; all vectors have one value for each row
+    std::vector<double> lower, upper, mean_lower, mean_upper;
+    double level = 0.95;
+    IntervalMethod method = IntervalMethod::delta;
+    std::string message;
+    std::string curve, label, unit, basis;
 };
 
 }  // namespace reeindex

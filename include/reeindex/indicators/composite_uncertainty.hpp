@@ -14,8 +14,9 @@
 namespace reeindex {
 
 /// Choices among which draws are made, each with equal probability. Empty lists stand for: min_max,
-/// z_score and rank (goalposts too if they are given); all three aggregations; the weighting of the
-/// index itself.
+/// z_score and rank (goalposts too if they are given; rank and goalposts alone where an indicator
+/// is the same for every unit, of which the other two are not defined); all three aggregations; the
+/// weighting of the index itself.
 struct UncertaintyOptions {
     std::vector<Normalization> normalizations{};
     std::vector<Aggregation> aggregations{};
@@ -58,9 +59,16 @@ struct RankSensitivity {
     SobolIndices indices;              ///< outputs x inputs
 };
 
+/// Whether every one of the choices can be drawn, without a draw.
+/// \throws InvalidArgument as rank_uncertainty()
+void check_uncertainty(const IndicatorTable& table, const CompositeOptions& options,
+                       const UncertaintyOptions& uncertainty);
+
 /// Draws normalisation, aggregation, weighting and weights anew and keeps every draw. Draw i uses
 /// stream i of the seed, so the result does not depend on how the work is divided.
-/// \throws InvalidArgument as composite_index(), or for fewer than 10 draws or nothing to vary.
+/// Where there is one choice each, every draw gives the index itself.
+/// \throws InvalidArgument as composite_index(), for a choice that the table does not allow, or for
+/// fewer than 10 draws.
 [[nodiscard]] RankUncertainty rank_uncertainty(const IndicatorTable& table,
                                                const CompositeOptions& options,
                                                const UncertaintyOptions& uncertainty = {});

@@ -1,10 +1,10 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, final
 
 from reeindex.listing import Listing
 
-from .core import Document, Source, TimeSeries, Unit
+from .core import Document, Source, TimeSeries
 from .industry import Company, Deposit, DescribedPatent, Event, Figure, PatentOwner
 
 _Path: TypeAlias = str | os.PathLike[str]
@@ -283,25 +283,66 @@ def datasets() -> Listing[PackageInfo]: ...
 def load(name: str) -> Dataset: ...
 def load_paper() -> Dataset: ...
 def read_dataset(folder: _Path) -> Dataset: ...
-def read_csv(
-    path: _Path,
+
+@final
+class Reading:
+    @property
+    def file(self) -> str: ...
+    @property
+    def layout(self) -> str: ...
+    @property
+    def publisher(self) -> str: ...
+    @property
+    def wide(self) -> bool: ...
+    @property
+    def encoding(self) -> str: ...
+    @property
+    def separator(self) -> str: ...
+    @property
+    def decimal(self) -> str: ...
+    @property
+    def thousands(self) -> str: ...
+    @property
+    def by(self) -> dict[str, str]: ...
+    @property
+    def header_line(self) -> int: ...
+    @property
+    def preamble(self) -> list[tuple[int, str]]: ...
+    @property
+    def footer(self) -> list[tuple[int, str]]: ...
+    @property
+    def columns(self) -> dict[str, str]: ...
+    @property
+    def ignored(self) -> dict[str, str]: ...
+    @property
+    def markers(self) -> dict[str, str]: ...
+    @property
+    def counts(self) -> dict[str, int]: ...
+    @property
+    def units(self) -> dict[str, str]: ...
+    @property
+    def periods(self) -> list[tuple[int, str]]: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def rows_left_out(self) -> int: ...
+    @property
+    def series(self) -> int: ...
+    def _repr_html_(self) -> str: ...
+
+def read_series(
+    source: bytes | _Path,
+    name: str,
+    one: bool,
     *,
-    year: str = "year",
-    value: str = "value",
-    unit: str | Unit | None = None,
-    basis: str = "",
-    indicator: str = "",
-    area: str = "",
-    title: str = "",
-) -> TimeSeries: ...
-def read_csv_series(
-    path: _Path,
-    *,
-    year: str = "year",
-    value: str = "value",
-    unit: str | Unit | None = None,
-    basis: str = "",
-    indicator: str = "",
-    area: str = "",
-    title: str = "",
+    text: Mapping[str, str],
+    value: Sequence[str],
+    indicator: Sequence[str],
+    ignore: Sequence[str],
+    na: Mapping[str, str],
+    where: Mapping[str, Sequence[str]],
+    skip: int | None,
+    wide: bool | None,
 ) -> list[TimeSeries]: ...
+def layouts() -> dict[str, str]: ...
+def is_known_encoding(name: str) -> bool: ...

@@ -313,6 +313,15 @@ class CompositeRecipe:
         missing: str,
     ) -> None: ...
     def build(self) -> dict[str, Any]: ...
+    def check(
+        self,
+        *,
+        normalizations: Sequence[str],
+        aggregations: Sequence[str],
+        weightings: Sequence[str],
+        weight_spread: float,
+        level: float,
+    ) -> None: ...
     def uncertainty(
         self,
         *,

@@ -25,7 +25,8 @@ REEINDEX_INLINE TimeSeries::TimeSeries(SeriesInfo info, std::vector<Observation>
 
 REEINDEX_INLINE std::string TimeSeries::label() const {
     if (!info_.title.empty()) return info_.title;
-    return info_.indicator.empty() ? "series" : key();
+    if (!info_.indicator.empty()) return key();
+    return info_.area.empty() ? "series" : info_.area;
 }
 
 REEINDEX_INLINE TimeSeries TimeSeries::with_view(View view) const {

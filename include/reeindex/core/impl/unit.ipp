@@ -8,6 +8,7 @@
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/core/unit.hpp>
+#include <reeindex/core/unit_words.hpp>
 
 namespace reeindex {
 
@@ -76,9 +77,18 @@ REEINDEX_INLINE double Unit::factor_to(const Unit& other) const {
 }
 
 REEINDEX_INLINE void Unit::refuse() const {
-    throw InvalidArgument("unit", detail::concat("'", code_, "'"),
-                          "a UCUM code such as t, kt, Mt, %, a, m3, {patent}, t/a, or an ISO "
-                          "4217 currency such as CNY or 10*9.USD");
+    std::string allowed =
+        "a UCUM code such as t, kt, Mt, %, a, m3, {patent}, t/a, or an ISO 4217 currency such as "
+        "CNY or 10*9.USD";
+    if (const auto known = unit_from_words(code_)) {
+        allowed += detail::concat("; did you mean '", known->code, "'");
+        if (!known->basis.empty()) allowed += detail::concat(" with basis '", known->basis, "'");
+        allowed += '?';
+    } else if (const auto words = detail::plain_words(code_);
+               words == "tons" || words == "ton" || words.ends_with(" tons")) {
+        allowed += "; tons may be metric (t), short (907 kg) or long (1016 kg)";
+    }
+    throw InvalidArgument("unit", detail::concat("'", code_, "'"), allowed);
 }
 
 REEINDEX_INLINE Unit::Atom Unit::atom(std::string_view text) const {

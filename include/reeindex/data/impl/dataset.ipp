@@ -9,8 +9,8 @@
 
 #include <reeindex/core/country.hpp>
 #include <reeindex/core/office.hpp>
-#include <reeindex/data/csv_series.hpp>
 #include <reeindex/data/dataset.hpp>
+#include <reeindex/data/series_rows.hpp>
 
 namespace reeindex {
 namespace detail {

@@ -18,6 +18,31 @@
 
 namespace reeindex::detail {
 
+/// The curve of a limit as a formula, t the predictor: "112.93 + 8.1062 exp(0.1598 (t - 277.15))".
+/// Empty for limits that no formula of one line tells.
+[[nodiscard]] inline std::string limit_formula(const FitResult& fit, const Axis& axis) {
+    const auto& q = fit.carrier_estimates;
+    if (fit.options.on == FitOn::increments || q.empty()) return {};
+    const auto number = [](double value) { return to_significant(value, 6); };
+    const auto plus = [&](double value) {
+        return concat(value < 0.0 ? " - " : " + ", number(std::abs(value)));
+    };
+    const auto since = concat(" (t - ", to_text(axis.first), ")");
+    const auto exponent = [&](double rate) { return concat(" exp(", number(rate), since, ")"); };
+    switch (fit.limit) {
+        case Limit::exponential:
+            return q.size() == 2 ? number(q[0]) + exponent(q[1]) : std::string{};
+        case Limit::shifted_exponential:
+            return q.size() == 3 ? number(q[0]) + plus(q[1]) + exponent(q[2]) : std::string{};
+        case Limit::constant:
+            return q.size() == 1 ? number(q[0]) : std::string{};
+        case Limit::linear:
+            return q.size() == 2 ? number(q[0]) + plus(q[1]) + since : std::string{};
+        default:
+            return {};
+    }
+}
+
 /// Why a degenerate fit has no finite optimum; empty where that is said already.
 [[nodiscard]] inline std::string limit_in_words(const FitResult& fit,
                                                 std::span<const LimitFit> limits,
@@ -25,6 +50,10 @@ namespace reeindex::detail {
     const bool increments = fit.options.on == FitOn::increments;
     const auto found = std::find_if(limits.begin(), limits.end(),
                                     [&](const auto& l) { return l.limit == fit.limit; });
+    const auto with_formula = [&](std::string_view text, std::string_view lead) {
+        const auto formula = limit_formula(fit, axis);
+        return formula.empty() ? std::string{text} : concat(text, lead, formula);
+    };
     switch (fit.limit) {
         case Limit::exponential:
         case Limit::shifted_exponential:
@@ -32,18 +61,22 @@ namespace reeindex::detail {
                 return concat("the yearly growth follows an exponential (",
                               to_significant(100.0 * std::expm1(fit.carrier_estimates[1]), 3),
                               " % per year): the data do not bend, no ceiling can be stated");
-            if (fit.limit == Limit::shifted_exponential) break;
-            return concat(
+            if (fit.limit == Limit::shifted_exponential)
+                return with_formula(
+                    "the sum of squares falls as one asymptote moves away without bound: only the "
+                    "other can be stated",
+                    "; the result stands on ");
+            return with_formula(
                 "the sum of squares falls as the ceiling grows without bound: the data do not "
-                "bend, no ceiling can be stated; the result stands on the exponential ",
-                to_significant(fit.carrier_estimates[0], 6), " exp(",
-                to_significant(fit.carrier_estimates[1], 6), " (t - ", to_text(axis.first), "))");
+                "bend, no ceiling can be stated",
+                "; the result stands on the exponential ");
         case Limit::constant:
             if (!increments && fit.carrier_estimates[0] == 0.0 && fit.r_squared < 0.0)
                 return "the observations lie below 0, where the curve cannot be: nothing of it is "
                        "determined";
-            return "the data show no growth that the curve could follow better than a constant "
-                   "level";
+            return with_formula(
+                "the data show no growth that the curve could follow better than a constant level",
+                " of ");
         case Limit::step:
             if (found == limits.end()) return {};  // one phase of several
             return concat("the change happens within one step at ", to_text(found->q[2]),
@@ -56,10 +89,12 @@ namespace reeindex::detail {
             return "all that happens is in one year or two neighbouring ones; no rate can be "
                    "stated";
         case Limit::linear:
-            return increments ? "the data are best followed by constant yearly growth: no ceiling "
-                                "can be stated"
-                              : "the data are best followed by a straight line: no ceiling can be "
-                                "stated";
+            if (increments)
+                return "the data are best followed by constant yearly growth: no ceiling can be "
+                       "stated";
+            return with_formula(
+                "the data are best followed by a straight line: no ceiling can be stated",
+                "; the result stands on ");
         case Limit::open_phase:
             return "the sum of squares falls as the ceiling of the second phase grows without "
                    "bound: it does not bend, no ceiling can be stated; the result stands on a "

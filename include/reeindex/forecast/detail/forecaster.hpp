@@ -3,6 +3,7 @@
 /// How a forecast and its prediction interval are made.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@
 
 namespace reeindex::detail {
 
+/// Whether the predictor of plain arrays can be years: whole numbers that increase.
+[[nodiscard]] bool counts_years(const FitData& data);
+
 [[nodiscard]] std::vector<int> forecast_years(const FitResult& fit, const ForecastOptions& options);
 
 /// Makes one forecast.
@@ -23,13 +27,16 @@ public:
 
     void run(Forecast& out);
 
+    /// \param x predictors, row after row.
+    void run(Forecast& out, std::span<const double> x);
+
 private:
     static constexpr double times_the_data = 1000.0;
 
     [[nodiscard]] IntervalMethod chosen() const;
     [[nodiscard]] bool bounds_are_off() const;
 
-    [[nodiscard]] std::vector<double> row_of(int year) const;
+    [[nodiscard]] std::vector<double> row_of(std::span<const double> x) const;
 
     /// Value of the curve at a row and its linearised standard error.
     void value_at(const std::vector<double>& row);
@@ -51,7 +58,7 @@ private:
 
     /// Distribution of the mean in the year of the data that lies next to another year and has a
     /// positive value.
-    [[nodiscard]] std::optional<MeanDistribution> nearest_positive(int year, IntervalMethod method);
+    [[nodiscard]] std::optional<MeanDistribution> nearest_positive(double x, IntervalMethod method);
 
     void by_bootstrap(Forecast& out);
 
@@ -67,10 +74,11 @@ private:
     Refit refit_;
     double weight_ = 1.0, carrier_dof_ = 1.0;
     bool log_ = false, linear_ = false, jump_ = false, limits_ = false;
-    int beyond_ = 0;  ///< first year without bounds for the curve is too far from the data
+    std::optional<double> beyond_;  ///< first year without bounds: the curve is too far off
     int failed_ = 0, at_limit_ = 0;
-    std::vector<int> below_;  ///< years in which the mean of counts would be negative
-    double none_ = 0.0;       ///< years without a count on which a mean of 0 stands
+    std::vector<double> at_;     ///< year, or first predictor, of each row
+    std::vector<double> below_;  ///< years in which the mean of counts would be negative
+    double none_ = 0.0;          ///< years without a count on which a mean of 0 stands
     std::vector<std::vector<double>> rows_;
     std::vector<double> values_, errors_;
     std::vector<bool> doubtful_;  ///< rows where the fit itself has no value

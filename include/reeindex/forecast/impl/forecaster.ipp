@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
@@ -9,9 +10,20 @@
 
 namespace reeindex::detail {
 
+REEINDEX_INLINE bool counts_years(const FitData& data) {
+    if (data.predictors != 1 || data.x.empty()) return false;
+    for (std::size_t i = 0; i < data.x.size(); ++i) {
+        const double x = data.x[i];
+        if (x != std::floor(x) || x < Year::min || x > Year::max) return false;
+        if (i > 0 && x <= data.x[i - 1]) return false;
+    }
+    return true;
+}
+
 REEINDEX_INLINE std::vector<int> forecast_years(const FitResult& fit,
                                                 const ForecastOptions& options) {
-    const int last = fit.data.years.back();
+    const int last =
+        fit.data.years.empty() ? static_cast<int>(fit.data.x.back()) : fit.data.years.back();
     if (options.until) {
         if (!options.years.empty())
             throw InvalidArgument("until", concat(*options.until), "left out when years are given");
@@ -63,8 +75,15 @@ REEINDEX_INLINE Forecaster::Forecaster(const FitResult& fit, const ForecastOptio
 }
 
 REEINDEX_INLINE void Forecaster::run(Forecast& out) {
-    for (const int year : out.years) {
-        rows_.push_back(row_of(year));
+    const std::vector<double> years(out.years.begin(), out.years.end());
+    run(out, years);
+}
+
+REEINDEX_INLINE void Forecaster::run(Forecast& out, std::span<const double> x) {
+    const std::size_t width = fit_.data.predictors;
+    for (std::size_t i = 0; i < x.size(); i += width) {
+        rows_.push_back(row_of(x.subspan(i, width)));
+        at_.push_back(x[i]);
         value_at(rows_.back());
     }
     out.mean = values_;
@@ -99,8 +118,8 @@ REEINDEX_INLINE bool Forecaster::bounds_are_off() const {
     return fit_.options.bounds.empty();
 }
 
-REEINDEX_INLINE std::vector<double> Forecaster::row_of(int year) const {
-    std::vector<double> row{static_cast<double>(year)};
+REEINDEX_INLINE std::vector<double> Forecaster::row_of(std::span<const double> x) const {
+    std::vector<double> row(x.begin(), x.end());
     if (refit_.observed) row.push_back(1.0);
     return row;
 }
@@ -170,7 +189,7 @@ REEINDEX_INLINE void Forecaster::by_profile(Forecast& out) {
     if (usable(last)) profile.scout(rows_[last], values_[last], half(last), true);
     for (std::size_t h = 0; h <= last; ++h) {
         if (!usable(h)) {
-            if (std::abs(values_[h]) > most && beyond_ == 0) beyond_ = out.years[h];
+            if (std::abs(values_[h]) > most && !beyond_) beyond_ = at_[h];
             continue;
         }
         const bool globally = everywhere || h == 0 || h == last;
@@ -183,10 +202,17 @@ REEINDEX_INLINE void Forecaster::by_profile(Forecast& out) {
 }
 
 REEINDEX_INLINE void Forecaster::scout_ahead(PredictionProfile& profile, bool far) const {
-    const int end = fit_.data.years.back();
-    for (const int ahead : {1, 3, 10}) {
-        if (ahead > 1 && (!far || end + ahead > Year::max)) continue;
-        const auto row = row_of(std::min(end + ahead, Year::max));
+    if (fit_.data.predictors != 1) return;
+    const auto [first, last] = std::minmax_element(fit_.data.x.begin(), fit_.data.x.end());
+    const bool plain = fit_.data.years.empty();
+    const double end = plain ? *last : fit_.data.years.back();
+    const double most = plain ? infinity : Year::max;
+    const double gaps = std::max(1.0, static_cast<double>(fit_.data.x.size()) - 1.0);
+    const double step = plain && *last > *first ? (*last - *first) / gaps : 1.0;
+    for (const double ahead : {1.0, 3.0, 10.0}) {
+        if (ahead > 1.0 && (!far || end + ahead * step > most)) continue;
+        const double there = std::min(end + ahead * step, most);
+        const auto row = row_of({&there, 1});
         double value = 0.0;
         fit_.carrier->model().evaluate({row, row.size()}, fit_.carrier_estimates, &value, nullptr);
         if (std::isfinite(value) && (!log_ || value > 0.0))
@@ -233,8 +259,8 @@ REEINDEX_INLINE void Forecaster::hold_at_zero(Forecast& out) {
         out.mean_upper[h] = std::max(out.mean_upper[h], 0.0);
         std::optional<MeanDistribution> means;
         if (values_[h] < 0.0) {
-            below_.push_back(out.years[h]);
-            means = nearest_positive(out.years[h], out.method);
+            below_.push_back(at_[h]);
+            means = nearest_positive(at_[h], out.method);
         } else if (values_[h] == 0.0 && exposure > 0.0) {
             none_ = exposure;
             means = MeanDistribution::without_counts(exposure);
@@ -249,15 +275,16 @@ REEINDEX_INLINE void Forecaster::hold_at_zero(Forecast& out) {
 }
 
 REEINDEX_INLINE std::optional<MeanDistribution> Forecaster::nearest_positive(
-    int year, IntervalMethod method) {
-    std::optional<int> best;
-    for (std::size_t i = 0; i < fit_.data.years.size(); ++i) {
-        const int here = fit_.data.years[i];
-        if (fit_.fitted[i] > 0.0 && (!best || std::abs(here - year) < std::abs(*best - year)))
+    double x, IntervalMethod method) {
+    if (fit_.data.predictors != 1) return std::nullopt;
+    std::optional<double> best;
+    for (std::size_t i = 0; i < fit_.data.x.size(); ++i) {
+        const double here = fit_.data.x[i];
+        if (fit_.fitted[i] > 0.0 && (!best || std::abs(here - x) < std::abs(*best - x)))
             best = here;
     }
     if (!best) return std::nullopt;
-    const auto row = row_of(*best);
+    const auto row = row_of({&*best, 1});
     value_at(row);
     const double value = values_.back(), error = errors_.back();
     values_.pop_back();
@@ -337,10 +364,10 @@ REEINDEX_INLINE void Forecaster::describe(Forecast& out) const {
     }
     describe_ceiling(out, text);
     describe_errors(out, text);
-    if (beyond_ > 0)
+    if (beyond_)
         text += concat("; no bounds are computed where the curve is more than ",
-                       to_plain(times_the_data), " times the largest observation, from ", beyond_,
-                       " on");
+                       to_plain(times_the_data), " times the largest observation, from ",
+                       to_plain(*beyond_), " on");
     else if (std::any_of(out.upper.begin(), out.upper.end(),
                          [](double v) { return std::isinf(v); }))
         text += "; an infinite bound means that the data set none";
@@ -386,8 +413,8 @@ REEINDEX_INLINE void Forecaster::describe_errors(const Forecast& out, std::strin
                 "are not foreseen";
     }
     if (!below_.empty())
-        text += concat("; the curve falls below 0 in ", below_.front(),
-                       below_.size() > 1 ? concat(" to ", below_.back()) : std::string{},
+        text += concat("; the curve falls below 0 in ", to_plain(below_.front()),
+                       below_.size() > 1 ? concat(" to ", to_plain(below_.back())) : std::string{},
                        ", which no mean of counts does: it does not hold there, the mean is held "
                        "at 0 and the upper bounds at those of the nearest year of the data");
     if (none_ > 0.0)

@@ -18,6 +18,17 @@ namespace reeindex {
 
 namespace detail {
 
+/// Whether an indicator is the same for every unit, as far as a deviation can tell.
+[[nodiscard]] inline bool any_constant(const IndicatorTable& table) {
+    for (Eigen::Index j = 0; j < table.values.cols(); ++j) {
+        const Eigen::ArrayXd centred = table.values.col(j).array() - table.values.col(j).mean();
+        if (!(table.values.col(j).maxCoeff() > table.values.col(j).minCoeff()) ||
+            !(centred.square().sum() > 0.0))
+            return true;
+    }
+    return false;
+}
+
 /// The index as a function of points of the unit cube.
 class UncertainIndex {
 public:
@@ -25,9 +36,13 @@ public:
                    UncertaintyOptions uncertainty)
         : options_(options), uncertainty_(std::move(uncertainty)) {
         auto& u = uncertainty_;
+        baseline_ = composite_index(table, options);
+        prepared_ = prepare(table, options).table;
         if (u.normalizations.empty()) {
-            u.normalizations = {Normalization::min_max, Normalization::z_score,
-                                Normalization::rank};
+            // of an indicator that is the same for every unit only these two say anything
+            if (!any_constant(prepared_))
+                u.normalizations = {Normalization::min_max, Normalization::z_score};
+            u.normalizations.push_back(Normalization::rank);
             if (!options.goalposts.empty()) u.normalizations.push_back(Normalization::goalposts);
         }
         if (u.aggregations.empty())
@@ -42,8 +57,6 @@ public:
                 options.goalposts.size() != table.indicators.size())
                 throw InvalidArgument("goalposts", concat("of length ", options.goalposts.size()),
                                       concat("of length ", table.indicators.size()));
-        baseline_ = composite_index(table, options);
-        prepared_ = prepare(table, options).table;
         for (const auto weighting : u.weightings) {
             if (weighting == Weighting::given && options.weights.size() != table.indicators.size())
                 throw InvalidArgument("weights", concat("of length ", options.weights.size()),
@@ -61,10 +74,6 @@ public:
         if (u.weightings.size() > 1) inputs_.emplace_back("weighting");
         if (u.weight_spread > 0.0 && prepared_.indicators.size() > 1)
             for (const auto& one : prepared_.indicators) inputs_.push_back("weight of " + one);
-        if (inputs_.empty())
-            throw InvalidArgument("uncertainty", "without alternatives",
-                                  "at least two normalizations, aggregations or weightings, or a "
-                                  "weight spread above 0");
     }
 
     [[nodiscard]] const CompositeIndex& baseline() const noexcept { return baseline_; }
@@ -105,6 +114,11 @@ private:
 };
 
 }  // namespace detail
+
+REEINDEX_INLINE void check_uncertainty(const IndicatorTable& table, const CompositeOptions& options,
+                                       const UncertaintyOptions& uncertainty) {
+    (void)detail::UncertainIndex(table, options, uncertainty);
+}
 
 REEINDEX_INLINE RankUncertainty rank_uncertainty(const IndicatorTable& table,
                                                  const CompositeOptions& options,
@@ -159,6 +173,13 @@ REEINDEX_INLINE RankSensitivity rank_sensitivity(const IndicatorTable& table,
     out.inputs = index.inputs();
     out.outputs = baseline.units;
     out.outputs.emplace_back("mean shift");
+    if (out.inputs.empty()) {  // one choice each: no rank moves
+        const auto outputs = static_cast<Eigen::Index>(out.outputs.size());
+        out.indices.first = out.indices.total = Eigen::MatrixXd::Zero(outputs, 0);
+        out.indices.first_stderr = out.indices.total_stderr = out.indices.first;
+        out.indices.mean = out.indices.variance = Eigen::VectorXd::Zero(outputs);
+        return out;
+    }
     out.indices = sobol_indices(
         [&](std::span<const double> point, std::span<double> values) {
             const auto draw = index(point);

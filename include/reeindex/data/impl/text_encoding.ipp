@@ -1,0 +1,150 @@
+#pragma once
+// Definitions of data/text_encoding.hpp.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include <reeindex/data/text_encoding.hpp>
+#include <reeindex/data/text_file.hpp>
+
+namespace reeindex::detail {
+
+/// Code points of the bytes 0x80 to 0x9F of Windows-1252; 0 where there is none
+/// (unicode.org, Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1252.TXT).
+inline constexpr std::array<std::uint16_t, 32> cp1252_high{
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+inline void append_utf8(std::string& out, std::uint32_t point) {
+    const auto byte = [&](std::uint32_t value) { out.push_back(static_cast<char>(value)); };
+    if (point < 0x80) {
+        byte(point);
+    } else if (point < 0x800) {
+        byte(0xC0U | (point >> 6U));
+        byte(0x80U | (point & 0x3FU));
+    } else if (point < 0x10000) {
+        byte(0xE0U | (point >> 12U));
+        byte(0x80U | ((point >> 6U) & 0x3FU));
+        byte(0x80U | (point & 0x3FU));
+    } else {
+        byte(0xF0U | (point >> 18U));
+        byte(0x80U | ((point >> 12U) & 0x3FU));
+        byte(0x80U | ((point >> 6U) & 0x3FU));
+        byte(0x80U | (point & 0x3FU));
+    }
+}
+
+[[nodiscard]] inline std::string from_single_bytes(std::string_view bytes, bool windows,
+                                                   std::string_view file) {
+    std::string out;
+    out.reserve(bytes.size() + bytes.size() / 16);
+    std::size_t line = 1;
+    for (const char letter : bytes) {
+        const auto value = static_cast<unsigned char>(letter);
+        if (letter == '\n') ++line;
+        if (!windows || value < 0x80 || value > 0x9F) {
+            append_utf8(out, value);
+            continue;
+        }
+        const auto point = cp1252_high[value - 0x80U];
+        if (point == 0)
+            throw DataError(file, line,
+                            concat("holds the byte ", static_cast<int>(value),
+                                   ", which cp1252 does not have; state another encoding"));
+        append_utf8(out, point);
+    }
+    return out;
+}
+
+[[nodiscard]] inline std::string from_utf16(std::string_view bytes, bool little,
+                                            std::string_view file) {
+    if (bytes.size() % 2 != 0) throw DataError(file, 0, "is UTF-16 text cut within a character");
+    const auto unit = [&](std::size_t i) {
+        const auto first = static_cast<unsigned char>(bytes[i]);
+        const auto second = static_cast<unsigned char>(bytes[i + 1]);
+        return static_cast<std::uint32_t>(little ? first | (second << 8U) : second | (first << 8U));
+    };
+    std::string out;
+    out.reserve(bytes.size());
+    std::size_t line = 1;
+    for (std::size_t i = 0; i < bytes.size(); i += 2) {
+        std::uint32_t point = unit(i);
+        if (point == 0) throw DataError(file, line, "holds a NUL character; this is no text file");
+        if (point == '\n') ++line;
+        if (point >= 0xD800 && point < 0xE000) {
+            const bool pair = point < 0xDC00 && i + 3 < bytes.size() && unit(i + 2) >= 0xDC00 &&
+                              unit(i + 2) < 0xE000;
+            if (!pair) throw DataError(file, line, "holds half a character of UTF-16");
+            point = 0x10000U + ((point - 0xD800U) << 10U) + (unit(i + 2) - 0xDC00U);
+            i += 2;
+        }
+        if (i > 1 || point != 0xFEFF) append_utf8(out, point);
+    }
+    return out;
+}
+
+/// Line of the first byte that is not UTF-8; 0 if all of it is.
+[[nodiscard]] inline std::size_t first_line_not_utf8(std::string_view text, std::string_view file) {
+    std::size_t line = 1;
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        if (text[i] == '\0')
+            throw DataError(file, line, "holds a NUL byte; this is not a text file in UTF-8");
+        const std::size_t length = utf8_sequence(text.substr(i, 4));
+        if (length == 0 && found == 0) found = line;
+        if (text[i] == '\n') ++line;
+        i += length == 0 ? 1 : length;
+    }
+    return found;
+}
+
+REEINDEX_INLINE std::optional<std::string> encoding_name(std::string_view text) {
+    std::string key;
+    for (const char letter : text)
+        if (letter != '-' && letter != '_' && letter != ' ')
+            key += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    if (key == "utf8" || key == "utf8sig" || key == "ascii" || key == "usascii") return "utf-8";
+    if (key == "utf16") return "utf-16";
+    if (key == "utf16le") return "utf-16-le";
+    if (key == "utf16be") return "utf-16-be";
+    if (key == "cp1252" || key == "windows1252") return "cp1252";
+    if (key == "latin1" || key == "iso88591" || key == "88591") return "latin-1";
+    return std::nullopt;
+}
+
+REEINDEX_INLINE DecodedText decode_text(std::string bytes, std::string_view encoding,
+                                        std::string_view file) {
+    using namespace std::string_view_literals;
+    const bool stated = !encoding.empty();
+    const auto name = stated ? encoding_name(encoding) : std::optional<std::string>{"utf-8"};
+    if (!name)
+        throw InvalidArgument("encoding", concat("'", encoding, "'"),
+                              "utf-8, utf-16, utf-16-le, utf-16-be, cp1252 or latin-1");
+    const bool little = bytes.starts_with("\xFF\xFE"sv);
+    const bool big = bytes.starts_with("\xFE\xFF"sv);
+    if ((!stated && (little || big)) || *name == "utf-16") {
+        if (!little && !big)
+            throw DataError(file, 1, "has no byte order mark; state utf-16-le or utf-16-be");
+        return {from_utf16(bytes, little, file), little ? "utf-16-le" : "utf-16-be"};
+    }
+    if (name->starts_with("utf-16-")) return {from_utf16(bytes, *name == "utf-16-le", file), *name};
+    if (*name == "cp1252" || *name == "latin-1")
+        return {from_single_bytes(bytes, *name == "cp1252", file), *name};
+    if (bytes.starts_with("\xEF\xBB\xBF"sv)) bytes.erase(0, 3);
+    const std::size_t wrong = first_line_not_utf8(bytes, file);
+    if (wrong == 0) return {std::move(bytes), "utf-8"};
+    if (stated)
+        throw DataError(file, wrong,
+                        "is not UTF-8 text, which encoding='utf-8' states; files of Windows are "
+                        "often encoding='cp1252'");
+    try {
+        return {from_single_bytes(bytes, true, file), "cp1252", wrong};
+    } catch (const DataError&) {
+        return {from_single_bytes(bytes, false, file), "latin-1", wrong};
+    }
+}
+
+}  // namespace reeindex::detail
