@@ -149,7 +149,7 @@ REEINDEX_INLINE ObsStatus weaker(ObsStatus a, ObsStatus b) {
 }
 
 /// -1 for an upper bound, 1 for a lower one, 0 for an exact value; none for a vague one.
-REEINDEX_INLINE std::optional<int> side(Qualifier qualifier) {
+REEINDEX_INLINE std::optional<int> bound_side(Qualifier qualifier) {
     switch (qualifier) {
         case Qualifier::exact:
             return 0;
@@ -184,7 +184,7 @@ REEINDEX_INLINE Qualifier turned(Qualifier qualifier) {
 REEINDEX_INLINE Qualifier joint(Qualifier a, Qualifier b) {
     if (a == Qualifier::exact) return b;
     if (b == Qualifier::exact || a == b) return a;
-    const auto left = side(a), right = side(b);
+    const auto left = bound_side(a), right = bound_side(b);
     if (!left || !right || *left != *right) return Qualifier::about;
     // one of them is strict, so is the result
     return *left > 0 ? Qualifier::more_than : Qualifier::less_than;

@@ -30,7 +30,7 @@ struct CodePoint {
     return {value, length};
 }
 
-inline void append_utf8(std::string& out, std::uint32_t c) {
+inline void put_code_point(std::string& out, std::uint32_t c) {
     const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
     if (c < 0x80) {
         put(c);
@@ -104,11 +104,11 @@ REEINDEX_INLINE std::string plain_name(std::string_view text) {
             out += static_cast<char>(c - 0xFF01 + 0x21);
         } else if (c >= 0xFF66 && c <= 0xFF9D) {
             kana = 0x3000U + wide_katakana[c - 0xFF66];
-            append_utf8(out, kana);
+            put_code_point(out, kana);
         } else if ((c == 0xFF9E || c == 0xFF9F) && before != 0 &&
                    voiced(before, c == 0xFF9F) != 0) {
             out.resize(out.size() - 3);
-            append_utf8(out, voiced(before, c == 0xFF9F));
+            put_code_point(out, voiced(before, c == 0xFF9F));
         } else if (c == 0x3010 || c == 0x3014 || c == 0xFE59) {
             out += '(';
         } else if (c == 0x3011 || c == 0x3015 || c == 0xFE5A) {
@@ -120,7 +120,7 @@ REEINDEX_INLINE std::string plain_name(std::string_view text) {
         } else if (c == 0x321C) {
             out += " 주식회사 ";
         } else {
-            append_utf8(out, c);
+            put_code_point(out, c);
         }
     }
     // The same in brackets, short.
@@ -203,17 +203,17 @@ REEINDEX_INLINE std::string fold_name(std::string_view text) {
         } else if ((c >= 0x300 && c <= 0x36F) || (c >= 0x2018 && c <= 0x201F)) {
             continue;  // combining diacritics; quotation marks
         } else if (c >= 0x3B1 && c <= 0x3C9) {
-            append_utf8(out, c == 0x3C2 ? 0x3A3 : c - 0x20);
+            put_code_point(out, c == 0x3C2 ? 0x3A3 : c - 0x20);
         } else if (c >= 0x430 && c <= 0x44F) {
-            append_utf8(out, c - 0x20);
+            put_code_point(out, c - 0x20);
         } else if (c >= 0x450 && c <= 0x45F) {
-            append_utf8(out, c - 0x50);
+            put_code_point(out, c - 0x50);
         } else if (c < 0xC0 || (c >= 0x2010 && c <= 0x205E) || (c >= 0x2100 && c <= 0x214F) ||
                    (c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x301F) || c == 0x30FB ||
                    (c >= 0xFF5F && c <= 0xFF65) || (c >= 0xFFE0 && c <= 0xFFEF)) {
             blank();  // punctuation and signs of these blocks
         } else {
-            append_utf8(out, c);
+            put_code_point(out, c);
         }
     }
     while (!out.empty() && out.back() == ' ') out.pop_back();
