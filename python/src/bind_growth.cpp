@@ -27,10 +27,13 @@ std::optional<int> optional_year(const py::object& year, std::string_view argume
 TimeSeries to_series(const py::object& data, const py::object& years, bool needs_years) {
     if (py::isinstance<TimeSeries>(data) && years.is_none()) return py::cast<TimeSeries>(data);
     const auto take = py::module_::import("reeindex.series_input").attr("to_series");
-    const bool plain = !py::hasattr(data, "index") && !py::hasattr(data, "columns") &&
-                       !py::isinstance<py::dict>(data);
-    if (plain && years.is_none() && needs_years && !py::isinstance<TimeSeries>(data))
+    const bool dated = py::isinstance<TimeSeries>(data) || py::isinstance<py::dict>(data) ||
+                       py::hasattr(data, "columns") || py::hasattr(data, "column_names") ||
+                       (py::hasattr(data, "index") && py::hasattr(data, "to_numpy"));
+    if (!dated && years.is_none() && needs_years)
         throw InvalidArgument("years", "None", "given when first or last is given");
+    if (!dated && py::hasattr(data, "__len__") && py::len(data) == 0)
+        throw InvalidArgument("values", "empty", "at least two values");
     return py::cast<TimeSeries>(take(data, years, "numbered"_a = true));
 }
 

@@ -484,18 +484,9 @@ void bind_reading(py::module_& module) {
             "top"_a, "unit"_a, "date"_a, "offices"_a, "technologies"_a, "fields"_a, "applicants"_a,
             "kinds"_a);
 
-    module.def("patent_format_names", &patent_format_names, "Names of the known formats.");
-    module.def(
-        "patent_layouts",
-        [](const std::string& preset) {
-            std::vector<std::pair<std::string, std::vector<std::string>>> out;
-            for (const auto& format : patent_formats())
-                if (format.name == preset)
-                    for (const auto& layout : format.layouts)
-                        out.emplace_back(layout.title, layout.shown);
-            return out;
-        },
-        "preset"_a, "Titles of the layouts of a format, and the columns that show them.");
+    module.def("patent_format_names", &patent_format_names,
+               "Names of the formats that read_patents knows.\n\nReturns\n-------\nlist of str\n"
+               "    What `preset` may be.");
     module.def(
         "read_table",
         [](const py::object& from, ReadPatentsOptions options, const py::object& callback,

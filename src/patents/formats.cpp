@@ -33,8 +33,8 @@ using enum PatentField;
     out.columns.list_separator = ";;";
     out.columns.date_order = DateOrder::day_first;  // of 2015 and 2016; later ones are ISO 8601
     out.layouts = {
-        {"Lens.org, CSV", {"Jurisdiction", "Display Key"}, {}},
-        {"Lens.org, CSV", {"Jurisdiction", "Publication Number", "IPCR Classifications"}, {}},
+        {"Lens.org, CSV", {"Display Key"}, {}},
+        {"Lens.org, CSV", {"Publication Number", "IPCR Classifications"}, {}},
         {"Lens.org, CSV of 2015",
          {"Jurisdiction", "Publication Number", "IPCR Classifications", "Cited Count"},
          {}},

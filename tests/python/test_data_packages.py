@@ -308,7 +308,7 @@ def test_statuses_and_qualifiers() -> None:
     yearbook = ree.load("usgs_myb").table("observations")
     revised = [r for r in yearbook if "revised" in r["note"].split("; ")]
     assert len(revised) == 21 + 32 + 7
-    assert {r["obs_status"] for r in yearbook if r["printed"] == "—"} == {"O"}
+    assert {r["obs_status"] for r in yearbook if r["printed"] == "--"} == {"O"}
 
 
 def test_newest_edition_is_the_default_and_named() -> None:

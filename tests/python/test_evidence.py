@@ -122,8 +122,8 @@ def test_plot_of_revisions_and_of_a_scenario(mcs: ree.Dataset) -> None:
     ax = ree.plot(ree.revisions(mcs, "mine_production/WLD"))
     labels = [text.get_text() for text in ax.get_legend().get_texts()]
     assert labels[0] == "MCS 2022"
-    assert ax.get_title() == "Mine production of rare earths: World"
+    assert ax.get_title(loc="left") == "Mine production of rare earths: World"
     scenario = ree.load("iea").series("magnet_demand", "WLD", scenario="STEPS")
     ax = ree.plot(scenario)
-    assert "STEPS" in ax.get_title()
+    assert "STEPS" in ax.get_title(loc="left")
     assert "forecast by the source" in [text.get_text() for text in ax.get_legend().get_texts()]

@@ -39,7 +39,8 @@ public:
         const auto capital = [](char c) -> char {
             return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
         };
-        blanks();
+        if (!text.empty() && (text[0] <= ' ' || static_cast<unsigned char>(text[0]) >= 0x80))
+            blanks();
         if (text.size() - at < 4) return std::nullopt;
         const char section = capital(text[at]);
         const char letter = capital(text[at + 3]);
@@ -91,6 +92,7 @@ public:
             if (subgroup.size() > 2) out.digits_ = 6;  // filled with zeros: one symbol
         }
         const std::size_t end = at;
+        if (end == text.size()) return out;
         blanks();
         const char next = peek();  // a version may follow: "(2006.01)", "[2006.01]", a date
         if (next != '\0' && next != '(' && next != '[' && next != ',' && next != '@' &&

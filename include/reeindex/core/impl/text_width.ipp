@@ -1,6 +1,7 @@
 #pragma once
 // Definitions of core/text_width.hpp.
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/core/impl/text_width_tables.ipp>
 #include <reeindex/core/text_width.hpp>
 

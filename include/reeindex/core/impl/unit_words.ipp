@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/core/text.hpp>
 #include <reeindex/core/unit_words.hpp>
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/core/text.hpp>
 #include <reeindex/data/cell_text.hpp>
 #include <reeindex/data/csv.hpp>

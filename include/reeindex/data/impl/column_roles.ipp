@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/data/column_roles.hpp>
 
 namespace reeindex::detail {

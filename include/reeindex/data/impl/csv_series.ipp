@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/core/unit_words.hpp>
 #include <reeindex/data/column_roles.hpp>
 #include <reeindex/data/csv_series.hpp>

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/data/found_table.hpp>
 
 namespace reeindex::detail {

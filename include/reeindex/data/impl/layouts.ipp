@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/data/layouts.hpp>
 
 namespace reeindex {

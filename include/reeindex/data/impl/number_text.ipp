@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/data/csv.hpp>
 #include <reeindex/data/number_text.hpp>
 

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/core/text.hpp>
 #include <reeindex/data/reading.hpp>
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/data/records.hpp>
 
 namespace reeindex::detail {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <utility>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/data/text_encoding.hpp>
 #include <reeindex/data/text_file.hpp>
 

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <vector>
 
+#include <reeindex/core/compiled.hpp>
 #include <reeindex/data/csv.hpp>
 #include <reeindex/data/records.hpp>
 #include <reeindex/data/year_text.hpp>

@@ -7,8 +7,8 @@
 #include <limits>
 #include <set>
 
-#include <reeindex/indicators/element_content.hpp>
 #include <reeindex/indicators/detail/sums.hpp>
+#include <reeindex/indicators/element_content.hpp>
 
 namespace reeindex {
 namespace detail {
@@ -25,8 +25,8 @@ struct ShareRange {
     }
 };
 
-[[nodiscard]] inline ElementContent content_of(std::string_view symbol, const ShareRange& range,
-                                               double reo, std::string basis) {
+REEINDEX_INLINE ElementContent content_of(std::string_view symbol, const ShareRange& range,
+                                          double reo, std::string basis) {
     require_non_negative("REO", reo);
     const double factor = element(symbol).oxide_factor();
     ElementContent out{.element = std::string{element(symbol).symbol},
@@ -39,8 +39,8 @@ struct ShareRange {
 }
 
 /// The shares of an element, known ones only; of one country where an area is given.
-[[nodiscard]] inline ShareRange range_of_shares(std::span<const DepositShare> shares,
-                                                std::string_view symbol, std::string_view area) {
+REEINDEX_INLINE ShareRange range_of_shares(std::span<const DepositShare> shares,
+                                           std::string_view symbol, std::string_view area) {
     ShareRange out;
     for (const auto& one : shares)
         if (one.element == symbol && one.share && (area.empty() || one.area == area)) out.add(one);

@@ -77,11 +77,17 @@ inline constexpr std::array<std::uint8_t, 56> wide_katakana{
            (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
+/// Whether a name is plain already, as most are.
+[[nodiscard]] inline bool is_plain(std::string_view text) noexcept {
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7F ||
+            c == '(')
+            return false;
+    return true;
+}
+
 REEINDEX_INLINE std::string plain_name(std::string_view text) {
-    // Most names are plain already.
-    if (std::all_of(text.begin(), text.end(),
-                    [](char c) { return c >= ' ' && c < 0x7F && c != '('; }))
-        return std::string{text};
+    if (is_plain(text)) return std::string{text};
     std::string out;
     out.reserve(text.size());
     std::uint32_t kana = 0;  // the katakana written last, for a mark that follows it
@@ -157,7 +163,32 @@ inline constexpr std::array<std::pair<std::uint16_t, char>, 36> more_latin_bases
      {0x1E96, 'H'}, {0x1E97, 'T'}, {0x1E98, 'W'}, {0x1E99, 'Y'}, {0x1E9A, 'A'}, {0x1E9F, 'S'},
      {0x1EB7, 'A'}, {0x1EC7, 'E'}, {0x1ECB, 'I'}, {0x1EE3, 'O'}, {0x1EF1, 'U'}, {0x1EFF, 'Y'}}};
 
+/// fold_name() of ASCII without brackets, in one pass.
+inline void fold_ascii(std::string_view text, std::string& out) {
+    out.resize(2 * text.size());  // "&" gains a blank before it
+    char* to = out.data();
+    char* const begin = to;
+    for (const char c : text) {
+        const bool small = c >= 'a' && c <= 'z';
+        if (small || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+            *to++ = small ? static_cast<char>(c - 'a' + 'A') : c;
+        } else if (c != '\'') {
+            if (to != begin && to[-1] != ' ') *to++ = ' ';
+            if (c != '&') continue;
+            *to++ = '&';
+            *to++ = ' ';
+        }
+    }
+    if (to != begin && to[-1] == ' ') --to;
+    out.resize(static_cast<std::size_t>(to - begin));
+}
+
 REEINDEX_INLINE std::string fold_name(std::string_view text) {
+    if (is_plain(text)) {
+        std::string out;
+        fold_ascii(text, out);
+        return out;
+    }
     const std::string plain = plain_name(text);
     std::string_view rest = plain;
     std::string out;
@@ -302,8 +333,9 @@ REEINDEX_INLINE std::string ApplicantNormaliser::normalise(std::string_view raw)
 }
 
 REEINDEX_INLINE std::string ApplicantNormaliser::without_aliases(std::string_view raw) const {
-    const std::string plain = detail::plain_name(raw);
-    const auto name = without_country(detail::trim(plain));
+    std::string plain;
+    if (!detail::is_plain(raw)) raw = plain = detail::plain_name(raw);
+    const auto name = without_country(detail::trim(raw));
     const std::string folded = detail::fold_name(name);
     if (folded.empty()) return std::string{name};  // signs alone are a name of their own
     auto tokens = detail::words_of(folded);

@@ -158,7 +158,9 @@ struct Word {
 }
 
 [[nodiscard]] inline bool all_digits(std::string_view text) noexcept {
-    return std::all_of(text.begin(), text.end(), is_digit);
+    for (const char c : text)
+        if (!is_digit(c)) return false;
+    return true;
 }
 
 [[nodiscard]] inline bool year_between(std::string_view digits, std::string_view least,
@@ -380,21 +382,24 @@ inline void read_other(PublicationParts& parts, std::string_view number) {
 inline void normalise(PublicationParts& parts, std::uint64_t breaks) {
     const std::array<char, 24> copy = parts.digits;
     const std::string_view number{copy.data(), parts.digits_size};
-    const auto office = parts.office_text();
-    if (office == "CN") return read_cn(parts, number);
-    if (office == "IN") return read_in(parts, number);
-    if (office == "SG") return read_sg(parts, number);
-    if (office == "IT") return read_it(parts, number);
+    const auto is = [&](char first, char second) {
+        return parts.office[0] == first && parts.office[1] == second;
+    };
+    if (is('C', 'N')) return read_cn(parts, number);
+    if (is('I', 'N')) return read_in(parts, number);
+    if (is('S', 'G')) return read_sg(parts, number);
+    if (is('I', 'T')) return read_it(parts, number);
     // Letters stand in front of the digits (design patents, eras of Japan), never among them.
-    const auto first_digit = number.find_first_of("0123456789");
+    std::size_t first_digit = 0;
+    while (!is_digit(number[first_digit])) ++first_digit;
     if (first_digit > 3 || !all_digits(number.substr(first_digit))) {
         parts.problem = "has letters among the digits of its number";
         return;
     }
-    if (office == "EP") return read_ep(parts, number);
-    if (office == "WO") return read_wo(parts, number);
-    if (office == "US") return read_us(parts, number);
-    if (office == "JP") return read_jp(parts, number, breaks);
+    if (is('U', 'S')) return read_us(parts, number);
+    if (is('E', 'P')) return read_ep(parts, number);
+    if (is('W', 'O')) return read_wo(parts, number);
+    if (is('J', 'P')) return read_jp(parts, number, breaks);
     read_other(parts, number);
 }
 
@@ -434,7 +439,7 @@ REEINDEX_INLINE PublicationParts split_publication(std::string_view text) {
         parts.problem = "is empty";
         return parts;
     }
-    if (all.starts_with("PCT")) {
+    if (all.size() > 2 && all[0] == 'P' && all[1] == 'C' && all[2] == 'T') {
         parts.problem = "is an application number of the PCT; its publication begins with WO";
         return parts;
     }
@@ -448,7 +453,7 @@ REEINDEX_INLINE PublicationParts split_publication(std::string_view text) {
         return parts;
     }
     std::string_view rest = all.substr(2);
-    const bool singapore = parts.office_text() == "SG";
+    const bool singapore = all[0] == 'S' && all[1] == 'G';
     // A letter after digits is the kind, with at most one digit of its own. In Singapore a check
     // letter ends the number itself.
     const auto take_kind = [&](std::size_t length) {
@@ -468,8 +473,10 @@ REEINDEX_INLINE PublicationParts split_publication(std::string_view text) {
         take_kind(1);
     else if (rest.size() >= 3)
         take_kind(2);
-    if (rest.find_first_of("0123456789") == std::string_view::npos ||
-        (!is_digit(rest.back()) && !singapore)) {
+    // Any digit at all: the last character is one, but for a check letter.
+    bool any_digit = false;
+    for (std::size_t i = rest.size(); i > 0 && !any_digit; --i) any_digit = is_digit(rest[i - 1]);
+    if (!any_digit || (!is_digit(rest.back()) && !singapore)) {
         parts.problem = "has no number after the office";
         return parts;
     }
