@@ -17,8 +17,8 @@
 #include <utility>
 #include <vector>
 
-#include <reeindex/fit/solve/problem.hpp>
 #include <reeindex/fit/solve/levenberg_marquardt.hpp>
+#include <reeindex/fit/solve/problem.hpp>
 
 namespace reeindex::detail {
 
