@@ -7,13 +7,13 @@
 #error "reeindex/impl.hpp is for programs that do not link the library: link reeindex::core"
 #endif
 
-#include <reeindex/batch/impl.hpp>
 #include <reeindex/core/impl.hpp>
-#include <reeindex/curves/impl.hpp>
 #include <reeindex/data/impl.hpp>
-#include <reeindex/fit/impl.hpp>
-#include <reeindex/forecast/impl.hpp>
-#include <reeindex/indicators/impl.hpp>
 #include <reeindex/industry/impl.hpp>
 #include <reeindex/patents/impl.hpp>
+#include <reeindex/indicators/impl.hpp>
+#include <reeindex/curves/impl.hpp>
+#include <reeindex/fit/impl.hpp>
 #include <reeindex/smoothing/impl.hpp>
+#include <reeindex/forecast/impl.hpp>
+#include <reeindex/batch/impl.hpp>
