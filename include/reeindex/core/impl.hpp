@@ -14,6 +14,5 @@
 #include <reeindex/core/impl/special_functions.ipp>
 #include <reeindex/core/impl/text.ipp>
 #include <reeindex/core/impl/text_width.ipp>
-#include <reeindex/core/impl/text_width_tables.ipp>
 #include <reeindex/core/impl/unit.ipp>
 #include <reeindex/core/impl/unit_words.ipp>

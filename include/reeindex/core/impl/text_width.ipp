@@ -21,7 +21,7 @@ REEINDEX_INLINE std::size_t columns_of_point(std::uint32_t point) noexcept {
 }
 
 /// Takes the first character off a text; a byte that begins none is one by itself.
-[[nodiscard]] inline std::uint32_t take_point(std::string_view& text) noexcept {
+REEINDEX_INLINE std::uint32_t take_point(std::string_view& text) noexcept {
     const auto byte = [&](std::size_t i) {
         return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
     };

@@ -111,7 +111,7 @@ inline constexpr std::array<PowerWord, 11> power_words{{{"thousand", 3},
                                                         {"trillion", 12}}};
 
 /// The words without the leading or last one, and "of" behind it, where that is a power of ten.
-[[nodiscard]] inline int take_power(std::string& words) {
+REEINDEX_INLINE int take_power(std::string& words) {
     for (const auto& one : power_words) {
         if (words.starts_with(std::string{one.word} + ' ')) {
             words.erase(0, one.word.size() + 1);
@@ -127,7 +127,7 @@ inline constexpr std::array<PowerWord, 11> power_words{{{"thousand", 3},
 }
 
 /// Takes the words for rare-earth oxides off the end.
-[[nodiscard]] inline bool take_oxide(std::string& words) {
+REEINDEX_INLINE bool take_oxide(std::string& words) {
     bool found = false;
     const auto take = [&](std::string_view end) {
         if (words.size() <= end.size() || !words.ends_with(end)) return false;

@@ -36,7 +36,7 @@ REEINDEX_INLINE ObsStatus graver(ObsStatus a, ObsStatus b) noexcept {
 }
 
 /// Where the missing mark of a whole cell is found.
-[[nodiscard]] inline std::optional<Mark> missing_mark(std::string_view cell, const Marks& marks) {
+REEINDEX_INLINE std::optional<Mark> missing_mark(std::string_view cell, const Marks& marks) {
     for (const auto& one : marks.missing)
         if (one.text == cell) return one;
     if (is_missing_mark(cell)) return Mark{std::string{cell}, ObsStatus::missing, {}};
@@ -124,7 +124,7 @@ REEINDEX_INLINE bool take_flags(CellText& out, std::string_view text, const Mark
 }
 
 /// Takes one mark off the end of a number: "(1)", "[2]", "*", a superscript, a flag of letters.
-[[nodiscard]] inline bool take_last_mark(CellText& out, const Marks& marks) {
+REEINDEX_INLINE bool take_last_mark(CellText& out, const Marks& marks) {
     std::string_view& text = out.number;
     for (const auto& one : superscripts) {
         if (!text.ends_with(one.text)) continue;

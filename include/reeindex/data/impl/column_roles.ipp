@@ -244,7 +244,7 @@ REEINDEX_INLINE std::pair<bool, std::string_view> ColumnRoles::differs(
 }
 
 /// Whether a column names in words what the code left of it says ("REF_AREA", "Reference area").
-[[nodiscard]] inline bool has_small_letters(std::string_view text) {
+REEINDEX_INLINE bool has_small_letters(std::string_view text) {
     return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 

@@ -15,17 +15,17 @@ namespace reeindex::detail {
 inline constexpr std::array<std::string_view, 10> plain_columns{
     "year", "value", "status", "qualifier", "unit", "basis", "area", "indicator", "source", "note"};
 
-[[nodiscard]] inline std::string separator_name(char separator) {
+REEINDEX_INLINE std::string separator_name(char separator) {
     return separator == '\t' ? std::string{"tabs"} : concat("'", separator, "'");
 }
 
-[[nodiscard]] inline std::size_t filled(std::span<const std::string_view> cells) {
+REEINDEX_INLINE std::size_t filled(std::span<const std::string_view> cells) {
     return static_cast<std::size_t>(
         std::count_if(cells.begin(), cells.end(), [](auto cell) { return !cell.empty(); }));
 }
 
 /// The names in the first cell of Eurostat's tables, "freq,unit,geo\TIME_PERIOD"; empty for others.
-[[nodiscard]] inline std::vector<std::string> joined_names(std::string_view cell) {
+REEINDEX_INLINE std::vector<std::string> joined_names(std::string_view cell) {
     const auto slash = cell.find('\\');
     if (slash == std::string_view::npos) return {};
     const auto key = column_key(cell.substr(slash + 1));
@@ -268,7 +268,7 @@ REEINDEX_INLINE bool FoundTable::fits(std::size_t row) const {
 }
 
 /// Why a line may have another number of fields than the header.
-[[nodiscard]] inline std::string_view guess_width(std::span<const std::string> header,
+REEINDEX_INLINE std::string_view guess_width(std::span<const std::string> header,
                                                   std::span<const std::string_view> cells) {
     if (header.front().starts_with('#'))
         return "; the header is the first line, which begins with '#': state skip= to leave lines "

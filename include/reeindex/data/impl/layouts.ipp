@@ -25,7 +25,7 @@ REEINDEX_INLINE std::string column_key(std::string_view name) {
 
 /// Marks of the USGS beside the common ones. A dash is the USGS's sign for zero or nothing; it is
 /// kept as a missing value, because tables of several years do not tell the two apart.
-[[nodiscard]] inline Marks usgs_marks() {
+REEINDEX_INLINE Marks usgs_marks() {
     Marks out = common_marks();
     out.missing.push_back({"NA", ObsStatus::missing_not_collected, "not available"});
     out.missing.push_back({"E", ObsStatus::missing_cannot_exist, "net exporter"});
@@ -36,7 +36,7 @@ REEINDEX_INLINE std::string column_key(std::string_view name) {
 }
 
 /// Flags of Eurostat (ec.europa.eu/eurostat, "Statistical symbols").
-[[nodiscard]] inline Marks eurostat_marks() {
+REEINDEX_INLINE Marks eurostat_marks() {
     return {.missing = {{":", ObsStatus::missing, {}}},
             .flags = {{"b", ObsStatus::break_in_series, {}},
                       {"c", ObsStatus::missing_suppressed, "confidential"},
@@ -54,7 +54,7 @@ REEINDEX_INLINE std::string column_key(std::string_view name) {
 }
 
 /// Flags of FAOSTAT (fao.org/faostat, "Flags"), which are SDMX codes but for X and T.
-[[nodiscard]] inline Marks faostat_marks() {
+REEINDEX_INLINE Marks faostat_marks() {
     Marks out = common_marks();
     for (const auto& one : obs_status_table)
         if (one.status != ObsStatus::includes_other)
@@ -64,7 +64,7 @@ REEINDEX_INLINE std::string column_key(std::string_view name) {
     return out;
 }
 
-[[nodiscard]] inline std::vector<Layout> make_statistics_layouts() {
+REEINDEX_INLINE std::vector<Layout> make_statistics_layouts() {
     std::vector<Layout> all;
     all.push_back({.name = "world_bank",
                    .title = "World Bank, World Development Indicators",
@@ -166,7 +166,7 @@ REEINDEX_INLINE std::string column_key(std::string_view name) {
     return all;
 }
 
-[[nodiscard]] inline std::vector<Layout> make_layouts() {
+REEINDEX_INLINE std::vector<Layout> make_layouts() {
     auto all = make_statistics_layouts();
     all.push_back(
         {.name = "usgs_mcs",

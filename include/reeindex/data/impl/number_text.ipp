@@ -14,7 +14,7 @@ inline constexpr std::array<std::string_view, 7> group_blanks{
     " ", "'", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF", "\xE2\x80\x87", "\xE2\x80\x99"};
 
 /// Without the sign; "-" where it is a minus, the one of Unicode included.
-[[nodiscard]] inline bool take_sign(std::string_view& text) noexcept {
+REEINDEX_INLINE bool take_sign(std::string_view& text) noexcept {
     constexpr std::string_view minus = "\xE2\x88\x92";
     if (text.starts_with(minus)) {
         text.remove_prefix(minus.size());
@@ -27,7 +27,7 @@ inline constexpr std::array<std::string_view, 7> group_blanks{
 }
 
 /// Whether digits and a mark make groups of three: "1,234,567". The first group is not 0.
-[[nodiscard]] inline bool is_grouped(std::string_view text, std::string_view mark) {
+REEINDEX_INLINE bool is_grouped(std::string_view text, std::string_view mark) {
     const auto first = text.find(mark);
     if (first == std::string_view::npos || first == 0 || first > 3 || text[0] == '0') return false;
     if (!only_digits(text.substr(0, first))) return false;
@@ -42,7 +42,7 @@ inline constexpr std::array<std::string_view, 7> group_blanks{
 }
 
 /// The text without a mark between thousands; unchanged where the groups are not of three.
-[[nodiscard]] inline std::string without_groups(std::string_view whole, std::string_view mark) {
+REEINDEX_INLINE std::string without_groups(std::string_view whole, std::string_view mark) {
     std::string out;
     if (!is_grouped(whole, mark)) return std::string{whole};
     for (std::size_t i = 0; i < whole.size();) {

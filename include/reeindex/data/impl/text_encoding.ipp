@@ -19,7 +19,7 @@ inline constexpr std::array<std::uint16_t, 32> cp1252_high{
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-inline void append_utf8(std::string& out, std::uint32_t point) {
+REEINDEX_INLINE void append_utf8(std::string& out, std::uint32_t point) {
     const auto byte = [&](std::uint32_t value) { out.push_back(static_cast<char>(value)); };
     if (point < 0x80) {
         byte(point);
@@ -38,7 +38,7 @@ inline void append_utf8(std::string& out, std::uint32_t point) {
     }
 }
 
-[[nodiscard]] inline std::string from_single_bytes(std::string_view bytes, bool windows,
+REEINDEX_INLINE std::string from_single_bytes(std::string_view bytes, bool windows,
                                                    std::string_view file) {
     std::string out;
     out.reserve(bytes.size() + bytes.size() / 16);
@@ -60,7 +60,7 @@ inline void append_utf8(std::string& out, std::uint32_t point) {
     return out;
 }
 
-[[nodiscard]] inline std::string from_utf16(std::string_view bytes, bool little,
+REEINDEX_INLINE std::string from_utf16(std::string_view bytes, bool little,
                                             std::string_view file) {
     if (bytes.size() % 2 != 0) throw DataError(file, 0, "is UTF-16 text cut within a character");
     const auto unit = [&](std::size_t i) {
@@ -88,7 +88,7 @@ inline void append_utf8(std::string& out, std::uint32_t point) {
 }
 
 /// Line of the first byte that is not UTF-8; 0 if all of it is.
-[[nodiscard]] inline std::size_t first_line_not_utf8(std::string_view text, std::string_view file) {
+REEINDEX_INLINE std::size_t first_line_not_utf8(std::string_view text, std::string_view file) {
     std::size_t line = 1;
     std::size_t found = 0;
     for (std::size_t i = 0; i < text.size();) {

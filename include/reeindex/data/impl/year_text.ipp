@@ -65,11 +65,11 @@ struct DigitRuns {
     }
 };
 
-[[nodiscard]] inline YearText year_problem(std::string_view text, std::string_view why) {
+REEINDEX_INLINE YearText year_problem(std::string_view text, std::string_view why) {
     return {0, {}, concat("'", text, "' ", why)};
 }
 
-[[nodiscard]] inline YearText of_period(std::string_view text, int first, int last,
+REEINDEX_INLINE YearText of_period(std::string_view text, int first, int last,
                                         PeriodRule rule) {
     if (rule == PeriodRule::refuse)
         return year_problem(
@@ -82,7 +82,7 @@ struct DigitRuns {
 }
 
 /// The second year of "2019/20", "2019-2020"; 0 where the runs are no period.
-[[nodiscard]] inline int second_year(const DigitRuns& runs) {
+REEINDEX_INLINE int second_year(const DigitRuns& runs) {
     if (runs.digits.size() != 2 || !runs.is(0, 4)) return 0;
     const auto mark = trim(runs.between[1]);
     if (mark != "/" && mark != "-" && mark != "to") return 0;
@@ -95,7 +95,7 @@ struct DigitRuns {
 }
 
 /// The year of a date that is the first or last day of one.
-[[nodiscard]] inline YearText of_date(std::string_view text, int year, int a, int b) {
+REEINDEX_INLINE YearText of_date(std::string_view text, int year, int a, int b) {
     // a and b are day and month in either order: both orders give the same for 01/01, 31/12
     const bool start = a == 1 && b == 1;
     const bool end = (a == 12 && b == 31) || (a == 31 && b == 12);
@@ -105,7 +105,7 @@ struct DigitRuns {
                                      "or average to years first"));
 }
 
-[[nodiscard]] inline bool is_month_name(std::string_view text) {
+REEINDEX_INLINE bool is_month_name(std::string_view text) {
     constexpr std::array<std::string_view, 12> months{"jan", "feb", "mar", "apr", "may", "jun",
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
     return std::any_of(months.begin(), months.end(),

@@ -19,7 +19,7 @@ namespace reeindex {
 namespace detail {
 
 /// Levels in order, without repetition.
-[[nodiscard]] inline std::vector<double> sorted_levels(const AutoForecastOptions& options) {
+REEINDEX_INLINE std::vector<double> sorted_levels(const AutoForecastOptions& options) {
     std::vector<double> out = options.levels;
     if (out.empty()) out = {options.level};
     for (const double level : out) check_level(level);
@@ -31,7 +31,7 @@ namespace detail {
 }
 
 /// Years ahead of the last one used.
-[[nodiscard]] inline int years_ahead(const AutoForecastOptions& options, int last) {
+REEINDEX_INLINE int years_ahead(const AutoForecastOptions& options, int last) {
     if (options.h && options.until)
         throw InvalidArgument("until", concat(*options.until), "left out when h is given");
     if (options.until) {
@@ -48,13 +48,13 @@ namespace detail {
 }
 
 /// Whether the unit counts things: an annotation such as {patent}, or that over a year.
-[[nodiscard]] inline bool is_count_unit(std::string_view unit) {
+REEINDEX_INLINE bool is_count_unit(std::string_view unit) {
     const auto close = unit.find('}');
     return unit.starts_with("{") && close != std::string_view::npos &&
            (close + 1 == unit.size() || unit.substr(close + 1) == "/a");
 }
 
-[[nodiscard]] inline bool counts_of(const AutoForecastOptions& options,
+REEINDEX_INLINE bool counts_of(const AutoForecastOptions& options,
                                     std::span<const double> values, std::string_view unit) {
     if (options.counts && !*options.counts) return false;
     if (!options.counts && !is_count_unit(unit)) return false;
@@ -67,13 +67,13 @@ namespace detail {
     return true;
 }
 
-inline void round_bounds(std::vector<PredictionBand>& bands) {
+REEINDEX_INLINE void round_bounds(std::vector<PredictionBand>& bands) {
     for (auto& band : bands)
         for (auto* bounds : {&band.lower, &band.upper})
             for (auto& bound : *bounds) bound = count_bound(bound);
 }
 
-inline void constant_counts(std::vector<PredictionBand>& bands, double value, std::size_t years) {
+REEINDEX_INLINE void constant_counts(std::vector<PredictionBand>& bands, double value, std::size_t years) {
     for (auto& band : bands) {
         const double low = constant_count_quantile((1.0 - band.level) / 2.0, value, years);
         const double high = constant_count_quantile((1.0 + band.level) / 2.0, value, years);
@@ -82,7 +82,7 @@ inline void constant_counts(std::vector<PredictionBand>& bands, double value, st
     }
 }
 
-inline void note_of_model(const LocalGlobalTrend& model, const SeriesShape& shape,
+REEINDEX_INLINE void note_of_model(const LocalGlobalTrend& model, const SeriesShape& shape,
                           std::vector<Note>& notes) {
     const TrendSummary summary = model.summary();
     notes.push_back({.kind = "level", .numbers = {{"value", summary.level}}});
@@ -104,7 +104,7 @@ inline void note_of_model(const LocalGlobalTrend& model, const SeriesShape& shap
 }
 
 /// The forecast of values on every year from the first to the last, NaN where there is none.
-[[nodiscard]] inline Forecast forecast_values(std::span<const double> values, int last,
+REEINDEX_INLINE Forecast forecast_values(std::span<const double> values, int last,
                                               const AutoForecastOptions& options, Forecast out) {
     SeriesShape shape;
     check_series("series", values, shape);

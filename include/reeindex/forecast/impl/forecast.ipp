@@ -14,7 +14,7 @@ namespace reeindex {
 
 namespace detail {
 
-inline void check_prediction(const FitResult& fit, double level) {
+REEINDEX_INLINE void check_prediction(const FitResult& fit, double level) {
     if (!fit.usable() || !fit.carrier)
         throw InvalidArgument("fit", name(fit.status),
                               concat("converged or degenerate; ", fit.message));

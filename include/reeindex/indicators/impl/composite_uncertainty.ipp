@@ -19,7 +19,7 @@ namespace reeindex {
 namespace detail {
 
 /// Whether an indicator is the same for every unit, as far as a deviation can tell.
-[[nodiscard]] inline bool any_constant(const IndicatorTable& table) {
+REEINDEX_INLINE bool any_constant(const IndicatorTable& table) {
     for (Eigen::Index j = 0; j < table.values.cols(); ++j) {
         const Eigen::ArrayXd centred = table.values.col(j).array() - table.values.col(j).mean();
         if (!(table.values.col(j).maxCoeff() > table.values.col(j).minCoeff()) ||

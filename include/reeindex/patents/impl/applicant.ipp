@@ -20,7 +20,7 @@ struct CodePoint {
     std::size_t length = 0;
 };
 
-[[nodiscard]] inline CodePoint code_point(std::string_view text) noexcept {
+REEINDEX_INLINE CodePoint code_point(std::string_view text) noexcept {
     const std::size_t length = utf8_sequence(text.substr(0, 4));
     if (length == 0) return {};
     constexpr std::array<std::uint8_t, 5> masks{0, 0x7F, 0x1F, 0x0F, 0x07};
@@ -30,7 +30,7 @@ struct CodePoint {
     return {value, length};
 }
 
-inline void put_code_point(std::string& out, std::uint32_t c) {
+REEINDEX_INLINE void put_code_point(std::string& out, std::uint32_t c) {
     const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
     if (c < 0x80) {
         put(c);
@@ -78,7 +78,7 @@ inline constexpr std::array<std::uint8_t, 56> wide_katakana{
 }
 
 /// Whether a name is plain already, as most are.
-[[nodiscard]] inline bool is_plain(std::string_view text) noexcept {
+REEINDEX_INLINE bool is_plain(std::string_view text) noexcept {
     for (const char c : text)
         if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7F ||
             c == '(')
@@ -164,7 +164,7 @@ inline constexpr std::array<std::pair<std::uint16_t, char>, 36> more_latin_bases
      {0x1EB7, 'A'}, {0x1EC7, 'E'}, {0x1ECB, 'I'}, {0x1EE3, 'O'}, {0x1EF1, 'U'}, {0x1EFF, 'Y'}}};
 
 /// fold_name() of ASCII without brackets, in one pass.
-inline void fold_ascii(std::string_view text, std::string& out) {
+REEINDEX_INLINE void fold_ascii(std::string_view text, std::string& out) {
     out.resize(2 * text.size());  // "&" gains a blank before it
     char* to = out.data();
     char* const begin = to;
@@ -251,7 +251,7 @@ REEINDEX_INLINE std::string fold_name(std::string_view text) {
     return out;
 }
 
-[[nodiscard]] inline std::vector<std::string_view> words_of(std::string_view text) {
+REEINDEX_INLINE std::vector<std::string_view> words_of(std::string_view text) {
     std::vector<std::string_view> out;
     while (!text.empty()) {
         const auto end = std::min(text.find(' '), text.size());
@@ -261,7 +261,7 @@ REEINDEX_INLINE std::string fold_name(std::string_view text) {
     return out;
 }
 
-[[nodiscard]] inline bool holds(const std::vector<std::string>& sorted, std::string_view word) {
+REEINDEX_INLINE bool holds(const std::vector<std::string>& sorted, std::string_view word) {
     return std::binary_search(sorted.begin(), sorted.end(), word, std::less<>{});
 }
 
