@@ -185,6 +185,7 @@ from reeindex.indicators import (
     weighted_hhi,
     year_on_year,
 )
+from reeindex.keeping import from_dict
 from reeindex.patents import (
     ApplicantNetwork,
     Assignment,
@@ -357,6 +358,7 @@ __all__ = [
     "fit_xy",
     "forecast",
     "forecast_table",
+    "from_dict",
     "geopolrisk",
     "geopolrisk_of",
     "governance_risk",

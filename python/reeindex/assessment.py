@@ -12,6 +12,7 @@ from reeindex._core.data import Dataset
 from reeindex._core.fit import FitResult
 from reeindex._core.forecast import Forecast
 from reeindex.checks import checked_number
+from reeindex.keeping import kept
 
 __all__ = ["assess", "to_dict"]
 
@@ -136,7 +137,9 @@ def _forecast(forecast: Forecast) -> dict[str, Any]:
 def to_dict(what: Assessment | FitResult | Forecast | TimeSeries) -> dict[str, Any]:
     """Turn a result into plain data that ``json.dump`` takes.
 
-    Infinite bounds become the texts ``"inf"`` and ``"-inf"``, a missing value ``None``.
+    Infinite bounds become the texts ``"inf"`` and ``"-inf"``, a missing value ``None``. Of a fit or
+    a forecast ``"kept"`` holds all its numbers, with the version of the format:
+    :func:`from_dict` makes the result again.
 
     Parameters
     ----------
@@ -155,9 +158,9 @@ def to_dict(what: Assessment | FitResult | Forecast | TimeSeries) -> dict[str, A
     if isinstance(what, TimeSeries):
         return _series(what)
     if isinstance(what, FitResult):
-        return _fit(what)
+        return {**_fit(what), **kept(what)}
     if isinstance(what, Forecast):
-        return _forecast(what)
+        return {**_forecast(what), **kept(what)}
     if not isinstance(what, Assessment):
         raise InvalidArgument(
             "what",

@@ -16,6 +16,7 @@
 #include "fit_text.hpp"
 #include "forecast_parts.hpp"
 #include "immutable.hpp"
+#include "state.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -73,51 +74,41 @@ py::object to_pandas(const Forecast& forecast) {
     return pandas.attr("DataFrame")(columns, "index"_a = index);
 }
 
-// What pickle keeps of a forecast: all of it.
-py::tuple forecast_state(const Forecast& one) {
-    py::list bands, notes;
-    for (const auto& band : one.bands)
-        bands.append(py::make_tuple(band.level, band.lower, band.upper));
-    for (const auto& note : one.notes)
-        notes.append(py::make_tuple(note.kind, note.numbers, note.names));
-    return py::make_tuple(one.years, one.mean, one.lower, one.upper, one.mean_lower, one.mean_upper,
-                          one.level, static_cast<int>(one.method), one.message,
-                          py::cast(one.excluded), one.curve, one.label, one.unit, one.basis,
-                          one.display_name, one.model, bands, notes);
+// What is kept of a forecast: all of it.
+template <class Value, class Visit>
+void visit_forecast(Value& one, const Visit& visit) {
+    visit("years", one.years);
+    visit("mean", one.mean);
+    visit("lower", one.lower);
+    visit("upper", one.upper);
+    visit("mean_lower", one.mean_lower);
+    visit("mean_upper", one.mean_upper);
+    visit("level", one.level);
+    visit("message", one.message);
+    visit("excluded", one.excluded);
+    visit("curve", one.curve);
+    visit("label", one.label);
+    visit("unit", one.unit);
+    visit("basis", one.basis);
+    visit("display_name", one.display_name);
+    visit("model", one.model);
+    visit("bands", one.bands);
+    visit("notes", one.notes);
 }
 
-Forecast forecast_from_state(const py::tuple& state) {
-    using Numbers = std::vector<double>;
-    Forecast out{.years = state[0].cast<std::vector<int>>(),
-                 .mean = state[1].cast<Numbers>(),
-                 .lower = state[2].cast<Numbers>(),
-                 .upper = state[3].cast<Numbers>(),
-                 .mean_lower = state[4].cast<Numbers>(),
-                 .mean_upper = state[5].cast<Numbers>(),
-                 .level = state[6].cast<double>(),
-                 .method = static_cast<IntervalMethod>(state[7].cast<int>()),
-                 .message = state[8].cast<std::string>(),
-                 .excluded = state[9].cast<std::vector<ExcludedObservation>>(),
-                 .curve = state[10].cast<std::string>(),
-                 .label = state[11].cast<std::string>(),
-                 .unit = state[12].cast<std::string>(),
-                 .basis = state[13].cast<std::string>()};
-    if (state.size() < 18) return out;  // of version 0.1
-    out.display_name = state[14].cast<std::string>();
-    out.model = state[15].cast<std::string>();
-    for (const auto& one : state[16].cast<py::list>()) {
-        const auto band = one.cast<py::tuple>();
-        out.bands.push_back({.level = band[0].cast<double>(),
-                             .lower = band[1].cast<Numbers>(),
-                             .upper = band[2].cast<Numbers>()});
-    }
-    for (const auto& one : state[17].cast<py::list>()) {
-        const auto note = one.cast<py::tuple>();
-        out.notes.push_back(
-            {.kind = note[0].cast<std::string>(),
-             .numbers = note[1].cast<std::vector<std::pair<std::string, double>>>(),
-             .names = note[2].cast<std::vector<std::pair<std::string, std::string>>>()});
-    }
+py::dict forecast_state(const Forecast& one) {
+    const WriteState out;
+    visit_forecast(one, out);
+    out.state["format"] = state_format;
+    out.state["method"] = std::string{name(one.method)};
+    return out.state;
+}
+
+Forecast forecast_from_state(const py::object& kept) {
+    const py::dict state = checked_state(kept, "forecast");
+    Forecast out;
+    visit_forecast(out, ReadState{state});
+    out.method = parse_interval_method(state["method"].cast<std::string>());
     return out;
 }
 

@@ -1,44 +1,69 @@
-// What pickle keeps of curves, fits and comparisons. A shipped curve is kept by its name, a fit by
-// what was fitted: reading it fits again, which gives the same result.
+// What pickle keeps of curves, fits and comparisons: their numbers by name, with the version of the
+// format. Nothing is computed when they are read. A curve of the library is kept by its name.
 
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <typeinfo>
+#include <utility>
 #include <vector>
 
+#include <reeindex/curves/constant.hpp>
+#include <reeindex/curves/early_adoption.hpp>
+#include <reeindex/curves/indicator_curve.hpp>
 #include <reeindex/curves/observed_curve.hpp>
+#include <reeindex/curves/open_phase.hpp>
 #include <reeindex/curves/registry.hpp>
+#include <reeindex/curves/shifted_exponential.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/fit/forecastable.hpp>
+#include <reeindex/fit/solve/prepare.hpp>
 
 #include "fit_parts.hpp"
 #include "immutable.hpp"
 #include "python_curve.hpp"
+#include "state.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
 
 namespace {
 
-// Whether a curve is of the library itself, whatever it is called.
-bool is_shipped(const AnyCurve& curve) {
-    const auto& all = shipped_curves();
+// Whether a curve is one of them, whatever it is called.
+bool is_one_of(const std::vector<AnyCurve>& all, const AnyCurve& curve) {
     const auto& type = typeid(curve.model());
     return std::any_of(all.begin(), all.end(),
                        [&](const auto& one) { return typeid(one.model()) == type; });
 }
 
-// A name, or the Python object behind the curve.
+// The shapes of the library that are no shipped curves: fits stand on them.
+const std::vector<AnyCurve>& limiting_shapes() {
+    static const std::vector<AnyCurve> shapes{Constant{}, ShiftedExponential{}, EarlyAdoption{},
+                                              OpenPhase{}};
+    return shapes;
+}
+
+// A name, a dict of what a curve is made of, or the Python object behind it.
 py::object curve_state(const AnyCurve& curve) {
-    if (const auto* seen = dynamic_cast<const detail::ObservedCurve*>(&curve.model()))
-        return curve_state(seen->curve());
+    py::dict parts;
+    if (const auto* seen = dynamic_cast<const detail::ObservedCurve*>(&curve.model())) {
+        parts["observed"] = name(seen->on());
+        parts["curve"] = curve_state(seen->curve());
+        return parts;
+    }
+    if (const auto* columns = dynamic_cast<const detail::IndicatorCurve*>(&curve.model())) {
+        parts["columns"] = columns->name();
+        parts["ranges"] = columns->ranges();
+        return parts;
+    }
     py::object written = python_object_of(curve.model());
     if (!written.is_none()) return written;
-    if (!is_shipped(curve))
+    if (!is_one_of(shipped_curves(), curve) && !is_one_of(limiting_shapes(), curve))
         throw py::type_error(detail::concat("the curve ", curve.name(),
                                             " cannot be pickled: it is no shipped one; keep the "
                                             "data and the code that fitted it"));
@@ -46,77 +71,124 @@ py::object curve_state(const AnyCurve& curve) {
 }
 
 AnyCurve curve_from_state(const py::object& state) {
-    if (py::isinstance<py::str>(state)) return curve_by_name(state.cast<std::string>());
-    return AnyCurve(make_python_curve(state));
+    if (py::isinstance<py::str>(state)) {
+        const auto name = state.cast<std::string>();
+        for (const auto& shape : limiting_shapes())
+            if (shape.name() == name) return shape;
+        return curve_by_name(name);
+    }
+    if (!py::isinstance<py::dict>(state)) return AnyCurve(make_python_curve(state));
+    const py::dict parts = state;
+    if (parts.contains("columns"))
+        return AnyCurve(std::make_shared<detail::IndicatorCurve>(
+            parts["columns"].cast<std::string>(),
+            parts["ranges"].cast<std::vector<std::pair<double, double>>>()));
+    const bool increments = parts["observed"].cast<std::string>() == name(FitOn::increments);
+    return AnyCurve(std::make_shared<detail::ObservedCurve>(
+        curve_from_state(parts["curve"]), increments ? FitOn::increments : FitOn::levels));
 }
 
-py::tuple options_state(const FitOptions& one) {
-    return py::make_tuple(std::string{name(one.error)}, one.on == FitOn::increments, one.fixed,
-                          one.bounds, one.start, one.weights, one.completeness,
-                          one.include_provisional, one.level, one.max_iterations, one.starts,
-                          one.seed);
+// What is kept under a name, one list for writing and reading. What later versions add is read only
+// where it is there.
+template <class Fit, class Visit>
+void visit_fit(Fit& fit, const Visit& visit) {
+    visit("curve", fit.curve);
+    visit("parameters", fit.parameters);
+    visit("limits", fit.limits);
+    visit("message", fit.message);
+    visit("iterations", fit.iterations);
+    visit("estimates", fit.estimates);
+    visit("standard_errors", fit.standard_errors);
+    visit("covariance", fit.covariance);
+    visit("objective", fit.objective);
+    visit("sse", fit.sse);
+    visit("sigma", fit.sigma);
+    visit("r_squared", fit.r_squared);
+    visit("log_likelihood", fit.log_likelihood);
+    visit("aic", fit.aic);
+    visit("aicc", fit.aicc);
+    visit("bic", fit.bic);
+    visit("size", fit.size);
+    visit("scale", fit.scale);
+    visit("n_obs", fit.n_obs);
+    visit("n_free", fit.n_free);
+    visit("fitted", fit.fitted);
+    visit("residuals", fit.residuals);
+    visit("reach", fit.reach);
+    visit("carrier_estimates", fit.carrier_estimates);
+    visit("carrier_free", fit.carrier_free);
+    visit("carrier_covariance", fit.carrier_covariance);
+}
+template <class Options, class Visit>
+void visit_options(Options& options, const Visit& visit) {
+    visit("fixed", options.fixed);
+    visit("bounds", options.bounds);
+    visit("start", options.start);
+    visit("weights", options.weights);
+    visit("completeness", options.completeness);
+    visit("include_provisional", options.include_provisional);
+    visit("level", options.level);
+    visit("max_iterations", options.max_iterations);
+    visit("starts", options.starts);
+    visit("seed", options.seed);
+}
+template <class Data, class Visit>
+void visit_data(Data& data, const Visit& visit) {
+    visit("x", data.x);
+    visit("predictors", data.predictors);
+    visit("y", data.y);
+    visit("weights", data.weights);
+    visit("completeness", data.completeness);
+    visit("years", data.years);
+    visit("excluded", data.excluded);
+    visit("label", data.label);
+    visit("unit", data.unit);
+    visit("basis", data.basis);
 }
 
-FitOptions options_from_state(const py::tuple& state) {
-    FitOptions out;
-    out.error = parse_error_model(state[0].cast<std::string>());
-    out.on = state[1].cast<bool>() ? FitOn::increments : FitOn::levels;
-    out.fixed = state[2].cast<decltype(out.fixed)>();
-    out.bounds = state[3].cast<decltype(out.bounds)>();
-    out.start = state[4].cast<decltype(out.start)>();
-    out.weights = state[5].cast<std::vector<double>>();
-    out.completeness = state[6].cast<std::vector<double>>();
-    out.include_provisional = state[7].cast<bool>();
-    out.level = state[8].cast<double>();
-    out.max_iterations = state[9].cast<int>();
-    out.starts = state[10].cast<int>();
-    out.seed = state[11].cast<std::uint64_t>();
-    return out;
+py::dict fit_state(const FitResult& fit) {
+    const WriteState result, options, data;
+    visit_fit(fit, result);
+    visit_options(fit.options, options);
+    visit_data(fit.data, data);
+    const auto& state = result.state;
+    options.state["error"] = name(fit.options.error);
+    options.state["on"] = name(fit.options.on);
+    state["format"] = state_format;
+    state["options"] = options.state;
+    state["data"] = data.state;
+    state["status"] = name(fit.status);
+    state["identification"] = name(fit.identification);
+    state["limit"] = name(fit.limit);
+    state["shape"] = fit.model ? curve_state(*fit.model) : py::none();
+    const bool itself = fit.carrier && fit.model && &fit.carrier->model() == &fit.model->model();
+    state["carrier"] = itself        ? py::object(py::bool_(true))
+                       : fit.carrier ? curve_state(*fit.carrier)
+                                     : py::none();
+    return state;
 }
 
-py::tuple data_state(const FitData& one) {
-    py::list excluded;
-    for (const auto& row : one.excluded) excluded.append(py::cast(row));
-    return py::make_tuple(one.x, one.predictors, one.y, one.weights, one.completeness, one.years,
-                          excluded, one.label, one.unit, one.basis);
-}
-
-FitData data_from_state(const py::tuple& state) {
-    FitData out;
-    out.x = state[0].cast<std::vector<double>>();
-    out.predictors = state[1].cast<std::size_t>();
-    out.y = state[2].cast<std::vector<double>>();
-    out.weights = state[3].cast<std::vector<double>>();
-    out.completeness = state[4].cast<std::vector<double>>();
-    out.years = state[5].cast<std::vector<int>>();
-    out.excluded = state[6].cast<std::vector<ExcludedObservation>>();
-    out.label = state[7].cast<std::string>();
-    out.unit = state[8].cast<std::string>();
-    out.basis = state[9].cast<std::string>();
-    return out;
-}
-
-py::tuple fit_state(const FitResult& fit) {
-    if (!fit.model)  // refused before it was fitted: only its reason is there
-        return py::make_tuple(py::str(fit.curve), py::none(), options_state(fit.options),
-                              static_cast<int>(fit.status), fit.message, fit.n_obs, fit.n_free,
-                              fit.parameters);
-    return py::make_tuple(curve_state(*fit.model), data_state(fit.data),
-                          options_state(fit.options));
-}
-
-FitResult fit_from_state(const py::tuple& state) {
-    const auto options = options_from_state(state[2]);
-    if (!state[1].is_none())
-        return detail::fit_data(curve_from_state(state[0]), data_from_state(state[1]), options);
+FitResult fit_from_state(const py::object& kept) {
+    const py::dict state = checked_state(kept, "fit");
     FitResult out;
-    out.curve = state[0].cast<std::string>();
-    out.options = options;
-    out.status = static_cast<FitStatus>(state[3].cast<int>());
-    out.message = state[4].cast<std::string>();
-    out.n_obs = state[5].cast<std::size_t>();
-    out.n_free = state[6].cast<std::size_t>();
-    out.parameters = state[7].cast<std::vector<ParameterInfo>>();
+    visit_fit(out, ReadState{state});
+    const py::dict options = state["options"];
+    visit_options(out.options, ReadState{options});
+    out.options.error = parse_error_model(options["error"].cast<std::string>());
+    out.options.on = named(options["on"].cast<std::string>(), FitOn::increments);
+    visit_data(out.data, ReadState{state["data"]});
+    out.status = named(state["status"].cast<std::string>(), FitStatus::failed);
+    out.identification =
+        named(state["identification"].cast<std::string>(), Identification::not_identified);
+    out.limit = named(state["limit"].cast<std::string>(), Limit::open_phase);
+    if (state["shape"].is_none()) return out;
+    const Axis axis = detail::axis_of(out.data);
+    out.model = curve_from_state(state["shape"]).anchored(axis);
+    const py::object carrier = state["carrier"];
+    if (py::isinstance<py::bool_>(carrier))
+        out.carrier = out.model;
+    else if (!carrier.is_none())
+        out.carrier = curve_from_state(carrier).anchored(axis);
     return out;
 }
 
@@ -128,42 +200,22 @@ py::class_<T> class_of(const py::module_& module, const char* name) {
 }  // namespace
 
 void bind_fit_states(py::module_& module) {
-    auto parameter = class_of<ParameterInfo>(module, "Parameter");
-    parameter.def(py::pickle(
-        [](const ParameterInfo& one) {
-            return py::make_tuple(one.name, one.lower, one.upper, one.linear, one.meaning,
-                                  std::string{name(one.role)});
-        },
-        [](const py::tuple& state) {
-            return ParameterInfo{
-                state[0].cast<std::string>(), state[1].cast<double>(),
-                state[2].cast<double>(),      state[3].cast<bool>(),
-                state[4].cast<std::string>(), parse_role(state[5].cast<std::string>())};
-        }));
+    const auto keep_plain = [&]<class T>(const char* name, T) {
+        auto type = class_of<T>(module, name);
+        type.def(py::pickle([](const T& one) { return py::tuple(plain(one)); },
+                            [](const py::tuple& state) {
+                                T out{};
+                                from_plain(state, out);
+                                return out;
+                            }));
+        copies_are_itself(type);
+    };
+    keep_plain("Parameter", ParameterInfo{});
+    keep_plain("ExcludedObservation", ExcludedObservation{});
+    keep_plain("LimitComparison", LimitComparison{});
     auto curve = class_of<AnyCurve>(module, "Curve");
     curve.def(py::pickle([](const AnyCurve& one) { return py::make_tuple(curve_state(one)); },
                          [](const py::tuple& state) { return curve_from_state(state[0]); }));
-    auto excluded = class_of<ExcludedObservation>(module, "ExcludedObservation");
-    excluded.def(py::pickle(
-        [](const ExcludedObservation& one) {
-            return py::make_tuple(one.year, static_cast<int>(one.status), one.reason);
-        },
-        [](const py::tuple& state) {
-            return ExcludedObservation{state[0].cast<int>(),
-                                       static_cast<ObsStatus>(state[1].cast<int>()),
-                                       state[2].cast<std::string>()};
-        }));
-    auto limit = class_of<LimitComparison>(module, "LimitComparison");
-    limit.def(py::pickle(
-        [](const LimitComparison& one) {
-            return py::make_tuple(static_cast<int>(one.limit), one.objective, one.parameters,
-                                  one.p_value, one.excluded);
-        },
-        [](const py::tuple& state) {
-            return LimitComparison{static_cast<Limit>(state[0].cast<int>()),
-                                   state[1].cast<double>(), state[2].cast<std::size_t>(),
-                                   state[3].cast<double>(), state[4].cast<bool>()};
-        }));
     auto result = class_of<FitResult>(module, "FitResult");
     result.def(py::pickle(&fit_state, &fit_from_state));
     auto row = class_of<ComparisonRow>(module, "ComparisonRow");
@@ -194,10 +246,7 @@ void bind_fit_states(py::module_& module) {
                    [](const py::tuple& state) {
                        return Comparison{state[0].cast<std::vector<ComparisonRow>>()};
                    }));
-    copies_are_itself(parameter);
     copies_are_itself(curve);
-    copies_are_itself(excluded);
-    copies_are_itself(limit);
     copies_are_itself(result);
     copies_are_itself(row);
     copies_are_itself(comparison);

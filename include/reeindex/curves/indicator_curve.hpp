@@ -17,6 +17,10 @@ public:
         : name_(std::move(name)), ranges_(std::move(ranges)) {}
 
     [[nodiscard]] std::string name() const override { return name_; }
+    /// One for each level.
+    [[nodiscard]] const std::vector<std::pair<double, double>>& ranges() const noexcept {
+        return ranges_;
+    }
     [[nodiscard]] std::size_t predictors() const override { return 1; }
     [[nodiscard]] std::vector<ParameterInfo> parameters() const override {
         std::vector<ParameterInfo> out;

@@ -19,6 +19,9 @@ class ObservedCurve final : public CurveWrapper {
 public:
     ObservedCurve(AnyCurve curve, FitOn on) : CurveWrapper(std::move(curve)), on_(on) {}
 
+    /// What of the curve is observed.
+    [[nodiscard]] FitOn on() const noexcept { return on_; }
+
     /// What is observed of a line by its increments is no line.
     [[nodiscard]] CurveTraits traits() const override {
         auto out = curve().traits();
