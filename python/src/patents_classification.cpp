@@ -28,9 +28,7 @@ std::vector<Symbol> read_symbols(const std::vector<Text>& texts) {
     return out;
 }
 
-}  // namespace
-
-void bind_patent_classification(py::module_& module) {
+void bind_technology(py::module_& module) {
     py::class_<Technology> technology(module, "Technology", "A technology that rules assign.");
     technology
         .def(py::init([](Text id, Text title, Text description) {
@@ -44,7 +42,9 @@ void bind_patent_classification(py::module_& module) {
             return detail::concat("Technology(", quoted(one.id), ", ", quoted(one.title), ")");
         });
     show_as_public(technology);
+}
 
+void bind_rule(py::module_& module) {
     py::class_<TechnologyRule> rule(
         module, "TechnologyRule",
         "A range of symbols, or a term of the title, assigns a technology.\n\nParameters\n"
@@ -81,7 +81,9 @@ void bind_patent_classification(py::module_& module) {
                 one.requires_technology.empty() ? "" : ", if " + one.requires_technology, ")");
         });
     show_as_public(rule);
+}
 
+void bind_rules(py::module_& module) {
     py::class_<TechnologyRules> rules(module, "TechnologyRules",
                                       "Technologies and the rules that assign them. Immutable; "
                                       "changes give a new table.");
@@ -127,6 +129,9 @@ void bind_patent_classification(py::module_& module) {
                                   one.rules.size(), " rules)");
         });
     show_as_public(rules);
+}
+
+void bind_rule_readers(py::module_& module) {
     module.def("technology_rules", &default_technology_rules,
                R"(The rules for rare earths that the library carries.
 
@@ -157,7 +162,9 @@ FileError
 DataError
     If a table says what it must not, with file and line.
 )");
+}
 
+void bind_assignment(py::module_& module) {
     py::class_<Assignment> assignment(module, "Assignment",
                                       "Why a record belongs to a technology.");
     assignment.def_readonly("technology", &Assignment::technology, "Id of the technology.")
@@ -174,7 +181,9 @@ DataError
                                   one.matched, ", ", one.meaning, ")");
         });
     show_as_public(assignment);
+}
 
+void bind_field(py::module_& module) {
     py::class_<WipoField> field(module, "WipoField", "One of the technology fields of WIPO.");
     field.def_readonly("number", &WipoField::number, "1 to 35.")
         .def_readonly("sector", &WipoField::sector, "One of the five sectors of the concordance.")
@@ -191,7 +200,9 @@ Returns
 -------
 list of WipoField
 )");
+}
 
+void bind_classifier(py::module_& module) {
     py::class_<Classifier, std::shared_ptr<Classifier>> classifier(
         module, "Classifier", "Applies technology rules and WIPO fields to symbols and titles.");
     classifier
@@ -232,7 +243,9 @@ list of WipoField
             "ipc"_a = std::vector<Text>{}, "cpc"_a = std::vector<Text>{},
             "Numbers of the WIPO fields.");
     show_as_public(classifier);
+}
 
+void bind_applicant(py::module_& module) {
     module.def(
         "normalise_applicant",
         [](const py::object& name, const std::map<Text, Text>& aliases) {
@@ -253,6 +266,19 @@ Returns
 -------
 str
 )");
+}
+
+}  // namespace
+
+void bind_patent_classification(py::module_& module) {
+    bind_technology(module);
+    bind_rule(module);
+    bind_rules(module);
+    bind_rule_readers(module);
+    bind_assignment(module);
+    bind_field(module);
+    bind_classifier(module);
+    bind_applicant(module);
 }
 
 }  // namespace reeindex::python
