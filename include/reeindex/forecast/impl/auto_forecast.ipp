@@ -149,6 +149,8 @@ inline void note_of_model(const LocalGlobalTrend& model, const SeriesShape& shap
     if (made.bands.size() > 1) out.bands = std::move(made.bands);
     out.method = IntervalMethod::automatic;
     out.model = std::string{made.model};
+    out.display_name = family ? "automatic" : out.model;
+    std::replace(out.display_name.begin(), out.display_name.end(), '_', ' ');
     for (const auto& note : out.notes) {
         if (!out.message.empty()) out.message += "; ";
         out.message += auto_forecast_in_words(note, out.unit);
