@@ -61,7 +61,21 @@ def mae(actual: _Numbers, forecast: _Numbers, *, by_horizon: bool = False) -> _M
 def rmse(actual: _Numbers, forecast: _Numbers, *, by_horizon: bool = False) -> _Measure:
     """Return the root mean squared error, in the unit of the values.
 
-    Parameters, result and errors are those of :func:`mae`.
+    Parameters
+    ----------
+    actual, forecast
+        Numbers of one shape; with `by_horizon` a row a forecast, a column a year ahead.
+    by_horizon
+        One value a year ahead, in place of one over all.
+
+    Returns
+    -------
+    float, or ndarray with `by_horizon`
+
+    Raises
+    ------
+    InvalidArgument
+        As for :func:`mae`.
     """
     return _over(_core.rmse, by_horizon, actual=actual, forecast=forecast)
 
@@ -69,7 +83,21 @@ def rmse(actual: _Numbers, forecast: _Numbers, *, by_horizon: bool = False) -> _
 def smape(actual: _Numbers, forecast: _Numbers, *, by_horizon: bool = False) -> _Measure:
     """Return the symmetric mean absolute percentage error, from 0 to 200.
 
-    Parameters, result and errors are those of :func:`mae`.
+    Parameters
+    ----------
+    actual, forecast
+        Numbers of one shape; with `by_horizon` a row a forecast, a column a year ahead.
+    by_horizon
+        One value a year ahead, in place of one over all.
+
+    Returns
+    -------
+    float, or ndarray with `by_horizon`
+
+    Raises
+    ------
+    InvalidArgument
+        As for :func:`mae`.
 
     Notes
     -----
@@ -193,7 +221,21 @@ def coverage(
 ) -> _Measure:
     """Return the share of actual values within their interval, bounds included.
 
-    Parameters, result and errors are those of :func:`interval_score`.
+    Parameters
+    ----------
+    actual, lower, upper
+        Numbers of one shape; with `by_horizon` a row a forecast, a column a year ahead.
+    by_horizon
+        One value a year ahead, in place of one over all.
+
+    Returns
+    -------
+    float, or ndarray with `by_horizon`
+
+    Raises
+    ------
+    InvalidArgument
+        As for :func:`interval_score`.
     """
     return _over(_core.coverage, by_horizon, actual=actual, lower=lower, upper=upper)
 

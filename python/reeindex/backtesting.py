@@ -13,7 +13,8 @@ from reeindex._core import forecast as _core
 from reeindex._core.core import InvalidArgument, NotFound
 from reeindex._core.fit import Curve, FitResult
 from reeindex.extras import require
-from reeindex.fitting import ErrorModel, _to_series
+from reeindex.fitting import ErrorModel
+from reeindex.series_input import to_series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -376,7 +377,7 @@ def backtest(
     """
     options = _options(h, windows, step, min_observations, level, interval, replicates, seed)
     fit = _fit_options(error, on, weights, completeness, include_provisional)
-    return _result(_core.backtest(_to_series(series), _named(methods), options, **fit))
+    return _result(_core.backtest(to_series(series), _named(methods), options, **fit))
 
 
 def select(
@@ -426,7 +427,7 @@ def select(
         raise NotFound(f"no rule {by!r} to rank by; known: {', '.join(rules)}")
     options = _options(h, windows, step, min_observations, level, interval, replicates, seed)
     fit = _fit_options(error, on, weights, completeness, include_provisional)
-    return _result(_core.select(_to_series(series), _named(methods), options, by, **fit), by)
+    return _result(_core.select(to_series(series), _named(methods), options, by, **fit), by)
 
 
 def past_accuracy(
@@ -473,7 +474,7 @@ def past_accuracy(
         if len(pairs) != 1:
             raise InvalidArgument("method", f"{len(pairs)} methods", "one method")
         ((name, chosen),) = pairs
-        state = _core.past_accuracy(_to_series(of), name, chosen, h, forecasts, min_observations)
+        state = _core.past_accuracy(to_series(of), name, chosen, h, forecasts, min_observations)
     return PastAccuracy(**state)
 
 

@@ -225,6 +225,12 @@ class BatchFit:
         for i in range(len(self)):
             yield self[i]
 
+    def plot(self, *, ax: Any = None, title: str | None = None, **options: Any) -> Any:
+        """Draw it: :func:`reeindex.plot` of this result, with the same options."""
+        from reeindex.plotting import plot
+
+        return plot(self, ax=ax, title=title, **options)
+
     def counts(self) -> dict[str, int]:
         """Count the series by how their fit ended.
 

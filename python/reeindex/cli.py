@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         help="forecast a series in a CSV file",
         description="Forecast a series: automatically, or along a curve where --curve names one.",
     )
-    forecast.add_argument("file", metavar="FILE.csv", help="columns year and value")
+    add_reader_arguments(forecast)
     ahead = forecast.add_mutually_exclusive_group()
     ahead.add_argument("--horizon", "-H", type=int, help="years ahead; default: 5")
     ahead.add_argument("--until", type=int, metavar="YEAR", help="last year to forecast")
@@ -166,7 +166,7 @@ def _forecast(arguments: argparse.Namespace) -> str:
                 f"--{option}", getattr(arguments, option), "left out unless --curve is given"
             )
     forecast = ree.auto_forecast(
-        ree.read_csv(arguments.file),
+        read_series(arguments),
         arguments.horizon,
         until=arguments.until,
         level=levels,

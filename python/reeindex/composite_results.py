@@ -90,6 +90,12 @@ class RankSensitivity:
         self.variance: npt.NDArray[np.float64] = found["variance"]
         self.evaluations: int = found["evaluations"]
 
+    def plot(self, *, ax: Any = None, title: str | None = None, **options: Any) -> Any:
+        """Draw it: :func:`reeindex.plot` of this result, with the same options."""
+        from reeindex.plotting import plot
+
+        return plot(self, ax=ax, title=title, **options)
+
     def of(self, output: str = "mean shift") -> dict[str, dict[str, float]]:
         """Return the indices of one output, by input.
 
@@ -187,6 +193,12 @@ class CompositeIndex:
         self.imputed: list[tuple[str, str, float]] = built["imputed"]
         self.pca_explained: float | None = built["pca_explained"]
         self.pca_opposed: list[str] = built["pca_opposed"]
+
+    def plot(self, *, ax: Any = None, title: str | None = None, **options: Any) -> Any:
+        """Draw it: :func:`reeindex.plot` of this result, with the same options."""
+        from reeindex.plotting import plot
+
+        return plot(self, ax=ax, title=title, **options)
 
     @cached_property
     def _ranks(self) -> dict[str, Any]:

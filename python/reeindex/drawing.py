@@ -44,4 +44,5 @@ def _plot(self: Any, *, ax: Any = None, title: str | None = None, **options: Any
 
 _plot.__name__ = _plot.__qualname__ = "plot"
 for _kind in DRAWN:
-    setattr(_kind, "plot", _plot)  # noqa: B010 - the bound classes are final for type checkers
+    if not hasattr(_kind, "plot"):  # classes written in Python have their own
+        setattr(_kind, "plot", _plot)  # noqa: B010 - the bound classes are final for type checkers

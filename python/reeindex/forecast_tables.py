@@ -131,8 +131,8 @@ def _forecast_blocks(
         last[some] = first + filled
         before += len(some)
     batch = AutoForecastBatch(
-        mean=mean, levels=tuple(levels), lower=lower, upper=upper, last=last, n_obs=n_obs,
-        status=status,
+        mean=mean, levels=tuple(levels), lower=lower, upper=upper, last=last.astype(np.int32),
+        n_obs=n_obs, status=status,
     )  # fmt: skip
     return batch, last
 

@@ -6,13 +6,14 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+from reeindex._core.assess import ReportFigure, ReportTable
 from reeindex._core.core import InvalidArgument
 from reeindex.extras import require
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from reeindex._core.assess import Assessment, Report, ReportFigure
+    from reeindex._core.assess import Assessment, Report
 
 __all__ = ["render_html"]
 
@@ -79,7 +80,7 @@ def _anchors(report: Report) -> set[str]:
     found: set[str] = set()
     for chapter in report.chapters:
         for block in chapter.blocks:
-            if block.kind == "table":
+            if isinstance(block, ReportTable):
                 rows = [row[0] for row in block.rows if row and _LINK.fullmatch(row[0])]
                 found |= {one for one in rows if rows.count(one) == 1}
     return found
@@ -110,7 +111,7 @@ def _glance(assessment: Assessment, report: Report, markup: Any) -> list[dict[st
     found = []
     for chapter in report.chapters[1:]:
         for block in chapter.blocks:
-            if block.kind == "figure" and block.drawing in ("forecast", "shares"):
+            if isinstance(block, ReportFigure) and block.drawing in ("forecast", "shares"):
                 svg = markup(_draw(assessment, block, small=True))
                 found.append({"chapter": chapter.id, "caption": block.caption, "svg": svg})
     # one alone would only stand twice
@@ -141,8 +142,9 @@ def _draw(assessment: Assessment, block: ReportFigure, *, small: bool = False) -
                 )
         if small:
             for one in figure.axes:
-                if one.get_legend() is not None:
-                    one.get_legend().remove()
+                legend = one.get_legend()
+                if legend is not None:
+                    legend.remove()
         prefix = f"{'small-' if small else ''}{block.drawing}-{block.subject}"
         return _svg(figure, block.caption, prefix)
 

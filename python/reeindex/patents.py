@@ -154,6 +154,10 @@ def read_patents(
     """
     if not isinstance(path, (str, os.PathLike)):
         raise InvalidArgument("path", f"{path!r}", "a str or os.PathLike")
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        raise InvalidArgument("path", ascii(path), "a text that a file can be called") from None
     for argument, given in (("columns", columns), ("aliases", aliases)):
         if given is not None and not isinstance(given, Mapping):
             raise InvalidArgument(argument, f"{given!r}", "a mapping")

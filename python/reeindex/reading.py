@@ -110,6 +110,10 @@ def _decode(raw: bytes, encoding: str, name: str) -> bytes:
         raise DataError(
             f"{name}, line {line}: holds bytes that {encoding} does not have: {error.reason}"
         ) from None
+    except ValueError as error:  # codecs that are none of text, such as base64
+        raise InvalidArgument(
+            "encoding", repr(encoding), f"an encoding of text that fits the file ({error})"
+        ) from None
     if not isinstance(text, str):
         raise InvalidArgument("encoding", repr(encoding), "an encoding of text")
     return text.encode()

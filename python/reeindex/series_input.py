@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from reeindex._core.core import InvalidArgument, TimeSeries
 
-__all__ = ["Missing", "to_series"]
+__all__ = ["to_series"]
 
 Missing = Literal["mark", "raise"]
 

@@ -506,7 +506,7 @@ Gemechu et al. 2016; Santillan-Saldivar et al. 2022.
 )");
 }
 
-void bind_elements(py::module_& module) {
+void bind_element_content(py::module_& module) {
     py::class_<ElementContent> content(module, "ElementContent",
                                        "A range of masses of one element's oxide.");
     content.def_readonly("element", &ElementContent::element, "Symbol.")
@@ -629,7 +629,7 @@ UnitError
 void bind_supply_structure(py::module_& module) {
     bind_structures(module);
     bind_governance(module);
-    bind_elements(module);
+    bind_element_content(module);
 }
 
 }  // namespace reeindex::python

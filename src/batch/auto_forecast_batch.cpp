@@ -20,7 +20,7 @@ namespace reeindex {
 namespace detail {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 void check(const MatrixView& values, const AutoForecastBatchOptions& options) {
     if (values.columns() > 10'000)
@@ -122,11 +122,11 @@ private:
     /// \param quantiles by probability; null where there is no forecast
     void put(std::size_t row, std::size_t h, const double* quantiles) {
         const std::size_t levels = options_.levels.size(), horizon = options_.horizon;
-        out_.mean[row * horizon + h] = quantiles != nullptr ? quantiles[levels] : none;
+        out_.mean[row * horizon + h] = quantiles != nullptr ? quantiles[levels] : no_value;
         for (std::size_t j = 0; j < levels; ++j) {
             const std::size_t at = (row * levels + j) * horizon + h;
-            out_.lower[at] = quantiles != nullptr ? quantiles[levels - 1 - j] : none;
-            out_.upper[at] = quantiles != nullptr ? quantiles[levels + 1 + j] : none;
+            out_.lower[at] = quantiles != nullptr ? quantiles[levels - 1 - j] : no_value;
+            out_.upper[at] = quantiles != nullptr ? quantiles[levels + 1 + j] : no_value;
         }
     }
 

@@ -6,6 +6,7 @@
 #include <reeindex/core/distributions.hpp>
 #include <reeindex/core/error.hpp>
 #include <reeindex/core/random.hpp>
+#include <reeindex/curves/curve.hpp>
 #include <reeindex/forecast/accuracy.hpp>
 
 using namespace reeindex;

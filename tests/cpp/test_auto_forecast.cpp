@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(a_series_and_its_notes) {
     BOOST_TEST(ahead.model == "local_global_trend");
     BOOST_TEST(ahead.mean_lower.empty());
     BOOST_TEST(ahead.bands.empty());
-    BOOST_TEST(ahead.method == IntervalMethod::automatic);
+    BOOST_TEST((ahead.method == IntervalMethod::automatic));
     const auto* const level = find(ahead, "level");
     BOOST_TEST_REQUIRE(level != nullptr);
     BOOST_TEST(std::abs(level->number("value") - 46.2) < 4.0);
@@ -260,7 +260,7 @@ BOOST_AUTO_TEST_CASE(instruction_sets_agree) {
         if (!available(name)) continue;
         const auto other = run(name);
         for (std::size_t i = 0; i < base.mean.size(); ++i)
-            for (const auto* pair :
+            for (const auto pair :
                  {&AutoForecastBatch::mean, &AutoForecastBatch::lower, &AutoForecastBatch::upper}) {
                 const double a = (base.*pair)[i], b = (other.*pair)[i];
                 BOOST_TEST(std::abs(a - b) <= 1e-10 * std::max(std::abs(a), 1.0));

@@ -280,7 +280,9 @@ BOOST_AUTO_TEST_CASE(methods_by_name) {
     BOOST_CHECK_THROW((void)forecast_method("sse"), NotFound);
     BOOST_CHECK_THROW((void)smoothing_method("linear"), NotFound);
     // a year without a value is a step that nobody saw: 10, 12, -, 16 goes on by 2
-    const TimeSeries gap({2010, 2011, 2013, 2014}, {10, 12, 16, 18.5});
+    const std::vector<int> gap_years{2010, 2011, 2013, 2014};
+    const std::vector<double> gap_values{10, 12, 16, 18.5};
+    const TimeSeries gap(gap_years, gap_values);
     const auto rolled = backtest(gap, "drift", {.horizon = 1, .min_observations = 3});
     BOOST_TEST(near(rolled.outcomes[0].mean, 18.0));
     // what is too short is a failure, not an error

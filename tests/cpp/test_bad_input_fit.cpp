@@ -258,8 +258,8 @@ BOOST_AUTO_TEST_CASE(forecasts) {
     expect<InvalidArgument>("fit = too_few_observations", [] {
         (void)forecast(fit(series({1, 2}), Logistic{}));
     });
-    expect<InvalidArgument>("fit = of plain arrays: must be of a series with years", [] {
-        const std::vector<double> x{1, 2, 3, 4}, y{1, 2, 4, 7};
+    expect<InvalidArgument>("fit = of plain arrays: must be of years", [] {
+        const std::vector<double> x{0.5, 1.5, 2.5, 3.5}, y{1, 2, 4, 7};
         (void)forecast(fit_xy(x, y, Linear{}));
     });
 }

@@ -1,6 +1,7 @@
 // Arithmetic of series: units, bases, bounds, missing values, corrections, sources.
 
 #include <boost/test/unit_test.hpp>
+#include <cmath>
 
 #include <reeindex/core/series_arithmetic.hpp>
 

@@ -16,6 +16,8 @@ declare -A targets=(
   [patents]="publication symbol applicant patents"
   [fits]="fit forecast"
 )
+# The test files of readers are seeds too.
+declare -A data=([csv]=layouts [patents]=patents)
 groups=("$@")
 [ ${#groups[@]} -gt 0 ] || groups=(fits patents tables)
 export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
@@ -32,7 +34,9 @@ run_group() {
       -artifact_prefix="$build/findings/$target-" -max_len=4096)
     [ -f "$here/dictionaries/$target.dict" ] && options+=(-dict="$here/dictionaries/$target.dict")
     mkdir -p "$corpus" "$seeds"
-    if "$build/fuzz_$target" "${options[@]}" "$corpus" "$seeds" >"$log" 2>&1; then
+    local inputs=("$corpus" "$seeds")
+    [ -n "${data[$target]:-}" ] && inputs+=("$here/../data/${data[$target]}")
+    if "$build/fuzz_$target" "${options[@]}" "${inputs[@]}" >"$log" 2>&1; then
       echo "$target: $(grep -oE 'number_of_executed_units: [0-9]+' "$log" || echo done), $each s"
     else
       echo "$target: FAILED, see $log"

@@ -88,7 +88,29 @@ def test_forecast(series_file: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "90 % prediction interval" in capsys.readouterr().out
 
 
+def test_forecast_is_automatic_without_a_curve(
+    series_file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["forecast", series_file, "--until", "2028", "--level", "80,95", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["model"] == "local_global_trend"
+    assert data["years"] == [2025, 2026, 2027, 2028]
+    assert [one["level"] for one in data["intervals"]] == [0.8, 0.95]
+    assert main(["forecast", series_file]) == 0
+    text = capsys.readouterr().out
+    assert "automatic (local global trend), 95 % prediction interval" in text
+    assert main(["forecast", series_file, "--curve", "linear", "--until", "2026"]) == 0
+    assert "2026" in capsys.readouterr().out.splitlines()[3]
+
+
 MISUSE = [
+    (["forecast", "SERIES", "--horizon", "0"], "h = 0"),
+    (["forecast", "SERIES", "--level", "high"], "--level = 'high'"),
+    (["forecast", "SERIES", "--level", "80,"], "--level = '80,'"),
+    (["forecast", "SERIES", "--until", "1999"], "until = 1999"),
+    (["forecast", "SERIES", "--error", "poisson"], "unless --curve is given"),
+    (["forecast", "SERIES", "--curve", "linear", "--level", "80,95"], "one level"),
+    (["forecast", "SERIES", "--curve", "linear", "--until", "1999"], "from 1 to 1000 years after"),
     (["fit", "nowhere.csv"], "nowhere.csv"),
     (["fit", "SERIES", "--curve", "logstic"], "did you mean 'logistic'?"),
     (["fit", "SERIES", "--error", "normal"], "no error model 'normal'"),
@@ -211,5 +233,5 @@ def test_patents_name_the_lines_that_are_wrong(
     assert found.out == "year,CN\n2019,1\n"
     assert "Malformed, line 3" in found.err
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
-    assert main(["patents", "--preset", "plain", str(path)]) == 2
-    assert "line breaks are CR alone; save it with LF or CRLF" in capsys.readouterr().err
+    assert main(["patents", "--preset", "plain", str(path)]) == 0
+    assert "Malformed, line 3: publication number 'nonsense'" in capsys.readouterr().out

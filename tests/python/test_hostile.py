@@ -168,7 +168,7 @@ def test_german_numbers_of_the_locale_change_nothing(tmp_path: Path) -> None:
         "import reeindex as ree\n"
         "series = ree.read_csv(io.StringIO('year,value\\n2018,1.5\\n2019,2.25\\n2020,4\\n'))\n"
         "fit = ree.fit(series, 'linear')\n"
-        "print(series, fit, ree.forecast(fit, 2), ree.Unit('10*3.m3/a').label(), sep='\\n')\n"
+        "print(series, fit, ree.forecast(fit, 2), ree.Unit('10*3.m3/a'), sep='\\n')\n"
         "print(ree.TimeSeries([2019], [1234567.5], unit='kt'))\n"
     )
     outputs = [
@@ -199,6 +199,7 @@ def test_names_in_text_and_html(name: str) -> None:
     assert json.loads(json.dumps(ree.to_dict(fit), allow_nan=False))
 
 
+@pytest.mark.filterwarnings("ignore:Glyph:UserWarning", "ignore:constrained_layout:UserWarning")
 @pytest.mark.parametrize("name", NAMES)
 def test_names_in_figures(name: str) -> None:
     plt.switch_backend("Agg")

@@ -349,7 +349,7 @@ def test_life_cycle_of_a_fit():
     open_ended = ind.life_cycle(fit(TimeSeries(YEARS, MINE, unit="kt/a"), "logistic"))
     assert open_ended.share == (0.0, 1.0)
     assert not open_ended.determined
-    with pytest.raises(InvalidArgument, match="ceiling K"):
+    with pytest.raises(InvalidArgument, match="a curve with a ceiling"):
         ind.life_cycle(fit(TimeSeries(YEARS, MINE, unit="kt/a"), "linear"))
     with pytest.raises(InvalidArgument, match="level = 2"):
         ind.life_cycle(fit(TimeSeries(YEARS, MINE, unit="kt/a"), "logistic"), level=2)

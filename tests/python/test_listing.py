@@ -157,14 +157,16 @@ def test_lists_as_frames_and_streams() -> None:
     for listing in (paper.errata, paper.companies(), paper.all_series(), paper.events()):
         frame = listing.to_pandas()
         assert len(frame) == len(listing)
-        table = pyarrow.table(listing)
+        table = pyarrow.RecordBatchReader.from_stream(listing).read_all()
         assert table.column_names == list(frame.columns)
         assert table.num_rows == len(listing)
         part = listing[1:4]
         assert type(part) is type(listing)
         assert len(part) == 3
     polars = pytest.importorskip("polars")
-    assert polars.from_arrow(pyarrow.table(paper.errata)).height == len(paper.errata)
+    assert polars.from_arrow(
+        pyarrow.RecordBatchReader.from_stream(paper.errata).read_all()
+    ).height == len(paper.errata)
 
 
 def test_issues_have_a_length_and_slices(tmp_path: Path) -> None:

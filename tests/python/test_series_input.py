@@ -40,7 +40,9 @@ FORMS = {
     "Series of year ends": lambda: pd.Series(
         VALUES, index=pd.to_datetime([f"{y}-12-31" for y in YEARS])
     ),
-    "Series of periods": lambda: pd.Series(VALUES, index=pd.PeriodIndex(YEARS, freq="Y")),
+    "Series of periods": lambda: pd.Series(
+        VALUES, index=pd.PeriodIndex([str(y) for y in YEARS], freq="Y")
+    ),
     "frame with a column": lambda: pd.DataFrame({"year": YEARS, "output": VALUES}),
     "frame with a column of dates": lambda: pd.DataFrame(
         {"Year": pd.to_datetime([f"{y}-01-01" for y in YEARS]), "output": VALUES}
@@ -82,7 +84,7 @@ def test_forms_of_a_series(form: str) -> None:
         np.array([f"{y}-01-01" for y in YEARS], "M8[D]"),
         np.array([str(y) for y in YEARS], "M8[Y]"),
         [datetime.datetime(y, 1, 1) for y in YEARS],
-        pd.PeriodIndex(YEARS, freq="Y"),
+        pd.PeriodIndex([str(y) for y in YEARS], freq="Y"),
     ],
     ids=["list", "array", "days", "datetime64[Y]", "datetimes", "periods"],
 )

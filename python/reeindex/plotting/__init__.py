@@ -155,7 +155,7 @@ def plot(what: Any, *, ax: Axes | None = None, title: str | None = None, **optio
         Axes to draw into; new ones by default.
     title
         Title; what the result is called by default.
-    **options
+    options
         Of the function that draws this kind, for example ``parameter="K"`` for a batch.
 
     Returns

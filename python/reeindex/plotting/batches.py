@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -84,7 +84,7 @@ def plot_batch(
         low, high = np.quantile(values, [0.01, 0.99])
         spread = values[(values >= low) & (values <= high)] if high > low else values
         logarithmic = bool(spread.min() > 0.0 and spread.max() / spread.min() > 50.0)
-        bins = np.geomspace(spread.min(), spread.max(), 41) if logarithmic else 40
+        bins: Any = np.geomspace(spread.min(), spread.max(), 41) if logarithmic else 40
         ax.hist(spread, bins=bins, color=PALETTE[0], edgecolor="white", linewidth=0.4)
         if logarithmic:
             ax.set_xscale("log")

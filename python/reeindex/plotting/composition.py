@@ -18,6 +18,7 @@ from reeindex.plotting.style import (
     new_axes,
     one_unit,
     series_unit,
+    settle,
     style,
     whole_years,
 )
@@ -164,7 +165,7 @@ def plot_share_areas(
         axes.set_ylabel("share, %")
         axes.set_title(title or "")
         whole_years(axes)
-        axes.figure.draw_without_rendering()
+        settle(axes)
         end_labels(axes, ends)
         return axes
 

@@ -81,7 +81,7 @@ def _levels(forecast: Forecast) -> list[tuple[float, Any, Any]]:
         return [(forecast.level, forecast.lower, forecast.upper)]
     found = []
     for level in sorted((float(one) for one in levels), reverse=True):
-        low, high = forecast.interval(level)  # type: ignore[attr-defined]
+        low, high = forecast.interval(level)
         found.append((level, low, high))
     return found
 
@@ -157,8 +157,8 @@ def plot_fits(
     with style():
         ax = new_axes(ax)
         until = max((int(one.years.max()) for one in forecasts), default=0)
-        for one in series:
-            observations(ax, one)
+        for each in series:
+            observations(ax, each)
         if not series and fits:
             first = fits[0]
             ax.plot(
@@ -177,7 +177,8 @@ def plot_fits(
                 )  # fmt: skip
             shown += [forecast.mean, *(bound for _, *both in _levels(forecast) for bound in both)]
         if forecasts:
-            known = [one.values[np.isfinite(one.values)] for one in [*series, *fits]]
+            shown_values = [*(one.values for one in series), *(one.values for one in fits)]
+            known = [one[np.isfinite(one)] for one in shown_values]
             data = np.concatenate(known) if known else np.zeros(0)
             _window(ax, shown, bool(data.size == 0 or data.min() >= 0.0))
             for forecast in forecasts:

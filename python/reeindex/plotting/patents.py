@@ -16,6 +16,7 @@ from reeindex.plotting.style import (
     colours,
     end_labels,
     new_axes,
+    settle,
     style,
     whole_years,
 )
@@ -74,7 +75,7 @@ def plot_counts(
             else f"by {counts.by}" + (f" ({left_out} more)" if left_out else "")
         )
         whole_years(ax)
-        ax.figure.draw_without_rendering()
+        settle(ax)
         end_labels(ax, ends)
         return ax
 

@@ -20,6 +20,7 @@ from reeindex.plotting.style import (
     number,
     one_unit,
     series_unit,
+    settle,
     style,
     whole_years,
 )
@@ -154,7 +155,7 @@ def plot_series(
         if lowest >= 0.0:
             axes.set_ylim(bottom=0.0)
         whole_years(axes)
-        axes.figure.draw_without_rendering()
+        settle(axes)
         end_labels(axes, ends)
         return axes
 

@@ -171,6 +171,13 @@ def one_unit(units: Sequence[str], what: str) -> str:
     return found[0] if found else ""
 
 
+def settle(ax: Axes) -> None:
+    """Lay the figure out, so that the axes have their final size."""
+    draw = getattr(ax.figure, "draw_without_rendering", None)
+    if draw is not None:
+        draw()
+
+
 def whole_years(ax: Axes) -> None:
     """Put ticks at whole years only."""
     from matplotlib.ticker import MaxNLocator

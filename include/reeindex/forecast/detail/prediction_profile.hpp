@@ -13,7 +13,7 @@
 namespace reeindex::detail {
 
 /// Interval of a new observation, and of the curve's value.
-struct PredictionBand {
+struct ProfileBand {
     double lower = -infinity, upper = infinity;
     double mean_lower = -infinity, mean_upper = infinity;
 };
@@ -70,10 +70,10 @@ public:
     /// \param value of the curve there; \param half half-width of the linearised interval
     /// \param globally search globally for other optima at the bounds, not only among those met
     /// \param doubtful the value may lie outside of the interval: then no bound is given
-    [[nodiscard]] PredictionBand at(std::span<const double> row, double value, double half,
+    [[nodiscard]] ProfileBand at(std::span<const double> row, double value, double half,
                                     bool globally, bool doubtful) {
         move_to(row, value);
-        PredictionBand out;
+        ProfileBand out;
         if (log_) out.lower = out.mean_lower = 0.0;
         if (doubtful) {
             auto state = closure_.start();

@@ -149,6 +149,8 @@ REEINDEX_INLINE Forecast forecast_values(std::span<const double> values, int las
     if (made.bands.size() > 1) out.bands = std::move(made.bands);
     out.method = IntervalMethod::automatic;
     out.model = std::string{made.model};
+    out.display_name = family ? "automatic" : out.model;
+    std::replace(out.display_name.begin(), out.display_name.end(), '_', ' ');
     for (const auto& note : out.notes) {
         if (!out.message.empty()) out.message += "; ";
         out.message += auto_forecast_in_words(note, out.unit);

@@ -77,6 +77,7 @@ REEINDEX_INLINE TrendSummary LocalGlobalTrend::summary() const {
     const double rho = state_->tables->grid.rho;
     const auto in_unit = [&](double z) { return state_->value(z); };
     const auto most = static_cast<double>(observations_);
+    double told = 0.0;  // weight of the members whose level and trend are within the range of a double
     for (const auto& one : members_) {
         const double w = one.weight;
         if (w == 0.0) continue;
@@ -85,8 +86,13 @@ REEINDEX_INLINE TrendSummary LocalGlobalTrend::summary() const {
         const double noise = one.sigma * detail::trend::power(level, one.tau);
         const double rest = 1.0 - one.alpha;
         const double years = rest > 0.0 ? std::log(0.05) / std::log(rest) : 1.0;
-        out.level += w * in_unit(one.level);
-        out.trend += w * (in_unit(one.level + change) - in_unit(one.level));
+        const double here = in_unit(one.level);
+        const double step = in_unit(one.level + change) - here;
+        if (std::isfinite(here) && std::isfinite(step)) {
+            out.level += w * here;
+            out.trend += w * step;
+            told += w;
+        }
         out.alpha += w * one.alpha;
         out.beta += w * one.beta;
         out.lambda += w * one.lambda;
@@ -95,6 +101,12 @@ REEINDEX_INLINE TrendSummary LocalGlobalTrend::summary() const {
         out.gamma += w * one.gamma;
         (std::abs(change) < 0.5 * noise ? out.naive_like : out.trending) += w;
         out.memory += w * std::clamp(years, 1.0, std::max(most, 1.0));
+    }
+    if (told == 0.0) {
+        out.level = in_unit(1.0);  // the last value, or the largest where the form is additive
+    } else if (told < 1.0 - 1e-9) {
+        out.level /= told;
+        out.trend /= told;
     }
     return out;
 }
