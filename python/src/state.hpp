@@ -110,7 +110,7 @@ template <Composed Value>
 pybind11::object plain(const std::vector<Value>& values) {
     pybind11::list out;
     for (const auto& one : values) out.append(plain(one));
-    return std::move(out);
+    return out;
 }
 template <Composed Value>
 void from_plain(const pybind11::object& state, std::vector<Value>& values) {
