@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -72,3 +73,53 @@ def test_the_steps_of_adding_a_curve(tmp_path: Path) -> None:
     printed = subprocess.run([tmp_path / "program"], check=True, capture_output=True, text=True)
     before = len(ree.curves())
     assert printed.stdout.split() == [str(before + 1), "saturation", "5.5"]
+
+
+def test_the_steps_of_adding_a_table(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "contributing" / "table.md").read_text(encoding="utf-8")
+    assert "`data/SOURCE/NAME.csv` and its resource in `datapackage.json`" in page
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    package = tmp_path / "data" / "kirsanov2025"
+    # a further table, with its resource
+    (package / "prices.csv").write_text(
+        "oxide,year,value,unit,source,locator\n"
+        "Nd2O3,2024,57.5,10*3.USD,kirsanov2025,Section 5\n",
+        encoding="utf-8",
+    )
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    resource = dict(descriptor["resources"][0])
+    resource.update(
+        name="prices",
+        path="prices.csv",
+        title="Prices of oxides",
+        schema={
+            "$schema": descriptor["resources"][0]["schema"]["$schema"],
+            "fields": [
+                {"name": name, "type": kind, "description": f"The {name}"}
+                for name, kind in [
+                    ("oxide", "string"),
+                    ("year", "integer"),
+                    ("value", "number"),
+                    ("unit", "string"),
+                    ("source", "string"),
+                    ("locator", "string"),
+                ]
+            ],
+            "primaryKey": ["oxide", "year"],
+        },
+    )
+    resource.pop("description", None)
+    descriptor["resources"].append(resource)
+    (package / "datapackage.json").write_text(
+        json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    checked = subprocess.run(
+        [sys.executable, ROOT / "tools" / "check_data.py", "--data", package, "--write"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    dataset = ree.read_dataset(package)
+    assert "prices" in dataset.tables
+    assert dataset.table("prices")[0]["value"] == "57.5"
