@@ -82,8 +82,7 @@ def test_the_steps_of_adding_a_table(tmp_path: Path) -> None:
     package = tmp_path / "data" / "kirsanov2025"
     # a further table, with its resource
     (package / "prices.csv").write_text(
-        "oxide,year,value,unit,source,locator\n"
-        "Nd2O3,2024,57.5,10*3.USD,kirsanov2025,Section 5\n",
+        "oxide,year,value,unit,source,locator\nNd2O3,2024,57.5,10*3.USD,kirsanov2025,Section 5\n",
         encoding="utf-8",
     )
     descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
@@ -105,6 +104,7 @@ def test_the_steps_of_adding_a_table(tmp_path: Path) -> None:
                     ("locator", "string"),
                 ]
             ],
+            "missingValues": [""],
             "primaryKey": ["oxide", "year"],
         },
     )
