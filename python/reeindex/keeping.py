@@ -13,10 +13,10 @@ from reeindex._core.forecast import Forecast
 
 __all__ = ["from_dict"]
 
-_KINDS: dict[str, type[FitResult] | type[Forecast]] = {"fit": FitResult, "forecast": Forecast}
+_KINDS: dict[str, type[FitResult | Forecast]] = {"fit": FitResult, "forecast": Forecast}
 
 
-class _NotPlain(TypeError):
+class _NotPlainError(TypeError):
     """A part, such as a function, that JSON cannot hold."""
 
 
@@ -31,7 +31,7 @@ def _plain(value: Any) -> Any:
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
-    raise _NotPlain(f"of type {type(value).__name__}")
+    raise _NotPlainError(f"of type {type(value).__name__}")
 
 
 def _read(value: Any) -> Any:
