@@ -132,16 +132,11 @@ struct FitResult {
         return standard_errors[index(parameter)];
     }
     /// Position of a parameter.
-    [[nodiscard]] std::size_t index(std::string_view parameter) const {
-        if (estimates.empty())
-            throw InvalidArgument("fit", name(status), "one with estimates: " + message);
-        std::vector<std::string_view> known;
-        for (std::size_t i = 0; i < parameters.size(); ++i) {
-            if (parameters[i].name == parameter) return i;
-            known.emplace_back(parameters[i].name);
-        }
-        throw NotFound(detail::concat("parameter of ", curve), parameter, known);
-    }
+    [[nodiscard]] std::size_t index(std::string_view parameter) const;
 };
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/result.ipp>
+#endif
