@@ -106,8 +106,8 @@ std::vector<Data> samples(Random& random) {
     std::vector<Data> out;
     for (int shape = 0; shape < 4; ++shape) {
         Data data;
-        for (int i = 0; i < 16; ++i) {
-            const double t = i;
+        for (int i = 0; i < 12; ++i) {
+            const double t = 1.3 * i;
             const double mean = shape == 0   ? 4.0 + 300.0 / (1.0 + std::exp(-0.5 * (t - 7.0)))
                                 : shape == 1 ? 5.0 * std::exp(0.2 * t)
                                 : shape == 2 ? 200.0 * std::exp(-0.15 * t)
@@ -260,6 +260,8 @@ BOOST_AUTO_TEST_CASE(every_shipped_curve_under_random_names_gives_the_same_bits)
                 // all samples for least squares; of others, which take longer, one after the other
                 if (curve.size() > 4 && (error != ErrorModel::gaussian || on != FitOn::levels))
                     continue;
+                if (curve.size() > 3 && error != ErrorModel::gaussian && on != FitOn::levels)
+                    continue;
                 const bool all = error == ErrorModel::gaussian && curve.size() < 4;
                 ++turn;
                 for (std::size_t k = 0; k < data.size(); ++k) {
@@ -285,8 +287,8 @@ BOOST_AUTO_TEST_CASE(names_decide_nothing_of_what_follows_a_fit) {
         const auto ahead = forecast(a, {.horizon = 3}), ahead_b = forecast(b, {.horizon = 3});
         check_same(ahead.upper, ahead_b.upper, "upper");
         check_same(ahead.lower, ahead_b.lower, "lower");
-        const auto draws = bootstrap(a, {.replicates = 20}),
-                   draws_b = bootstrap(b, {.replicates = 20});
+        const auto draws = bootstrap(a, {.replicates = 40}),
+                   draws_b = bootstrap(b, {.replicates = 40});
         for (std::size_t k = 0; k < draws.estimates.size(); ++k)
             check_same(draws.estimates[k], draws_b.estimates[k], "bootstrap");
         for (std::size_t j = 0; j < curve.size(); ++j) {

@@ -19,8 +19,7 @@
 namespace reeindex {
 
 /// Every shipped curve with a name of its own, in the order in which they are listed.
-using ShippedCurves =
-    std::tuple<Linear, Exponential, PowerLaw, Logistic, LogisticFloor, Gompertz, Richards,
-               Monomolecular, Bass, BassAdoptions, BiLogistic, Hubbert>;
+using ShippedCurves = std::tuple<Linear, Exponential, PowerLaw, Logistic, LogisticFloor, Gompertz,
+                                 Richards, Monomolecular, Bass, BassAdoptions, BiLogistic, Hubbert>;
 
 }  // namespace reeindex

@@ -42,11 +42,7 @@ inline constexpr std::array<std::string_view, 7> error_model_names{
 
 /// Reads the name of an error model.
 /// \throws NotFound
-[[nodiscard]] inline ErrorModel parse_error_model(std::string_view text) {
-    for (std::size_t i = 0; i < detail::error_model_names.size(); ++i)
-        if (detail::error_model_names[i] == text) return static_cast<ErrorModel>(i);
-    throw NotFound("error model", text, detail::error_model_names);
-}
+[[nodiscard]] ErrorModel parse_error_model(std::string_view text);
 
 namespace detail {
 
@@ -239,3 +235,7 @@ private:
 
 }  // namespace detail
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/error_model.ipp>
+#endif

@@ -3,7 +3,34 @@
 /// The definitions of the module fit, for one translation unit of a program.
 
 #include <reeindex/fit/impl/bootstrap.ipp>
+#include <reeindex/fit/impl/bootstrap_runner.ipp>
 #include <reeindex/fit/impl/compare.ipp>
+#include <reeindex/fit/impl/count_line.ipp>
+#include <reeindex/fit/impl/criteria.ipp>
+#include <reeindex/fit/impl/direction.ipp>
+#include <reeindex/fit/impl/error_model.ipp>
+#include <reeindex/fit/impl/examination.ipp>
+#include <reeindex/fit/impl/explanation.ipp>
 #include <reeindex/fit/impl/fit.ipp>
+#include <reeindex/fit/impl/fitting.ipp>
+#include <reeindex/fit/impl/forecastable.ipp>
+#include <reeindex/fit/impl/grid.ipp>
+#include <reeindex/fit/impl/inference.ipp>
 #include <reeindex/fit/impl/intervals.ipp>
+#include <reeindex/fit/impl/life_cycle.ipp>
+#include <reeindex/fit/impl/limits.ipp>
+#include <reeindex/fit/impl/linear_least_squares.ipp>
+#include <reeindex/fit/impl/minimise.ipp>
+#include <reeindex/fit/impl/negative_binomial.ipp>
+#include <reeindex/fit/impl/observations.ipp>
+#include <reeindex/fit/impl/prepare.ipp>
+#include <reeindex/fit/impl/problem.ipp>
 #include <reeindex/fit/impl/profile.ipp>
+#include <reeindex/fit/impl/replicate_fits.ipp>
+#include <reeindex/fit/impl/result.ipp>
+#include <reeindex/fit/impl/robust.ipp>
+#include <reeindex/fit/impl/search.ipp>
+#include <reeindex/fit/impl/setup.ipp>
+#include <reeindex/fit/impl/standing.ipp>
+#include <reeindex/fit/impl/sudden_limits.ipp>
+#include <reeindex/fit/impl/words.ipp>

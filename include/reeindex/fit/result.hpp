@@ -8,6 +8,7 @@
 
 #include <Eigen/Core>
 
+#include <reeindex/core/note.hpp>
 #include <reeindex/core/series.hpp>
 #include <reeindex/curves/any_curve.hpp>
 #include <reeindex/fit/options.hpp>
@@ -58,7 +59,9 @@ struct FitResult {
     Identification identification = Identification::not_identified;
     Limit limit = Limit::none;  ///< the limit on which a degenerate fit stands
     std::vector<LimitComparison> limits;
-    std::string message;
+    /// What the fit states of itself: kinds in fit/verdict/words.hpp.
+    std::vector<Note> notes;
+    std::string message;  ///< the notes in words
     int iterations = 0;
 
     /// Estimates in the order of `parameters`; infinite where the data give none; empty unless the
@@ -100,7 +103,7 @@ struct FitResult {
     [[nodiscard]] bool usable() const noexcept {
         return status == FitStatus::converged || status == FitStatus::degenerate;
     }
-    /// Whether the data determine every parameter.
+    /// Whether the data bound every parameter, see Identification.
     [[nodiscard]] bool identified() const noexcept {
         return identification == Identification::identified;
     }
@@ -132,16 +135,11 @@ struct FitResult {
         return standard_errors[index(parameter)];
     }
     /// Position of a parameter.
-    [[nodiscard]] std::size_t index(std::string_view parameter) const {
-        if (estimates.empty())
-            throw InvalidArgument("fit", name(status), "one with estimates: " + message);
-        std::vector<std::string_view> known;
-        for (std::size_t i = 0; i < parameters.size(); ++i) {
-            if (parameters[i].name == parameter) return i;
-            known.emplace_back(parameters[i].name);
-        }
-        throw NotFound(detail::concat("parameter of ", curve), parameter, known);
-    }
+    [[nodiscard]] std::size_t index(std::string_view parameter) const;
 };
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/result.ipp>
+#endif

@@ -77,8 +77,7 @@ REEINDEX_INLINE std::string area_name(const Indicator& indicator, std::string_vi
 }
 
 REEINDEX_INLINE SeriesInfo series_info(const Indicator& about, const std::string& area,
-                                            const std::string& scenario,
-                                            const std::string& vintage) {
+                                       const std::string& scenario, const std::string& vintage) {
     auto title = about.title + ": " + area_name(about, area);
     if (!scenario.empty()) title += ", " + scenario;
     if (!vintage.empty()) title += " (" + vintage + ")";

@@ -26,7 +26,8 @@ REEINDEX_INLINE std::string licence_names(const JsonValue& owner) {
 }
 
 /// \throws DataError unless the path stays inside the folder and ends in .csv.
-REEINDEX_INLINE void check_path(std::string_view path, std::string_view table, std::string_view file) {
+REEINDEX_INLINE void check_path(std::string_view path, std::string_view table,
+                                std::string_view file) {
     const bool absolute = path.starts_with('/') || path.find(':') != path.npos;
     bool leaves = absolute || path.find('\\') != path.npos;
     for (std::string_view rest = path; !rest.empty();) {
@@ -47,7 +48,7 @@ REEINDEX_INLINE void check_path(std::string_view path, std::string_view table, s
 }
 
 REEINDEX_INLINE PackageTable package_table(const JsonValue& resource, bool licensed,
-                                                std::string_view file) {
+                                           std::string_view file) {
     PackageTable out{.name = std::string{resource.text_of("name")},
                      .title = std::string{resource.text_of("title")},
                      .path = std::string{resource.text_of("path")},

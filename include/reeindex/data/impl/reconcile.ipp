@@ -70,8 +70,7 @@ REEINDEX_INLINE std::map<std::string, double> rows_of(const ReconcilePart& part,
 
 /// Whether the countries that only one of two totals lists account for their difference.
 REEINDEX_INLINE std::optional<Reason> coverage(const ReconcilePart& a, const ReconcilePart& b,
-                                                    Year year, double difference,
-                                                    double tolerance) {
+                                               Year year, double difference, double tolerance) {
     if (a.series.area() != "WLD" || b.series.area() != "WLD") return std::nullopt;
     const auto left = rows_of(a, year), right = rows_of(b, year);
     if (left.empty() || right.empty()) return std::nullopt;
@@ -95,7 +94,7 @@ REEINDEX_INLINE std::optional<Reason> coverage(const ReconcilePart& a, const Rec
 }
 
 REEINDEX_INLINE Reason reason_of(const ReconcilePart& a, const ReconcilePart& b, Year year,
-                                      double first, double second, double tolerance) {
+                                 double first, double second, double tolerance) {
     for (const auto* part : {&a, &b})
         if (auto found = misprint(*part, year)) return *found;
     const auto& x = *a.source;
@@ -126,9 +125,8 @@ REEINDEX_INLINE Reason reason_of(const ReconcilePart& a, const ReconcilePart& b,
 }
 
 /// The series in the unit of the first, converted between element and oxide where asked.
-REEINDEX_INLINE ReconcilePart part_of(const ReconcileSource& source,
-                                           const ReconcileSource& first,
-                                           const ReconcileOptions& options) {
+REEINDEX_INLINE ReconcilePart part_of(const ReconcileSource& source, const ReconcileSource& first,
+                                      const ReconcileOptions& options) {
     ReconcilePart out{&source, source.series.to(first.series.unit())};
     const auto own = source.series.basis(), wanted = first.series.basis();
     if (!options.element || own == wanted) return out;

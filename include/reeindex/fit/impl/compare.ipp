@@ -182,8 +182,8 @@ private:
 
 using FitWith = std::function<FitResult(const AnyCurve&, const FitOptions&)>;
 
-REEINDEX_INLINE Comparison compare_all(const CompareOptions& options,
-                                            std::span<const double> y, const FitWith& fit_with) {
+REEINDEX_INLINE Comparison compare_all(const CompareOptions& options, std::span<const double> y,
+                                       const FitWith& fit_with) {
     if (options.errors.empty())
         throw InvalidArgument("errors", "empty", "at least one error model");
     auto curves = options.curves.empty() ? shipped_curves() : options.curves;

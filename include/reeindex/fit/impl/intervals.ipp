@@ -18,7 +18,7 @@ namespace reeindex {
 namespace detail {
 
 REEINDEX_INLINE void wald_interval(const FitResult& fit, const Refit& refit, std::size_t j,
-                          ParameterInterval& out) {
+                                   ParameterInterval& out) {
     const double error = fit.standard_errors[j];
     out.lower = refit.setup.lower[j];
     out.upper = refit.setup.upper[j];
@@ -34,8 +34,8 @@ REEINDEX_INLINE void wald_interval(const FitResult& fit, const Refit& refit, std
     }
 }
 
-REEINDEX_INLINE void bootstrap_interval(const FitResult& fit, std::size_t j, const BootstrapOptions& options,
-                               ParameterInterval& out) {
+REEINDEX_INLINE void bootstrap_interval(const FitResult& fit, std::size_t j,
+                                        const BootstrapOptions& options, ParameterInterval& out) {
     check_bootstrap(options, out.level);
     const auto draws = bootstrap(fit, options);
     std::vector<double> values;

@@ -3,12 +3,7 @@
 /// The start grid: the objective at every combination of a curve's start values, the linear
 /// parameters eliminated. Shapes are kept, because many fits share their years.
 
-#include <algorithm>
-#include <cmath>
-#include <deque>
-#include <limits>
 #include <memory>
-#include <span>
 #include <vector>
 
 #include <reeindex/fit/solve/linear_elimination.hpp>
@@ -16,18 +11,8 @@
 namespace reeindex::detail {
 
 /// Grid values of one parameter that respect its bounds.
-[[nodiscard]] inline std::vector<double> within_bounds(std::vector<double> values, double lower,
-                                                       double upper) {
-    std::erase_if(values, [&](double v) { return v < lower || v > upper; });
-    if (values.size() < 4 && std::isfinite(lower) && std::isfinite(upper) && lower < upper) {
-        const auto extra = arithmetic(lower, upper, 8);
-        values.insert(values.end(), extra.begin(), extra.end());
-    }
-    if (values.empty()) values.push_back(std::isfinite(lower) ? lower : upper);
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    return values;
-}
+[[nodiscard]] std::vector<double> within_bounds(std::vector<double> values, double lower,
+                                                double upper);
 
 /// A start with its objective after elimination of the linear parameters.
 struct Candidate {
@@ -38,26 +23,11 @@ struct Candidate {
 /// Every combination of grid values of the nonlinear parameters.
 class GridAxes {
 public:
-    GridAxes(const Problem& problem, const StartGrid& grid, const std::vector<double>& base) {
-        for (std::size_t j = 0; j < problem.parameters(); ++j)
-            if (!problem.linear[j]) nonlinear_.push_back(j);
-        for (std::size_t a = 0; a < nonlinear_.size(); ++a) {
-            const auto j = nonlinear_[a];
-            values_.push_back(problem.free[j]
-                                  ? within_bounds(grid.at(a), problem.lower[j], problem.upper[j])
-                                  : std::vector<double>{base[j]});
-            total_ *= values_.back().size();
-        }
-    }
+    GridAxes(const Problem& problem, const StartGrid& grid, const std::vector<double>& base);
     [[nodiscard]] std::size_t size() const noexcept { return total_; }
     [[nodiscard]] const StartGrid& values() const noexcept { return values_; }
     /// Writes the combination's values into the nonlinear parameters.
-    void place(std::size_t index, std::vector<double>& p) const {
-        for (std::size_t a = 0; a < nonlinear_.size(); ++a) {
-            p[nonlinear_[a]] = values_[a][index % values_[a].size()];
-            index /= values_[a].size();
-        }
-    }
+    void place(std::size_t index, std::vector<double>& p) const;
     /// Writes `choose(values of the axis)` into each nonlinear parameter.
     template <class Choose>
     void place(const Choose& choose, std::vector<double>& p) const
@@ -66,28 +36,7 @@ public:
     }
     /// Combinations with no lower neighbour along any axis, lowest first, at most `most`.
     [[nodiscard]] std::vector<std::size_t> minima(const std::vector<double>& objective,
-                                                  std::size_t most) const {
-        std::vector<std::size_t> out;
-        for (std::size_t index = 0; index < total_; ++index) {
-            if (!std::isfinite(objective[index])) continue;
-            bool lowest = true;
-            std::size_t stride = 1;
-            for (std::size_t a = 0; a < values_.size() && lowest; ++a) {
-                const std::size_t position = index / stride % values_[a].size();
-                lowest = !(position > 0 && objective[index - stride] < objective[index]) &&
-                         !(position + 1 < values_[a].size() &&
-                           objective[index + stride] < objective[index]);
-                stride *= values_[a].size();
-            }
-            if (lowest) out.push_back(index);
-        }
-        const auto lower = [&](auto a, auto b) { return objective[a] < objective[b]; };
-        const std::size_t count = std::min(most, out.size());
-        std::partial_sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(count), out.end(),
-                          lower);
-        out.resize(count);
-        return out;
-    }
+                                                  std::size_t most) const;
 
 private:
     std::vector<std::size_t> nonlinear_;
@@ -105,119 +54,25 @@ struct ShapeTable {
     bool homogeneous = true;      ///< the curve is zero where its linear parameters are
 
     /// Computes the table.
-    void fill(const Problem& problem, const GridAxes& grid, std::vector<double> p) {
-        const std::size_t n = problem.rows();
-        const auto open = problem.select(true);
-        columns.resize(grid.size() * open.size() * n);
-        std::vector<double> level(n);
-        for (const auto j : open) p[j] = 0.0;
-        for (const std::size_t index : {std::size_t{0}, grid.size() / 2, grid.size() - 1}) {
-            grid.place(index, p);
-            problem.curve->evaluate(problem.x, p, level.data(), nullptr);
-            for (const double f : level) homogeneous = homogeneous && f == 0.0;
-        }
-        if (!homogeneous) return;
-        for (std::size_t index = 0; index < grid.size(); ++index) {
-            grid.place(index, p);
-            for (std::size_t c = 0; c < open.size(); ++c) {
-                p[open[c]] = 1.0;
-                problem.curve->evaluate(problem.x, p, &columns[(index * open.size() + c) * n],
-                                        nullptr);
-                p[open[c]] = 0.0;
-            }
-        }
-    }
+    void fill(const Problem& problem, const GridAxes& grid, std::vector<double> p);
 };
 
 /// The table for a problem: from this thread's last few if they hold it.
-[[nodiscard]] inline std::shared_ptr<const ShapeTable> shape_table(
-    const Problem& problem, const GridAxes& grid, const std::vector<double>& base) {
-    constexpr std::size_t most_tables = 12, largest = std::size_t{1} << 20;
-    static thread_local std::deque<std::shared_ptr<const ShapeTable>> kept;
-    auto table = std::make_shared<ShapeTable>();
-    table->identity = problem.curve->identity(table->state);
-    table->linear.assign(problem.linear.begin(), problem.linear.end());
-    for (std::size_t j = 0; j < base.size(); ++j)
-        table->linear[j] = problem.linear[j] && problem.free[j];
-    if (table->identity != nullptr)
-        for (std::size_t k = 0; k < kept.size(); ++k) {
-            const auto& other = *kept[k];
-            if (other.identity != table->identity || other.state != table->state ||
-                other.linear != table->linear || other.axes != grid.values() ||
-                !std::equal(other.x.begin(), other.x.end(), problem.x.values.begin(),
-                            problem.x.values.end()))
-                continue;
-            if (k > 0) std::swap(kept[k], kept[k - 1]);
-            return kept[k > 0 ? k - 1 : 0];
-        }
-    table->axes = grid.values();
-    table->x.assign(problem.x.values.begin(), problem.x.values.end());
-    table->fill(problem, grid, base);
-    if (table->identity != nullptr && table->homogeneous && table->columns.size() <= largest) {
-        kept.push_back(table);
-        if (kept.size() > most_tables) kept.pop_front();
-    }
-    return table;
-}
+[[nodiscard]] std::shared_ptr<const ShapeTable> shape_table(const Problem& problem,
+                                                            const GridAxes& grid,
+                                                            const std::vector<double>& base);
 
 /// Lowest weighted sum of squares of y on one or two columns within bounds, by normal equations:
 /// good enough to rank starts.
 class QuickElimination {
 public:
-    explicit QuickElimination(const Problem& problem) : open_(problem.select(true)) {
-        for (const auto j : open_) {
-            lower_.push_back(problem.lower[j]);
-            upper_.push_back(problem.upper[j]);
-        }
-        const std::size_t n = problem.rows();
-        w_.resize(n);
-        wy_.resize(n);
-        for (std::size_t i = 0; i < n; ++i) {
-            w_[i] = problem.objective.root(i) * problem.objective.root(i);
-            wy_[i] = w_[i] * problem.objective.y[i];
-            yy_ += wy_[i] * problem.objective.y[i];
-        }
-    }
+    explicit QuickElimination(const Problem& problem);
     [[nodiscard]] bool possible() const { return open_.size() == 1 || open_.size() == 2; }
 
-    [[nodiscard]] double operator()(const double* columns) const {
-        const std::size_t n = w_.size();
-        double aa = 0.0, ay = 0.0;
-        for (std::size_t i = 0; i < n; ++i) {
-            aa += w_[i] * columns[i] * columns[i];
-            ay += wy_[i] * columns[i];
-        }
-        if (open_.size() == 1) return yy_ + clamped(aa, ay, 0);
-        const double* second = columns + n;
-        double ab = 0.0, bb = 0.0, by = 0.0;
-        for (std::size_t i = 0; i < n; ++i) {
-            ab += w_[i] * columns[i] * second[i];
-            bb += w_[i] * second[i] * second[i];
-            by += wy_[i] * second[i];
-        }
-        const double determinant = aa * bb - ab * ab;
-        if (determinant > 1e-12 * aa * bb) {
-            const double a = (ay * bb - by * ab) / determinant;
-            const double b = (by * aa - ay * ab) / determinant;
-            if (a >= lower_[0] && a <= upper_[0] && b >= lower_[1] && b <= upper_[1])
-                return yy_ - a * ay - b * by;
-        }
-        double best = infinity;
-        for (const double a : {lower_[0], upper_[0]})
-            if (std::isfinite(a))
-                best = std::min(best, a * (a * aa - 2.0 * ay) + clamped(bb, by - a * ab, 1));
-        for (const double b : {lower_[1], upper_[1]})
-            if (std::isfinite(b))
-                best = std::min(best, b * (b * bb - 2.0 * by) + clamped(aa, ay - b * ab, 0));
-        return std::isfinite(best) ? yy_ + best : yy_ + clamped(aa, ay, 0);
-    }
+    [[nodiscard]] double operator()(const double* columns) const;
 
 private:
-    [[nodiscard]] double clamped(double norm, double projection, std::size_t c) const {
-        if (!(norm > 0.0) || !std::isfinite(norm)) return norm == 0.0 ? 0.0 : infinity;
-        const double a = std::clamp(projection / norm, lower_[c], upper_[c]);
-        return a * (a * norm - 2.0 * projection);
-    }
+    [[nodiscard]] double clamped(double norm, double projection, std::size_t c) const;
 
     std::vector<std::size_t> open_;
     std::vector<double> lower_, upper_, w_, wy_;
@@ -226,54 +81,12 @@ private:
 
 /// The local minima of the objective on the start grid, best first, at most `most`.
 /// `interchangeable`: combinations that CurveModel::order() would reorder need not be tried.
-[[nodiscard]] inline std::vector<Candidate> grid_minima(const Problem& problem,
-                                                        const StartGrid& grid,
-                                                        std::vector<double> base, std::size_t most,
-                                                        bool interchangeable = false) {
-    const GridAxes axes(problem, grid, base);
-    // of interchangeable combinations only the ordered one
-    auto ordered = [&, p = base, q = base](std::size_t index) mutable {
-        if (!interchangeable) return true;
-        axes.place(index, p);
-        q = p;
-        problem.curve->order(q);
-        return p == q;
-    };
-    const auto linear = problem.select(true);
-    for (const auto j : linear) base[j] = 0.0;
-    std::vector<double> objective(axes.size(), infinity);
-    const QuickElimination quick(problem);
-    bool done = false;
-    if (quick.possible()) {
-        const auto table = shape_table(problem, axes, base);
-        done = table->homogeneous;
-        const std::size_t stride = linear.size() * problem.rows();
-        if (done)
-            for (std::size_t index = 0; index < axes.size(); ++index)
-                if (ordered(index)) objective[index] = quick(&table->columns[index * stride]);
-    }
-    if (!done) {
-        LinearElimination<double> elimination(problem);
-        Point<double> point;
-        for (std::size_t index = 0; index < axes.size(); ++index) {
-            if (!ordered(index)) continue;
-            point.p = base;
-            axes.place(index, point.p);
-            if (evaluate(problem, point, !linear.empty()) && elimination.solve(point))
-                objective[index] = point.objective;
-        }
-    }
-    std::vector<Candidate> out;
-    LinearElimination<double> elimination(problem);
-    Point<double> point;
-    for (const auto index : axes.minima(objective, most)) {
-        point.p = base;
-        axes.place(index, point.p);
-        // error models that cannot eliminate the linear parameters start from these values
-        if (!linear.empty() && evaluate(problem, point, true)) (void)elimination.solve(point);
-        out.push_back({point.p, objective[index]});
-    }
-    return out;
-}
+[[nodiscard]] std::vector<Candidate> grid_minima(const Problem& problem, const StartGrid& grid,
+                                                 std::vector<double> base, std::size_t most,
+                                                 bool interchangeable = false);
 
 }  // namespace reeindex::detail
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/grid.ipp>
+#endif

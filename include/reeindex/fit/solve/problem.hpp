@@ -23,17 +23,8 @@ struct Problem {
 
     [[nodiscard]] std::size_t rows() const noexcept { return objective.y.size(); }
     [[nodiscard]] std::size_t parameters() const noexcept { return free.size(); }
-    [[nodiscard]] std::size_t free_count() const {
-        std::size_t count = 0;
-        for (const bool is_free : free) count += is_free ? 1U : 0U;
-        return count;
-    }
-    [[nodiscard]] std::vector<std::size_t> select(bool want_linear) const {
-        std::vector<std::size_t> out;
-        for (std::size_t j = 0; j < free.size(); ++j)
-            if (free[j] && linear[j] == want_linear) out.push_back(j);
-        return out;
-    }
+    [[nodiscard]] std::size_t free_count() const;
+    [[nodiscard]] std::vector<std::size_t> select(bool want_linear) const;
 };
 
 template <class T>
@@ -79,3 +70,7 @@ template <class T>
 }
 
 }  // namespace reeindex::detail
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/problem.ipp>
+#endif

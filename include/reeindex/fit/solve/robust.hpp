@@ -14,22 +14,10 @@
 namespace reeindex::detail {
 
 /// Median of absolute values.
-[[nodiscard]] inline double median_absolute(std::vector<double> values) {
-    for (auto& value : values) value = std::abs(value);
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    const double upper = *middle;
-    if (values.size() % 2 == 1) return upper;
-    return 0.5 * (upper + *std::max_element(values.begin(), middle));
-}
+[[nodiscard]] double median_absolute(std::vector<double> values);
 
-[[nodiscard]] inline std::vector<double> weighted_residuals(const Problem& problem,
-                                                            std::span<const double> values) {
-    std::vector<double> out(values.size());
-    for (std::size_t i = 0; i < out.size(); ++i)
-        out[i] = problem.objective.root(i) * (problem.objective.y[i] - values[i]);
-    return out;
-}
+[[nodiscard]] std::vector<double> weighted_residuals(const Problem& problem,
+                                                     std::span<const double> values);
 
 /// Robust fits: the curve and its residual scale in turn, from the least-squares optimum and from
 /// one that ignores the worst quarter of the observations.
@@ -186,3 +174,7 @@ template <class Solve>
 }
 
 }  // namespace reeindex::detail
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/robust.ipp>
+#endif

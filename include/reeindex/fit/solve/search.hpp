@@ -3,9 +3,6 @@
 /// Global search: a grid over the nonlinear parameters with the linear ones eliminated, or random
 /// starts around the caller's, then local optimisation of the most promising.
 
-#include <algorithm>
-#include <cmath>
-#include <numeric>
 #include <vector>
 
 #include <reeindex/core/random.hpp>
@@ -18,23 +15,7 @@ namespace reeindex::detail {
 /// multiplicative models, variance proportional to the count for counts.
 class GaussianProxy {
 public:
-    explicit GaussianProxy(const Problem& problem, const std::vector<ParameterInfo>& parameters)
-        : problem_(problem) {
-        const auto& objective = problem.objective;
-        if (objective.model == ErrorModel::gaussian) return;
-        const std::size_t n = objective.y.size();
-        roots_.resize(n);
-        for (std::size_t i = 0; i < n; ++i) {
-            const double y = std::abs(objective.y[i]);
-            roots_[i] = objective.root(i);
-            if (objective.model == ErrorModel::lognormal) roots_[i] /= y;
-            if (is_count(objective.model)) roots_[i] /= std::sqrt(std::max(y, 1.0));
-        }
-        problem_.objective.model = ErrorModel::gaussian;
-        problem_.objective.roots = roots_;
-        for (std::size_t j = 0; j < parameters.size(); ++j)
-            problem_.linear[j] = parameters[j].linear;
-    }
+    explicit GaussianProxy(const Problem& problem, const std::vector<ParameterInfo>& parameters);
     GaussianProxy(const GaussianProxy&) = delete;
     GaussianProxy& operator=(const GaussianProxy&) = delete;
     [[nodiscard]] const Problem& problem() const noexcept { return problem_; }
@@ -46,213 +27,48 @@ private:
 
 /// Follows every candidate a little, the better half further, and so on, and the `most` best
 /// valleys to their end; lowest first.
-[[nodiscard]] inline std::vector<Solution<double>> descend_all(
-    const Problem& problem, const std::vector<Candidate>& candidates, int max_iterations,
-    std::size_t most) {
-    LevenbergMarquardt<double> solver(problem);
-    const auto lower = [](const auto& a, const auto& b) {
-        return a.point.objective < b.point.objective;
-    };
-    std::vector<Solution<double>> field, out;
-    for (const auto& candidate : candidates) {
-        Solution<double> start;
-        start.point.p = candidate.p;
-        field.push_back(std::move(start));
-    }
-    for (int iterations = 8;; iterations *= 2) {
-        for (auto& solution : field) {
-            if (solution.converged) continue;
-            auto further =
-                solver.run(solution.point.p, {.max_iterations = iterations, .offset = 1e-6});
-            further.iterations += solution.iterations;
-            solution = std::move(further);
-        }
-        std::erase_if(field, [](const auto& one) { return !one.point.usable(); });
-        std::sort(field.begin(), field.end(), lower);
-        // one of each valley; mirror images of an optimum are kept aside
-        std::vector<Solution<double>> distinct;
-        for (auto& solution : field) {
-            const bool same =
-                !distinct.empty() && solution.point.objective - distinct.back().point.objective <=
-                                         1e-9 * distinct.back().point.objective;
-            if (!same)
-                distinct.push_back(std::move(solution));
-            else if (solution.converged)
-                out.push_back(std::move(solution));
-        }
-        field = std::move(distinct);
-        if (field.size() <= most) break;
-        field.resize(std::max(most, field.size() / 2));
-    }
-    for (auto& solution : field) {
-        auto finished = solver.run(solution.point.p, {.max_iterations = max_iterations});
-        finished.iterations += solution.iterations;
-        if (finished.point.usable()) out.push_back(std::move(finished));
-    }
-    std::stable_sort(out.begin(), out.end(), lower);
-    return out;
-}
+[[nodiscard]] std::vector<Solution<double>> descend_all(const Problem& problem,
+                                                        const std::vector<Candidate>& candidates,
+                                                        int max_iterations, std::size_t most);
 
 /// The best of what descend_all() reaches.
-[[nodiscard]] inline Solution<double> descend(const Problem& problem,
-                                              const std::vector<Candidate>& candidates,
-                                              int max_iterations) {
-    const std::size_t dimensions = problem.select(false).size();
-    auto all = descend_all(problem, candidates, max_iterations, 1 + dimensions);
-    return all.empty() ? Solution<double>{} : std::move(all.front());
-}
+[[nodiscard]] Solution<double> descend(const Problem& problem,
+                                       const std::vector<Candidate>& candidates,
+                                       int max_iterations);
 
 /// Random starts within the region that a grid spans, for valleys that its points miss.
-[[nodiscard]] inline std::vector<Candidate> scattered_starts(const Problem& proxy,
-                                                             const StartGrid& grid,
-                                                             const std::vector<double>& base,
-                                                             std::size_t count,
-                                                             std::uint64_t seed) {
-    const GridAxes axes(proxy, grid, base);
-    LinearElimination<double> elimination(proxy);
-    Random random(seed, 0);
-    std::vector<Candidate> out;
-    for (std::size_t k = 0; k < count; ++k) {
-        Point<double> point;
-        point.p = base;
-        axes.place(
-            [&](const std::vector<double>& values) {
-                const double position = random.uniform() * static_cast<double>(values.size() - 1);
-                const auto below = static_cast<std::size_t>(position);
-                if (below + 1 == values.size()) return values.back();
-                const double share = position - static_cast<double>(below);
-                return values[below] + share * (values[below + 1] - values[below]);
-            },
-            point.p);
-        if (evaluate(proxy, point, true) && (elimination.empty() || elimination.solve(point)))
-            out.push_back({std::move(point.p), point.objective});
-    }
-    return out;
-}
+[[nodiscard]] std::vector<Candidate> scattered_starts(const Problem& proxy, const StartGrid& grid,
+                                                      const std::vector<double>& base,
+                                                      std::size_t count, std::uint64_t seed);
 
 /// Looks once more for curves of two parts: each part over the whole grid while the other stays at
 /// the optimum found so far, until neither lowers the objective.
-inline void search_by_halves(const Problem& problem, const Problem& proxy, const StartGrid& grid,
-                             int max_iterations, Solution<double>& best) {
-    std::vector<std::size_t> nonlinear;
-    for (std::size_t j = 0; j < proxy.parameters(); ++j)
-        if (!proxy.linear[j]) nonlinear.push_back(j);
-    const std::size_t half = nonlinear.size() / 2;
-    for (int round = 0; round < 6 && best.point.usable(); ++round) {
-        Problem part = proxy;
-        for (std::size_t k = 0; k < half; ++k)
-            part.free[nonlinear[round % 2 == 0 ? k : nonlinear.size() - 1 - k]] = false;
-        auto found = descend(problem, grid_minima(part, grid, best.point.p, 6), max_iterations);
-        if (found.point.usable() && found.point.objective < best.point.objective * (1.0 - 1e-9))
-            best = std::move(found);
-        else if (round > 0)
-            return;
-    }
-}
+void search_by_halves(const Problem& problem, const Problem& proxy, const StartGrid& grid,
+                      int max_iterations, Solution<double>& best);
 
 /// Which parameters of an unknown curve enter linearly: their Jacobian columns do not change when
 /// any of them changes.
-[[nodiscard]] inline std::vector<bool> detect_linear(const Problem& problem,
-                                                     const std::vector<double>& start) {
-    const std::size_t n = problem.rows();
-    const std::size_t count = problem.parameters();
-    std::vector<bool> linear(count, false);
-    Point<double> base;
-    base.p = start;
-    if (!evaluate(problem, base, true)) return linear;
-    const auto same = [&](const Point<double>& other, std::size_t j) {
-        double largest = 0.0, difference = 0.0;
-        for (std::size_t i = 0; i < n; ++i) {
-            largest = std::max(largest, std::abs(base.jacobian[j * n + i]));
-            difference = std::max(difference,
-                                  std::abs(base.jacobian[j * n + i] - other.jacobian[j * n + i]));
-        }
-        return difference <= 1e-9 * largest;
-    };
-    for (std::size_t j = 0; j < count; ++j) {
-        if (!problem.free[j]) continue;
-        Point<double> moved;
-        moved.p = start;
-        moved.p[j] = 1.75 * start[j] + (start[j] == 0.0 ? 1.0 : 0.0);
-        if (!evaluate(problem, moved, true) || !same(moved, j)) continue;
-        bool fits = true;
-        for (std::size_t k = 0; k < j && fits; ++k) fits = !linear[k] || same(moved, k);
-        linear[j] = fits;
-    }
-    return linear;
-}
+[[nodiscard]] std::vector<bool> detect_linear(const Problem& problem,
+                                              const std::vector<double>& start);
 
 /// How far parameters are from where the caller started: squared log ratios, a change of sign worth
 /// a factor of e^10.
-[[nodiscard]] inline double distance_from(const std::vector<double>& start,
-                                          const std::vector<double>& p) {
-    double sum = 0.0;
-    for (std::size_t j = 0; j < p.size(); ++j) {
-        if (start[j] == 0.0 || p[j] == 0.0) continue;
-        const double ratio = p[j] / start[j];
-        const double log_ratio = std::log(std::abs(ratio));
-        sum += log_ratio * log_ratio + (ratio < 0.0 ? 100.0 : 0.0);
-    }
-    return sum;
-}
+[[nodiscard]] double distance_from(const std::vector<double>& start, const std::vector<double>& p);
 
 /// Of optima that are equally good (a curve may be symmetric in its parameters), the one nearest to
 /// the caller's start.
-[[nodiscard]] inline Solution<double> nearest_of_best(std::vector<Solution<double>> all,
-                                                      const Problem& problem,
-                                                      const std::vector<double>& start) {
-    if (all.empty()) return {};
-    double lowest = infinity, size = 0.0;
-    for (const auto& one : all) lowest = std::min(lowest, one.point.objective);
-    for (std::size_t i = 0; i < problem.rows(); ++i)
-        size += std::pow(problem.objective.root(i) * problem.objective.y[i], 2);
-    const double limit = lowest + 1e-9 * std::abs(lowest) +
-                         (problem.objective.model == ErrorModel::gaussian ? 1e-27 * size : 0.0);
-    const bool any = std::any_of(all.begin(), all.end(), [&](const auto& one) {
-        return one.converged && one.point.objective <= limit;
-    });
-    std::erase_if(all, [&](const auto& one) {
-        return one.point.objective > limit || (any && !one.converged);
-    });
-    return std::move(*std::min_element(all.begin(), all.end(), [&](const auto& a, const auto& b) {
-        return distance_from(start, a.point.p) < distance_from(start, b.point.p);
-    }));
-}
+[[nodiscard]] Solution<double> nearest_of_best(std::vector<Solution<double>> all,
+                                               const Problem& problem,
+                                               const std::vector<double>& start);
 
 /// Starts around the caller's: as given, and with every nonlinear parameter multiplied by a random
 /// factor between 1/100 and 100.
-[[nodiscard]] inline Solution<double> search_around(const Problem& problem,
-                                                    const std::vector<double>& start, int starts,
-                                                    int max_iterations, std::uint64_t seed) {
-    std::vector<Solution<double>> all;
-    const auto keep = [&](Solution<double> one) {
-        if (one.point.usable()) all.push_back(std::move(one));
-    };
-    keep(LevenbergMarquardt<double>(problem).run(start, {.max_iterations = max_iterations}));
-    bool agree = false;
-    if (!problem.select(true).empty()) {  // once more with the linear parameters as given
-        Problem whole = problem;
-        std::fill(whole.linear.begin(), whole.linear.end(), false);
-        keep(LevenbergMarquardt<double>(whole).run(start, {.max_iterations = max_iterations}));
-        agree = all.size() == 2 && all[0].converged && all[1].converged &&
-                std::abs(all[0].point.objective - all[1].point.objective) <=
-                    1e-9 * std::abs(all[0].point.objective);
-    }
-    const auto nonlinear = problem.select(false);
-    const int tries = nonlinear.empty() ? 0 : agree ? starts / 4 : starts;
-    Random random(seed, 0);
-    std::vector<Candidate> candidates;
-    for (int k = 0; k < tries; ++k) {
-        Candidate candidate{start, infinity};
-        for (const auto j : nonlinear) {
-            const double factor = std::pow(10.0, 4.0 * random.uniform() - 2.0);
-            const double size = start[j] == 0.0 ? 1.0 : start[j];
-            candidate.p[j] = std::clamp(size * factor, problem.lower[j], problem.upper[j]);
-        }
-        candidates.push_back(std::move(candidate));
-    }
-    for (auto& one : descend_all(problem, candidates, max_iterations, 6)) keep(std::move(one));
-    return nearest_of_best(std::move(all), problem, start);
-}
+[[nodiscard]] Solution<double> search_around(const Problem& problem,
+                                             const std::vector<double>& start, int starts,
+                                             int max_iterations, std::uint64_t seed);
 
 }  // namespace reeindex::detail
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/fit/impl/search.ipp>
+#endif

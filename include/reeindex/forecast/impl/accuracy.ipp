@@ -16,34 +16,34 @@ namespace reeindex {
 
 namespace detail {
 
-inline void check_finite(std::span<const double> values, std::string_view argument) {
+REEINDEX_INLINE void check_finite(std::span<const double> values, std::string_view argument) {
     for (std::size_t i = 0; i < values.size(); ++i)
         if (!std::isfinite(values[i]))
             throw InvalidArgument(argument, concat(to_text(values[i]), " at position ", i),
                                   "finite");
 }
 
-inline void check_length(std::span<const double> values, std::string_view argument,
-                         std::span<const double> actual) {
+REEINDEX_INLINE void check_length(std::span<const double> values, std::string_view argument,
+                                  std::span<const double> actual) {
     if (values.size() != actual.size())
         throw InvalidArgument(argument, concat("of length ", values.size()),
                               concat("of the length of actual, ", actual.size()));
 }
 
-inline void check_actual(std::span<const double> actual) {
+REEINDEX_INLINE void check_actual(std::span<const double> actual) {
     if (actual.empty()) throw InvalidArgument("actual", "empty", "at least one value");
     check_finite(actual, "actual");
 }
 
-inline void check_pair(std::span<const double> actual, std::span<const double> forecast,
-                       std::string_view argument = "forecast") {
+REEINDEX_INLINE void check_pair(std::span<const double> actual, std::span<const double> forecast,
+                                std::string_view argument = "forecast") {
     check_actual(actual);
     check_length(forecast, argument, actual);
     check_finite(forecast, argument);
 }
 
-inline void check_bounds(std::span<const double> actual, std::span<const double> lower,
-                         std::span<const double> upper) {
+REEINDEX_INLINE void check_bounds(std::span<const double> actual, std::span<const double> lower,
+                                  std::span<const double> upper) {
     check_actual(actual);
     check_length(lower, "lower", actual);
     check_length(upper, "upper", actual);
@@ -62,7 +62,7 @@ template <class F>
     return sum / static_cast<double>(actual.size());
 }
 
-[[nodiscard]] inline double positive_scale(std::span<const double> training) {
+REEINDEX_INLINE double positive_scale(std::span<const double> training) {
     const double scale = naive_scale(training);
     if (!(scale > 0.0))
         throw InvalidArgument("training", "without any change",
@@ -70,7 +70,7 @@ template <class F>
     return scale;
 }
 
-[[nodiscard]] inline double pinball(double y, double q, double p) {
+REEINDEX_INLINE double pinball(double y, double q, double p) {
     return y >= q ? p * (y - q) : (1.0 - p) * (q - y);
 }
 

@@ -21,7 +21,7 @@ namespace reeindex {
 namespace detail {
 
 /// One value a year from the first complete observation to the last, NaN where a year has none.
-[[nodiscard]] inline std::vector<double> yearly_values(const FitData& known, int& last_year) {
+REEINDEX_INLINE std::vector<double> yearly_values(const FitData& known, int& last_year) {
     std::vector<double> out;
     for (std::size_t i = 0; i < known.y.size(); ++i) {
         // what a share of an observation will become is not known
@@ -36,8 +36,8 @@ namespace detail {
     return out;
 }
 
-[[nodiscard]] inline MethodForecast forecast_smoothing(const ForecastTask& task,
-                                                       std::string_view model) {
+REEINDEX_INLINE MethodForecast forecast_smoothing(const ForecastTask& task,
+                                                  std::string_view model) {
     int last = 0;
     const auto values = yearly_values(task.known, last);
     const double level = task.level.value_or(0.95);
@@ -58,8 +58,8 @@ namespace detail {
     return out;
 }
 
-[[nodiscard]] inline MethodForecast forecast_curve(const ForecastTask& task, const AnyCurve& curve,
-                                                   const CurveMethodOptions& options) {
+REEINDEX_INLINE MethodForecast forecast_curve(const ForecastTask& task, const AnyCurve& curve,
+                                              const CurveMethodOptions& options) {
     const auto fitted = fit_data(curve, task.known, options.fit);
     if (const auto note = absurd_next_year(fitted))
         throw ForecastFailure(concat(name(fitted.status), ": ", obstacle_in_words(*note)));

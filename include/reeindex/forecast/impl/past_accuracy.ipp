@@ -18,15 +18,15 @@ namespace reeindex {
 
 namespace detail {
 
-[[nodiscard]] inline std::string number_word(std::size_t value) {
+REEINDEX_INLINE std::string number_word(std::size_t value) {
     static constexpr std::array<std::string_view, 11> words{
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
     return value < words.size() ? std::string{words[value]} : std::to_string(value);
 }
 
 /// Cutoffs with an observation exactly `horizon` years later, the last ones, increasing.
-[[nodiscard]] inline std::vector<std::size_t> exact_cutoffs(const FitData& data,
-                                                            const PastAccuracyOptions& options) {
+REEINDEX_INLINE std::vector<std::size_t> exact_cutoffs(const FitData& data,
+                                                       const PastAccuracyOptions& options) {
     std::vector<std::size_t> out;
     const auto least = static_cast<std::size_t>(options.min_observations);
     const auto most = static_cast<std::size_t>(options.forecasts);

@@ -11,8 +11,8 @@
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/core/random.hpp>
-#include <reeindex/indicators/detail/composite_steps.hpp>
 #include <reeindex/indicators/composite_uncertainty.hpp>
+#include <reeindex/indicators/detail/composite_steps.hpp>
 
 namespace reeindex {
 

@@ -21,8 +21,9 @@ REEINDEX_INLINE std::string_view checked_dimension(std::string_view dimension) {
 }
 
 /// Adds what one supplier contributes: weight times risk.
-REEINDEX_INLINE void add_supplier(RiskEstimate& out, double& variance, std::string_view area, double weight,
-                         const Dataset& wgi, const GovernanceChoice& choice) {
+REEINDEX_INLINE void add_supplier(RiskEstimate& out, double& variance, std::string_view area,
+                                  double weight, const Dataset& wgi,
+                                  const GovernanceChoice& choice) {
     const auto score = governance_score(wgi, area, choice);
     if (!score) {
         out.upper += weight * choice.scale;
@@ -38,7 +39,7 @@ REEINDEX_INLINE void add_supplier(RiskEstimate& out, double& variance, std::stri
 }
 
 REEINDEX_INLINE RiskEstimate weighted(std::span<const SupplyShare> rows, const Dataset& wgi,
-                                           const GovernanceChoice& choice) {
+                                      const GovernanceChoice& choice) {
     require_positive("scale", choice.scale);
     RiskEstimate out;
     double variance = 0.0;
@@ -54,7 +55,7 @@ struct Range {
 };
 
 REEINDEX_INLINE Range range_of(std::string_view name, const std::optional<double>& value,
-                                    std::vector<std::string>& missing) {
+                               std::vector<std::string>& missing) {
     if (!value) {
         missing.emplace_back(name);
         return {};
@@ -64,7 +65,7 @@ REEINDEX_INLINE Range range_of(std::string_view name, const std::optional<double
 }
 
 REEINDEX_INLINE StageRisk risk_of(const SupplyRiskStage& stage, const Dataset& wgi,
-                                       const GovernanceChoice& choice) {
+                                  const GovernanceChoice& choice) {
     StageRisk out{.stage = stage.stage,
                   .global = weighted(stage.structure.rows, wgi, choice),
                   .sourcing = std::nullopt,

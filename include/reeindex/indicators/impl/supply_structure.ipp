@@ -23,7 +23,7 @@ REEINDEX_INLINE std::string country_name(std::string_view code) {
 
 /// The edition that is meant: the newest in which a country has the indicator.
 REEINDEX_INLINE std::string edition_of(const Dataset& dataset, std::string_view indicator,
-                                            const std::string& wanted) {
+                                       const std::string& wanted) {
     if (!wanted.empty()) {
         // "MCS 2025" names an edition of which a later version may hold other tables only.
         const auto all = dataset.vintages();
@@ -76,7 +76,7 @@ REEINDEX_INLINE void add_notes(SupplyStructure& out) {
 }
 
 REEINDEX_INLINE SupplyStructure structure_of_year(const std::vector<TimeSeries>& all,
-                                                       std::string_view indicator, int year) {
+                                                  std::string_view indicator, int year) {
     SupplyStructure out{.indicator = std::string{indicator}, .vintage = {}, .scenario = {}};
     out.year = Year{year};
     out.unit = all.front().unit();
@@ -124,8 +124,8 @@ REEINDEX_INLINE SupplyStructure structure_of_year(const std::vector<TimeSeries>&
 }
 
 REEINDEX_INLINE std::vector<TimeSeries> series_of_structure(const Dataset& dataset,
-                                                                 std::string_view indicator,
-                                                                 const StructureChoice& choice) {
+                                                            std::string_view indicator,
+                                                            const StructureChoice& choice) {
     (void)dataset.indicator(indicator);
     const auto edition = edition_of(dataset, indicator, choice.vintage);
     auto all =

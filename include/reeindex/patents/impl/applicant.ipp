@@ -20,7 +20,7 @@ struct CodePoint {
     std::size_t length = 0;
 };
 
-[[nodiscard]] inline CodePoint code_point(std::string_view text) noexcept {
+REEINDEX_INLINE CodePoint code_point(std::string_view text) noexcept {
     const std::size_t length = utf8_sequence(text.substr(0, 4));
     if (length == 0) return {};
     constexpr std::array<std::uint8_t, 5> masks{0, 0x7F, 0x1F, 0x0F, 0x07};
@@ -30,7 +30,7 @@ struct CodePoint {
     return {value, length};
 }
 
-inline void append_utf8(std::string& out, std::uint32_t c) {
+REEINDEX_INLINE void append_utf8(std::string& out, std::uint32_t c) {
     const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
     if (c < 0x80) {
         put(c);
@@ -220,7 +220,7 @@ REEINDEX_INLINE std::string fold_name(std::string_view text) {
     return out;
 }
 
-[[nodiscard]] inline std::vector<std::string_view> words_of(std::string_view text) {
+REEINDEX_INLINE std::vector<std::string_view> words_of(std::string_view text) {
     std::vector<std::string_view> out;
     while (!text.empty()) {
         const auto end = std::min(text.find(' '), text.size());
@@ -230,7 +230,7 @@ REEINDEX_INLINE std::string fold_name(std::string_view text) {
     return out;
 }
 
-[[nodiscard]] inline bool holds(const std::vector<std::string>& sorted, std::string_view word) {
+REEINDEX_INLINE bool holds(const std::vector<std::string>& sorted, std::string_view word) {
     return std::binary_search(sorted.begin(), sorted.end(), word, std::less<>{});
 }
 

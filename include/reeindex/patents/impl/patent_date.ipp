@@ -24,7 +24,7 @@ struct DateParts {
     bool valid = false;
 };
 
-[[nodiscard]] inline int month_in_words(std::string_view word) noexcept {
+REEINDEX_INLINE int month_in_words(std::string_view word) noexcept {
     constexpr std::array<std::string_view, 12> months{
         "JANUARY", "FEBRUARY", "MARCH",     "APRIL",   "MAY",      "JUNE",
         "JULY",    "AUGUST",   "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"};
@@ -38,7 +38,7 @@ struct DateParts {
     return 0;
 }
 
-[[nodiscard]] inline DateParts date_parts(std::string_view text) noexcept {
+REEINDEX_INLINE DateParts date_parts(std::string_view text) noexcept {
     DateParts out;
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };

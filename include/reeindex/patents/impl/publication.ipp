@@ -31,7 +31,7 @@ struct Body {
     }
 };
 
-[[nodiscard]] inline Body body_of(std::string_view text) noexcept {
+REEINDEX_INLINE Body body_of(std::string_view text) noexcept {
     Body out;
     bool gap = false;
     for (const char raw : text) {
@@ -65,7 +65,7 @@ struct Word {
 
 /// Unicode blanks and dashes as '-', full-width forms as ASCII, the Japanese words of kinds and
 /// eras as their codes; "?" for what no number has.
-[[nodiscard]] inline std::string in_ascii(std::string_view text) {
+REEINDEX_INLINE std::string in_ascii(std::string_view text) {
     // The kind of a document stands before its number in Japanese, behind it in ST.16.
     constexpr std::array<Word, 13> kinds{{{"特開", "A"},
                                           {"特表", "A"},
@@ -157,19 +157,19 @@ struct Word {
     return out;
 }
 
-[[nodiscard]] inline bool all_digits(std::string_view text) noexcept {
+REEINDEX_INLINE bool all_digits(std::string_view text) noexcept {
     return std::all_of(text.begin(), text.end(), is_digit);
 }
 
-[[nodiscard]] inline bool year_between(std::string_view digits, std::string_view least,
-                                       std::string_view most) noexcept {
+REEINDEX_INLINE bool year_between(std::string_view digits, std::string_view least,
+                                  std::string_view most) noexcept {
     return digits.size() >= 4 && all_digits(digits.substr(0, 4)) && digits.substr(0, 4) >= least &&
            digits.substr(0, 4) <= most;
 }
 
 /// Writes `prefix` and then the number padded with zeros to `width`.
-inline void set_digits(PublicationParts& parts, std::string_view prefix, std::string_view digits,
-                       std::size_t width) {
+REEINDEX_INLINE void set_digits(PublicationParts& parts, std::string_view prefix,
+                                std::string_view digits, std::size_t width) {
     std::array<char, 24> out{};
     std::size_t size = 0;
     for (const char c : prefix) out[size++] = c;
@@ -179,7 +179,7 @@ inline void set_digits(PublicationParts& parts, std::string_view prefix, std::st
     parts.digits_size = static_cast<std::uint8_t>(size);
 }
 
-[[nodiscard]] inline std::string_view without_zeros(std::string_view digits) noexcept {
+REEINDEX_INLINE std::string_view without_zeros(std::string_view digits) noexcept {
     const auto first = std::min(digits.find_first_not_of('0'), digits.size() - 1);
     return digits.substr(first);
 }
@@ -187,7 +187,7 @@ inline void set_digits(PublicationParts& parts, std::string_view prefix, std::st
 // Each of the following gets the number without office and kind; `parts` holds it too. `breaks`
 // tells where the number was written in parts: bit i for a separator before its i-th character.
 
-inline void read_cn(PublicationParts& parts, std::string_view number) {
+REEINDEX_INLINE void read_cn(PublicationParts& parts, std::string_view number) {
     if (number.starts_with("ZL"))
         parts.problem = "is a Chinese application number (ZL), not a publication number";
     else if (!all_digits(number))
@@ -202,7 +202,7 @@ inline void read_cn(PublicationParts& parts, std::string_view number) {
             "has 9 digits that do not begin with 1 (invention), 2 (utility model) or 3 (design)";
 }
 
-inline void read_ep(PublicationParts& parts, std::string_view number) {
+REEINDEX_INLINE void read_ep(PublicationParts& parts, std::string_view number) {
     if (!all_digits(number) || number.size() > 8)
         parts.problem = "has more than the 7 digits of a European publication number, or letters";
     else if (number.size() == 8 && number[0] != '0')
@@ -211,7 +211,7 @@ inline void read_ep(PublicationParts& parts, std::string_view number) {
         set_digits(parts, {}, number.size() == 8 ? number.substr(1) : number, 7);
 }
 
-inline void read_wo(PublicationParts& parts, std::string_view number) {
+REEINDEX_INLINE void read_wo(PublicationParts& parts, std::string_view number) {
     // Two-digit years with five digits until 2003, four-digit years with six digits since 2004;
     // some databases write the four-digit year with five digits.
     if (!all_digits(number) || number.size() < 7 || number.size() > 10) {
@@ -229,7 +229,7 @@ inline void read_wo(PublicationParts& parts, std::string_view number) {
     }
 }
 
-inline void read_us(PublicationParts& parts, std::string_view number) {
+REEINDEX_INLINE void read_us(PublicationParts& parts, std::string_view number) {
     const auto letters = std::min(number.find_first_of("0123456789"), number.size());
     if (letters > 0) {
         // Designs, reissues, plants, registrations, defensive publications, old series.
@@ -253,7 +253,8 @@ inline void read_us(PublicationParts& parts, std::string_view number) {
         set_digits(parts, {}, without_zeros(number), 0);
 }
 
-inline void read_jp(PublicationParts& parts, std::string_view number, std::uint64_t breaks) {
+REEINDEX_INLINE void read_jp(PublicationParts& parts, std::string_view number,
+                             std::uint64_t breaks) {
     constexpr std::array<std::pair<char, int>, 5> eras{
         {{'M', 45}, {'T', 15}, {'S', 64}, {'H', 31}, {'R', 81}}};
     const auto era = std::find_if(eras.begin(), eras.end(),
@@ -283,7 +284,7 @@ inline void read_jp(PublicationParts& parts, std::string_view number, std::uint6
         set_digits(parts, number.substr(0, 4), number.substr(4), 6);
 }
 
-inline void read_in(PublicationParts& parts, std::string_view number) {
+REEINDEX_INLINE void read_in(PublicationParts& parts, std::string_view number) {
     const auto letters = number.find_first_not_of("0123456789");
     if (letters == std::string_view::npos || letters == 0) return;
     // "2851/DE/2013" and "2013DE02851": serial, branch and year, in either order.
@@ -324,13 +325,13 @@ inline void read_in(PublicationParts& parts, std::string_view number) {
     set_digits(parts, prefix, serial, 5);
 }
 
-inline void read_sg(PublicationParts& parts, std::string_view number) {
+REEINDEX_INLINE void read_sg(PublicationParts& parts, std::string_view number) {
     // Since 2014: 1, the kind of application, the year, five digits, a check letter.
     if (all_digits(number) || all_digits(number.substr(0, number.size() - 1))) return;
     parts.problem = "has letters among the digits of its number";
 }
 
-inline void read_it(PublicationParts& parts, std::string_view number) {
+REEINDEX_INLINE void read_it(PublicationParts& parts, std::string_view number) {
     // "RM2013A000123": the chamber of commerce, the year, the kind, the serial number.
     if (number.size() == 13 && is_capital(number[0]) && is_capital(number[1]) &&
         year_between(number.substr(2), "1900", "2099") && is_capital(number[6]) &&
@@ -347,7 +348,7 @@ inline void read_it(PublicationParts& parts, std::string_view number) {
         parts.problem = "has letters among the digits of its number";
 }
 
-inline void read_other(PublicationParts& parts, std::string_view number) {
+REEINDEX_INLINE void read_other(PublicationParts& parts, std::string_view number) {
     const auto office = parts.office_text();
     if (office == "KR" && number.size() == 13 && all_digits(number) &&
         (number.starts_with("10") || number.starts_with("20")) &&
@@ -377,7 +378,7 @@ inline void read_other(PublicationParts& parts, std::string_view number) {
 }
 
 /// Brings the spellings of one number to one form, and refuses what the office never published.
-inline void normalise(PublicationParts& parts, std::uint64_t breaks) {
+REEINDEX_INLINE void normalise(PublicationParts& parts, std::uint64_t breaks) {
     const std::array<char, 24> copy = parts.digits;
     const std::string_view number{copy.data(), parts.digits_size};
     const auto office = parts.office_text();
@@ -399,7 +400,7 @@ inline void normalise(PublicationParts& parts, std::uint64_t breaks) {
 }
 
 /// Whether the last eight characters are a date behind a kind: "EP 1357170 B9 20061018".
-[[nodiscard]] inline bool ends_with_date(const Body& body) noexcept {
+REEINDEX_INLINE bool ends_with_date(const Body& body) noexcept {
     if (body.size < 14 || !is_digit(body.chars[body.size - 1])) return false;
     const std::size_t at = body.size - 8;
     const auto text = body.text();

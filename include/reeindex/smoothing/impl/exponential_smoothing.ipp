@@ -34,8 +34,7 @@ struct Damped {
     double sse = infinity, level = 0.0, slope = 0.0;
 };
 
-REEINDEX_INLINE Damped damped(const std::vector<double>& z, double alpha, double beta,
-                                   double phi) {
+REEINDEX_INLINE Damped damped(const std::vector<double>& z, double alpha, double beta, double phi) {
     // Errors are linear in the first state: those of the data from a state of zero, and those of no
     // data from a unit level and from a unit slope.
     struct State {

@@ -50,9 +50,8 @@ struct ThetaFit {
 };
 
 /// \param line of all years, for the static form; null for the dynamic one
-REEINDEX_INLINE ThetaFit theta_fit(const std::vector<double>& data,
-                                        const std::vector<double>& y, double alpha,
-                                        const RunningLine* line) {
+REEINDEX_INLINE ThetaFit theta_fit(const std::vector<double>& data, const std::vector<double>& y,
+                                   double alpha, const RunningLine* line) {
     double level = 0.0, share = 1.0;  // of a first level of zero, and of a unit first level
     RunningLine known;
     double aa = 0.0, ab = 0.0, bb = 0.0, ay = 0.0, by = 0.0, yy = 0.0;

@@ -55,8 +55,8 @@ REEINDEX_INLINE void check_series(std::string_view argument, std::span<const dou
 
 namespace trend {
 
-REEINDEX_INLINE void check_values(std::string_view argument, const std::vector<double>& values, double low,
-                         double high, std::string_view allowed) {
+REEINDEX_INLINE void check_values(std::string_view argument, const std::vector<double>& values,
+                                  double low, double high, std::string_view allowed) {
     if (values.empty()) throw InvalidArgument(argument, "empty", "at least one value");
     for (const double value : values)
         if (!(value >= low && value <= high))
@@ -64,7 +64,7 @@ REEINDEX_INLINE void check_values(std::string_view argument, const std::vector<d
 }
 
 REEINDEX_INLINE void check_prior(std::string_view argument, const std::vector<double>& prior,
-                        std::size_t size) {
+                                 std::size_t size) {
     if (prior.size() != size)
         throw InvalidArgument(argument, concat("of length ", prior.size()),
                               concat("of the length of the values, ", size));

@@ -1,0 +1,256 @@
+#pragma once
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+#include <reeindex/core/compiled.hpp>
+#include <reeindex/fit/solve/minimise.hpp>
+
+namespace reeindex::detail {
+
+REEINDEX_INLINE void snap(const Problem& problem, Solution<double>& solution) {
+    for (std::size_t j = 0; j < problem.parameters(); ++j) {
+        for (const double bound : {problem.lower[j], problem.upper[j]}) {
+            const double p = solution.point.p[j];
+            if (!problem.free[j] || p == bound || !std::isfinite(bound) ||
+                std::abs(p - bound) > 1e-5 * std::max(std::abs(bound), 1e-300))
+                continue;
+            Point<double> there;
+            there.p = solution.point.p;
+            there.p[j] = bound;
+            if (evaluate(problem, there, false) &&
+                there.objective <= solution.point.objective * (1.0 + 1e-13)) {
+                solution.point.p[j] = bound;
+                solution.point.objective = there.objective;
+            }
+        }
+    }
+}
+
+REEINDEX_INLINE void polish(const Problem& problem, Solution<double>& solution) {
+    snap(problem, solution);
+    if (!solution.converged) {  // rounding may have stopped the search early
+        LevenbergMarquardt<long double> solver(problem);
+        const std::vector<long double> start(solution.point.p.begin(), solution.point.p.end());
+        const auto fine = solver.run(start, {.max_iterations = 200, .offset = 1e-11});
+        const bool in_range =
+            std::all_of(fine.point.p.begin(), fine.point.p.end(), [](long double value) {
+                return std::abs(value) < 0.1L * std::numeric_limits<double>::max();
+            });
+        if (fine.point.usable() && in_range &&
+            fine.point.objective <= static_cast<long double>(solution.point.objective)) {
+            solution.point.p.assign(fine.point.p.begin(), fine.point.p.end());
+            solution.point.objective = static_cast<double>(fine.point.objective);
+            solution.converged = fine.converged;
+        }
+    }
+    if (!refine<long double>(problem, solution)) (void)refine<double>(problem, solution);
+}
+
+REEINDEX_INLINE bool follows_data(const Problem& problem, const Point<double>& point) {
+    if (problem.objective.model != ErrorModel::gaussian) return false;
+    double squares = 0.0;
+    for (std::size_t i = 0; i < problem.rows(); ++i) {
+        const double y = problem.objective.root(i) * problem.objective.y[i];
+        squares += y * y;
+    }
+    return point.objective <= 1e-12 * squares;
+}
+
+REEINDEX_INLINE bool narrowed(const Setup& setup) {
+    for (std::size_t j = 0; j < setup.free.size(); ++j) {
+        const auto& natural = setup.curve.parameters()[j];
+        if (!setup.free[j] || setup.lower[j] != natural.lower || setup.upper[j] != natural.upper)
+            return true;
+    }
+    return false;
+}
+
+REEINDEX_INLINE Solution<double> solve(const Setup& setup, const Problem& problem,
+                                       const std::vector<double>* warm) {
+    LevenbergMarquardt<double> solver(problem);
+    if (warm != nullptr) {
+        auto solution = solver.run(*warm, {.max_iterations = setup.max_iterations});
+        if (solution.converged) return solution;
+    }
+    if (auto line = line_at_zero(problem, setup.base)) return *std::move(line);
+    const GaussianProxy proxy(problem, setup.curve.parameters());
+    if (!setup.start.empty()) {
+        Problem separable = problem;
+        const bool declared = std::any_of(problem.linear.begin(), problem.linear.end(),
+                                          [](bool linear) { return linear; });
+        if (!declared && problem.objective.model == ErrorModel::gaussian)
+            separable.linear = detect_linear(problem, setup.start);
+        return search_around(separable, setup.start, setup.starts, setup.max_iterations,
+                             setup.seed);
+    }
+    const StartGrid grid = setup.curve.model().starts(setup.axis);
+    const auto nonlinear = static_cast<std::size_t>(
+        std::count_if(setup.curve.parameters().begin(), setup.curve.parameters().end(),
+                      [](const auto& p) { return !p.linear; }));
+    if (grid.size() != nonlinear)
+        throw InvalidArgument("start", "none",
+                              concat("given for the parameters of ", setup.curve.name(),
+                                     ", which does not start itself"));
+    const auto candidates = grid_minima(proxy.problem(), grid, setup.base,
+                                        nonlinear <= 2 ? 6 : 12 * nonlinear - 20, !narrowed(setup));
+    auto solution = descend(problem, candidates, setup.max_iterations);
+    if (nonlinear > 2 || !solution.converged) {
+        auto other =
+            descend(problem,
+                    scattered_starts(proxy.problem(), grid, setup.base, 12 * nonlinear, setup.seed),
+                    setup.max_iterations);
+        if (other.point.objective < solution.point.objective) solution = std::move(other);
+    }
+    if (nonlinear > 3)
+        search_by_halves(problem, proxy.problem(), grid, setup.max_iterations, solution);
+    const bool positive =
+        is_count(problem.objective.model) || problem.objective.model == ErrorModel::lognormal;
+    // a least-squares start may be negative where the mean must be positive: flatten the data
+    const auto& y = problem.objective.y;
+    const double mean = std::accumulate(y.begin(), y.end(), 0.0) / static_cast<double>(y.size());
+    for (double share = 0.5; positive && mean > 0.0 && !solution.point.usable() && share > 1e-3;
+         share *= 0.5) {
+        std::vector<double> flatter(y.begin(), y.end());
+        for (auto& value : flatter) value = mean + share * (value - mean);
+        Problem flat = problem;
+        flat.objective.y = flatter;
+        const GaussianProxy flat_proxy(flat, setup.curve.parameters());
+        const auto tamer =
+            grid_minima(flat_proxy.problem(), grid, setup.base, 12, !narrowed(setup));
+        solution = descend(problem, tamer, setup.max_iterations);
+    }
+    return solution;
+}
+
+REEINDEX_INLINE bool detected_design(const Setup& setup, Predictors x, std::span<const double> y,
+                                     DoubleDouble* columns) {
+    if (setup.start.empty()) return false;
+    const Prepared prepared(setup, x, y, {});
+    const auto linear = detect_linear(prepared.problem, setup.start);
+    if (std::count(linear.begin(), linear.end(), false) > 0) return false;
+    const auto fill = [&]<class T>(T) {
+        Point<T> origin;
+        origin.p.assign(setup.start.size(), T(0));
+        if (!evaluate(prepared.problem, origin, true)) return false;
+        for (const T value : origin.f)
+            if (value != T(0)) return false;
+        for (std::size_t i = 0; i < origin.jacobian.size(); ++i) {
+            const auto high = static_cast<double>(origin.jacobian[i]);
+            columns[i] = std::is_same_v<T, double>
+                             ? decimal(high)
+                             : DoubleDouble(high, static_cast<double>(origin.jacobian[i] -
+                                                                      static_cast<T>(high)));
+        }
+        return true;
+    };
+    return fill(1.0L) || fill(1.0);
+}
+
+REEINDEX_INLINE std::optional<Minimum> regression_minimum(const Setup& setup, Predictors x,
+                                                          std::span<const double> y,
+                                                          std::span<const double> weights) {
+    if (setup.error != ErrorModel::gaussian || setup.free_count() != setup.free.size() ||
+        y.size() <= setup.free.size())
+        return std::nullopt;
+    std::vector<DoubleDouble> design(y.size() * setup.free.size());
+    if (!setup.curve.model().design(x, design.data()) &&
+        !detected_design(setup, x, y, design.data()))
+        return std::nullopt;
+    Minimum out;
+    out.regression = regress(design, y, weights);
+    out.p = out.regression->coefficients;
+    for (std::size_t j = 0; j < out.p.size(); ++j)
+        if (out.p[j] < setup.lower[j] || out.p[j] > setup.upper[j]) return std::nullopt;
+    out.objective = out.regression->sse;
+    out.converged = out.regression->rank == out.p.size();
+    return out;
+}
+
+REEINDEX_INLINE void finish(const Setup& setup, const Prepared& prepared, Solution<double> solution,
+                            Minimum& out) {
+    const Problem& problem = prepared.problem;
+    if (!solution.point.usable()) return;
+    if (setup.free_count() > 0 && solution.point.objective * prepared.unit() <= setup.refine_below)
+        polish(problem, solution);
+    // what is left is rounding, which no step can tell from a lower objective
+    if (!solution.converged && follows_data(problem, solution.point)) solution.converged = true;
+    if (!narrowed(setup)) setup.curve.model().order(solution.point.p);
+    out.p = solution.point.p;
+    out.objective = solution.point.objective * prepared.unit();
+    out.converged = solution.converged;
+    out.iterations = solution.iterations;
+}
+
+REEINDEX_INLINE Minimum minimise(const Setup& setup, Predictors x, std::span<const double> y,
+                                 std::span<const double> weights, const std::vector<double>* warm) {
+    if (auto exact = regression_minimum(setup, x, y, weights)) return *exact;
+    Prepared prepared(setup, x, y, weights);
+    Problem& problem = prepared.problem;
+    Minimum out;
+    Solution<double> solution;
+    const bool held = setup.scale.has_value() || setup.size.has_value();
+    problem.objective.scale = out.scale = setup.scale.value_or(1.0);
+    problem.objective.size = out.size = setup.size.value_or(Objective::infinity_size);
+    if (setup.free_count() == 0) {
+        solution.point.p = setup.base;
+        solution.converged = evaluate(problem, solution.point, false);
+    } else if (is_robust(setup.error) && !held) {
+        solution = solve_robust(problem, setup.curve.parameters(),
+                                [&](const Problem& p, const std::vector<double>* start) {
+                                    return solve(setup, p, start);
+                                });
+        out.scale = problem.objective.scale;
+    } else if (setup.error == ErrorModel::negative_binomial && !held) {
+        solution = solve_negative_binomial(problem,
+                                           [&](const Problem& p, const std::vector<double>* start) {
+                                               return solve(setup, p, start);
+                                           });
+        out.size = problem.objective.size;
+    } else {
+        solution = solve(setup, problem, warm);
+    }
+    finish(setup, prepared, std::move(solution), out);
+    return out;
+}
+
+REEINDEX_INLINE void search_from(const Setup& setup, Predictors x, std::span<const double> y,
+                                 std::span<const double> weights,
+                                 const std::vector<std::vector<double>>& starts, Minimum& best) {
+    Prepared prepared(setup, x, y, weights);
+    Problem& problem = prepared.problem;
+    problem.objective.scale = best.scale;
+    problem.objective.size = best.size;
+    const GaussianProxy proxy(problem, setup.curve.parameters());
+    LinearElimination<double> elimination(proxy.problem());
+    std::vector<Candidate> candidates;
+    for (const auto& start : starts) {
+        Point<double> point;
+        point.p = start;
+        bool inside = true;
+        for (std::size_t j = 0; j < start.size(); ++j) {
+            if (!setup.free[j]) point.p[j] = setup.base[j];
+            inside = inside && point.p[j] >= setup.lower[j] && point.p[j] <= setup.upper[j];
+        }
+        if (inside && evaluate(proxy.problem(), point, true) &&
+            (elimination.empty() || elimination.solve(point)))
+            candidates.push_back({std::move(point.p), point.objective});
+    }
+    std::sort(candidates.begin(), candidates.end(),
+              [](const auto& a, const auto& b) { return a.objective < b.objective; });
+    if (candidates.size() > 4) candidates.resize(4);
+    auto solution = descend(problem, candidates, setup.max_iterations);
+    if (!solution.point.usable()) return;
+    Minimum other;
+    other.scale = best.scale;
+    other.size = best.size;
+    finish(setup, prepared, std::move(solution), other);
+    other.iterations += best.iterations;
+    if (other.objective < best.objective - 1e-12 * std::abs(best.objective))
+        best = std::move(other);
+}
+
+}  // namespace reeindex::detail
