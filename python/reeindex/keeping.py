@@ -51,7 +51,7 @@ def kept(what: FitResult | Forecast) -> dict[str, Any]:
     """
     kind = "fit" if isinstance(what, FitResult) else "forecast"
     try:
-        state = _plain(what.__getstate__())  # type: ignore[operator]
+        state = _plain(what.__getstate__())
     except TypeError:
         return {}
     return {"kept": {"kind": kind, **state}}
@@ -88,5 +88,7 @@ def from_dict(data: dict[str, Any]) -> FitResult | Forecast:
         )
     kind = _KINDS[state["kind"]]
     result = kind.__new__(kind)
-    result.__setstate__(_read({key: one for key, one in state.items() if key != "kind"}))  # type: ignore[union-attr]
+    result.__setstate__(  # type: ignore[union-attr]
+        _read({key: one for key, one in state.items() if key != "kind"})
+    )
     return result
