@@ -38,8 +38,7 @@ struct LimitFit {
     const std::size_t n = y.size();
     if (setup.error != ErrorModel::gaussian || n < 3) return std::nullopt;
     const auto levels =
-        std::count_if(setup.curve.parameters().begin(), setup.curve.parameters().end(),
-                      [](const auto& p) { return p.linear; });
+        std::count_if(setup.curve.parameters().begin(), setup.curve.parameters().end(), &is_height);
     const bool floor_is_free = levels > 1;
     std::vector<std::size_t> order(n);
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -174,8 +173,7 @@ struct LimitFit {
                                                          const Minimum& of) {
     if (y.size() < 3) return std::nullopt;
     const auto& parameters = setup.curve.parameters();
-    const bool floor_is_free = std::count_if(parameters.begin(), parameters.end(),
-                                             [](const auto& p) { return p.linear; }) > 1;
+    const bool floor_is_free = std::count_if(parameters.begin(), parameters.end(), &is_height) > 1;
     std::map<double, bool> zero;  // per place: nothing was observed there
     for (std::size_t i = 0; i < y.size(); ++i) {
         auto& all = zero.try_emplace(x.row(i)[0], true).first->second;
