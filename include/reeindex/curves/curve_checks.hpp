@@ -22,14 +22,16 @@ namespace reeindex::detail {
 
 /// A class and a member of some name: where the class has a member of that name too, whatever its
 /// kind, template or overload, the name is ambiguous in a class that inherits from both.
-#define REEINDEX_MEMBER_PROBE(NAME)          \
-    struct Probe_##NAME {                    \
-        int NAME;                            \
-    };                                       \
-    template <class C>                       \
-    struct With_##NAME : C, Probe_##NAME {}; \
-    template <class C>                       \
-    concept Mentions_##NAME = std::is_class_v<C> && !std::is_final_v<C> && !requires { &With_##NAME<C>::NAME; }
+#define REEINDEX_MEMBER_PROBE(NAME)                                                    \
+    struct Probe_##NAME {                                                              \
+        int NAME;                                                                      \
+    };                                                                                 \
+    template <class C>                                                                 \
+    struct With_##NAME : C, Probe_##NAME {};                                           \
+    template <class C>                                                                 \
+    concept Mentions_##NAME = std::is_class_v<C> && !std::is_final_v<C> && !requires { \
+        &With_##NAME<C>::NAME;                                                         \
+    }
 REEINDEX_MEMBER_PROBE(name);
 REEINDEX_MEMBER_PROBE(parameters);
 REEINDEX_MEMBER_PROBE(traits);
@@ -54,8 +56,8 @@ concept RangeOf = requires(const R& range) {
 
 /// A type that means to be a curve.
 template <class C>
-concept MeansToBeCurve = Mentions_parameters<C> || Mentions_at_limit<C> || Mentions_starts<C> ||
-                         Curve<C>;
+concept MeansToBeCurve =
+    Mentions_parameters<C> || Mentions_at_limit<C> || Mentions_starts<C> || Curve<C>;
 
 /// Number of elements of an array type; `otherwise` for other ranges.
 template <class R>
@@ -70,8 +72,8 @@ template <class C>
 constexpr bool has_gradient() {
     using P = std::span<const double>;
     using G = std::span<double>;
-    return requires(const C& c, P p, G g) { c.gradient(0.0, p, g); } ||
-           requires(const C& c, P x, P p, G g) { c.gradient(x, p, g); };
+    return requires(const C& c, P p, G g) { c.gradient(0.0, p, g); }
+    || requires(const C& c, P x, P p, G g) { c.gradient(x, p, g); };
 }
 
 /// The members that every curve needs.
@@ -88,9 +90,10 @@ constexpr void check_needed_members() {
     static_assert(
         requires(const C& c, std::span<const double> p) {
             { c(0.0, p) } -> std::convertible_to<double>;
-        } || requires(const C& c, std::span<const double> x, std::span<const double> p) {
-            { c(x, p) } -> std::convertible_to<double>;
-        },
+        } ||
+            requires(const C& c, std::span<const double> x, std::span<const double> p) {
+                { c(x, p) } -> std::convertible_to<double>;
+            },
         "a curve needs a value: template <class T> T operator()(double x, std::span<const T> p) "
         "const; of several predictors x is a std::span<const double>");
 }
@@ -185,7 +188,7 @@ constexpr void check_limits() {
             requires(const C& c, P q, const Axis& axis) {
                 {
                     c.beside(Limit::none, q, axis)
-                } -> std::convertible_to<std::vector<std::vector<double>>>;
+                    } -> std::convertible_to<std::vector<std::vector<double>>>;
             },
             "curves beside a limit are: std::vector<std::vector<double>> beside(reeindex::Limit, "
             "std::span<const double> q, const reeindex::Axis&) const");

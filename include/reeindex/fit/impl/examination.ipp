@@ -122,8 +122,8 @@ public:
     struct End {
         bool open = false;
         double p_value = 0.0;
-        double objective = infinity;
-        std::vector<double> p;
+        double objective = infinity;  ///< the lowest on the way, from the second step on
+        std::vector<double> p;        ///< there
     };
 
     /// Whether the objective stays within what the data do not exclude, all the way to one side.
@@ -147,11 +147,18 @@ public:
             if (last) value = bound;
             if (!std::isfinite(value)) break;
             const auto here = held_.at(value, starts(path));
+            if (!here && k > 6) break;
             if (!here) return end;
             const double objective = here->objective * held_.unit();
             const double excess = objective - minimum_.objective;
             const auto free = static_cast<double>(setup_.free_count());
-            if (test(excess, free) < 1.0 - level) return end;  // whatever is lost there
+            if (test(excess, free) < 1.0 - level) {  // whatever is lost there
+                // so far out a sudden rise is of a refit that lost the way
+                const bool lost_way =
+                    k > 6 && excess > 2.0 * std::max(before - minimum_.objective, 0.0);
+                if (!lost_way) return end;
+                break;
+            }
             path.push_back(here->p);
             if (last) {  // a bound of the parameter is no end out of reach, unless others are lost
                 const auto gone = lost(path.back());
@@ -166,11 +173,13 @@ public:
                 std::abs(objective - before) <= 1e-3 * unit + 1e-9 * std::abs(minimum_.objective);
             level_off = same ? level_off + 1 : 0;
             before = objective;
+            if (k > 0 && objective <= end.objective) {
+                end.objective = objective;
+                end.p = path.back();
+            }
             if (level_off >= 2 && k >= 3) break;
         }
-        end.objective = before;
-        end.p = path.back();
-        if (path.size() < 2) return end;
+        if (end.p.empty()) return end;
         end.p_value = test(before - minimum_.objective, 1.0 + lost(path.back()));
         end.open = end.p_value >= 1.0 - level;
         return end;
@@ -182,12 +191,9 @@ public:
                                                             const ExcessTest& test) {
         const double p = minimum_.p[j_];
         if (p == 0.0 || !(error > hopeless * std::abs(p))) return std::nullopt;
-        Point<double> alone;  // the others held: a valley, not a parameter without effect
-        alone.p = minimum_.p;
-        alone.p[j_] = growth * p;
-        const bool usable = evaluate(held_.problem(), alone, false);
-        const double excess = alone.objective * held_.unit() - minimum_.objective;
-        if (usable && test(excess, 1.0) >= 1.0 - level) return std::nullopt;
+        auto outside = minimum_.p;  // a valley, not a parameter without effect
+        outside[j_] *= growth;
+        if (!is_far(outside, level, test)) return std::nullopt;
         std::vector<std::vector<double>> path{minimum_.p};
         for (const double share : {1.0 / growth, 1.0 / (growth * growth)}) {
             const auto here = held_.at(share * p, starts(path));
@@ -197,6 +203,18 @@ public:
             path.push_back(here->p);
         }
         return path.back();
+    }
+
+    /// Whether the parameter is so far out at p that the data would exclude it, were the others not
+    /// fitted again.
+    [[nodiscard]] bool is_far(const std::vector<double>& p, double level,
+                              const ExcessTest& test) const {
+        Point<double> alone;
+        alone.p = minimum_.p;
+        alone.p[j_] = p[j_];
+        if (!evaluate(held_.problem(), alone, false)) return true;
+        const double excess = alone.objective * held_.unit() - minimum_.objective;
+        return test(excess, 1.0) < 1.0 - level;
     }
 
     /// Parameters that the data determine at p, of those not held.
@@ -215,8 +233,9 @@ public:
 private:
     /// Of the values along the walk, in first steps. The last ones are for curves that come to
     /// their limit by the logarithm only, as the Gompertz curve does.
-    static constexpr std::array<double, 11> distances{
-        1.0, 8.0, 64.0, 512.0, 4096.0, 32768.0, 2.6e5, 6.9e10, 4.7e21, 2.2e43, 5e86};
+    static constexpr std::array<double, 18> distances{1.0,   8.0,  64.0, 512.0, 4096.0, 32768.0,
+                                                      2.6e5, 1e7,  1e9,  1e12,  1e16,   1e22,
+                                                      1e30,  1e42, 1e60, 1e85,  1e110,  1e140};
     static constexpr double growth = 8.0;
     static constexpr double vanished = 1e-3;
     static constexpr double hopeless = 1e4;
@@ -295,6 +314,10 @@ REEINDEX_INLINE Examination examine(const Setup& setup, Predictors x, std::span<
                                     std::span<const double> errors, double level,
                                     const ExcessTest& test) {
     Examination out;
+    const Prepared prepared(setup, x, y, weights);
+    const auto linear = detect_linear(prepared.problem, minimum.p);
+    double largest = 0.0;
+    for (const double value : y) largest = std::max(largest, std::abs(value));
     for (std::size_t j = 0; j < setup.free.size(); ++j) {
         if (!setup.free[j]) continue;
         Walk walk(setup, j, x, y, weights, minimum);
@@ -312,10 +335,16 @@ REEINDEX_INLINE Examination examine(const Setup& setup, Predictors x, std::span<
         const double step = std::isfinite(errors[j]) && errors[j] > 0.0 ? errors[j] : size;
         for (const double side : {-1.0, 1.0}) {
             auto end = walk.go(side, step, level, test);
+            if (!end.open && step > 10.0 * size) {  // so far at once that the walk is lost
+                end = walk.go(side, size, level, test);
+                end.open = end.open && walk.is_far(end.p, level, test);
+            }
             if (!end.open) continue;
             out.open.push_back({j, side > 0.0, end.p_value});
             const double change = end.objective - minimum.objective;
-            if (change <= 1e-9 * std::abs(minimum.objective) && end.objective < out.objective) {
+            const bool out_of_reach = linear[j] && std::abs(minimum.p[j]) > 1e6 * largest;
+            if ((out_of_reach || change <= 1e-9 * std::abs(minimum.objective)) &&
+                end.objective < out.objective) {
                 out.runs_away = true;
                 out.objective = end.objective;
                 out.determined = walk.determined(end.p);

@@ -52,11 +52,13 @@ REEINDEX_INLINE void Fitting::stand_far_out(const Minimum& minimum, const Examin
     for (std::size_t j = 0; j < far.p.size(); ++j) {
         if (!setup_->free[j] || found.determined[j]) continue;
         unknown(j, out);
-        const double change = far.p[j] - found.nearer[j];
+        const double nearer = found.nearer[j], change = far.p[j] - nearer;
+        const bool same_size = far.p[j] / nearer > 0.5 && far.p[j] / nearer < 2.0;
+        if (same_size && std::abs(change) <= 2.0 * setup_->axis.gap) continue;
         const double end = change < 0.0 ? setup_->lower[j] : setup_->upper[j];
         out.estimates[j] = std::isfinite(end) && std::abs(far.p[j] - end) < std::abs(change)
                                ? end
-                               : std::copysign(infinity, change == 0.0 ? far.p[j] : change);
+                               : std::copysign(infinity, change);
         out.notes.push_back(
             {.kind = "runs_away", .names = {{"parameter", out.parameters[j].name}}});
     }
