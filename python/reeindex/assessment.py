@@ -7,7 +7,7 @@ from typing import Any
 
 from reeindex._core import assess as _assess
 from reeindex._core.assess import Assessment
-from reeindex._core.core import InvalidArgument, TimeSeries
+from reeindex._core.core import InvalidArgument, Note, TimeSeries
 from reeindex._core.data import Dataset
 from reeindex._core.fit import FitResult
 from reeindex._core.forecast import Forecast
@@ -79,6 +79,11 @@ def _series(series: TimeSeries) -> dict[str, Any]:
     }
 
 
+def _note(note: Note) -> dict[str, Any]:
+    numbers = {key: _number(value) for key, value in note.numbers.items()}
+    return {"kind": note.kind, **numbers, **note.names}
+
+
 def _fit(fit: FitResult) -> dict[str, Any]:
     return {
         "curve": fit.curve,
@@ -87,6 +92,7 @@ def _fit(fit: FitResult) -> dict[str, Any]:
         "status": fit.status,
         "identification": fit.identification,
         "limit": fit.limit,
+        "notes": [_note(note) for note in fit.notes],
         "message": fit.message,
         "params": {key: _number(value) for key, value in fit.params.items()},
         "stderr": {key: _number(value) for key, value in fit.stderr.items()},

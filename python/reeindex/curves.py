@@ -44,6 +44,7 @@ class PythonCurve:
         name: str,
         roles: Sequence[str],
         display_name: str,
+        limits: Sequence[tuple[str, list[tuple[int, float]]]] = (),
     ) -> None:
         self.function = function
         self.names = list(names)
@@ -55,6 +56,7 @@ class PythonCurve:
         self.name = name
         self.roles = list(roles)
         self.display_name = display_name
+        self.limits = list(limits)
         self._complex_step: bool | None = None
 
     def evaluate(
@@ -218,6 +220,53 @@ def _bounds_of(key: str, pair: Any) -> tuple[float, float]:
     return low, high
 
 
+#: Parameters of the shapes that limits are, in their order.
+_SHAPES: dict[str, tuple[str, ...]] = {
+    "constant": ("level",),
+    "linear": ("intercept", "slope"),
+    "exponential": ("level", "rate"),
+    "shifted_exponential": ("asymptote", "amplitude", "rate"),
+    "step": ("upper", "direction", "place", "lower"),
+    "spike": ("upper", "direction", "place", "lower"),
+    "early_adoption": ("pace", "rate"),
+    "gompertz": ("K", "r", "t0"),
+    "logistic": ("K", "r", "t0"),
+}
+
+
+def _limits_of(limits: Any, names: list[str]) -> list[tuple[str, list[tuple[int, float]]]]:
+    if limits is None:
+        return []
+    if isinstance(limits, str) or not isinstance(limits, (Sequence, Mapping)):
+        raise InvalidArgument("limits", repr(limits), "a sequence of names, or a mapping from them")
+    out = []
+    for limit in limits:
+        if limit not in _SHAPES:
+            raise InvalidArgument("limits", repr(limit), f"one of {', '.join(_SHAPES)}")
+        remains = limits[limit] if isinstance(limits, Mapping) else {}
+        if not isinstance(remains, Mapping):
+            raise InvalidArgument(
+                f"limit {limit}", repr(remains), "a mapping from parameters to what they become"
+            )
+        for key in remains:
+            if key not in names:
+                raise InvalidArgument(f"limit {limit}", repr(key), f"for one of {', '.join(names)}")
+        out.append((limit, [_place(limit, key, remains.get(key, math.inf)) for key in names]))
+    return out
+
+
+def _place(limit: str, key: str, value: Any) -> tuple[int, float]:
+    """Where a parameter stands at a limit: a parameter of the shape, or a number."""
+    shape = _SHAPES[limit]
+    if isinstance(value, str) and value in shape:
+        return shape.index(value), 0.0
+    if not _is_number(value) or math.isnan(value):
+        raise InvalidArgument(
+            f"{key} at the limit {limit}", repr(value), f"a number, or one of {', '.join(shape)}"
+        )
+    return -1, float(value)
+
+
 def _roles_of(roles: Any, names: list[str]) -> list[str]:
     if roles is None:
         return ["none"] * len(names)
@@ -242,6 +291,7 @@ def curve(
     name: str | None = None,
     display_name: str | None = None,
     roles: Mapping[str, Role] | None = None,
+    limits: Sequence[str] | Mapping[str, Mapping[str, str | float]] | None = None,
 ) -> Curve:
     """Make a curve of a Python function.
 
@@ -268,6 +318,14 @@ def curve(
         in the end (the fit then tells how much of it the data reach); ``"floor"``, the level that it
         comes from; ``"level"``, another height; ``"rate"``, how fast; ``"time"``, a year;
         ``"shape"``; ``"none"`` by default. Without a ceiling none is reported.
+    limits : sequence or dict, optional
+        Simpler shapes that the curve becomes when parameters have no bound: ``"constant"``,
+        ``"linear"``, ``"exponential"``, ``"shifted_exponential"``, ``"step"``, ``"spike"``,
+        ``"early_adoption"``, ``"gompertz"``, ``"logistic"``. Each is fitted too; where it fits as
+        well, the fit stands on it and says so. With what remains, as
+        ``{"exponential": {"r": "rate"}}``: a parameter of the curve equals one of the shape, or
+        goes to a number; of the others the data say nothing. Without limits the fit is examined
+        all the same: parameters are moved out until the data exclude them, or never do.
 
     Returns
     -------
@@ -328,6 +386,7 @@ def curve(
             "display_name", repr(display_name), "a text that is not empty, or None"
         )
     said = _roles_of(roles, list(given))
+    known_limits = _limits_of(limits, list(given))
     label = name if name is not None else getattr(function, "__name__", "curve")
     label = "curve" if label == "<lambda>" else label
     return Curve.from_python(
@@ -342,5 +401,6 @@ def curve(
             label,
             said,
             display_name or label,
+            known_limits,
         )
     )

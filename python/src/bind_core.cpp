@@ -210,6 +210,7 @@ void bind_source(py::module_& module) {
 void bind_core(py::module_& module) {
     module.doc() = "Errors, elements, places, units, quantities, sources, series.";
     bind_errors(module);
+    bind_note(module);
     bind_reference(module);
     bind_unit(module);
     bind_quantity(module);

@@ -293,19 +293,25 @@ void bind_result(py::module_& module) {
                                "Whether a finite optimum was reached.")
         .def_property_readonly("usable", &FitResult::usable, "Whether it can be forecast.")
         .def_property_readonly("identified", &FitResult::identified,
-                               "Whether the data exclude every limit of the curve.")
+                               "Whether the data bound every parameter, see identification.")
         .def_property_readonly(
             "status", [text](const FitResult& fit) { return text(name(fit.status)); },
             "How the fit ended.")
         .def_property_readonly(
             "identification",
             [text](const FitResult& fit) { return text(name(fit.identification)); },
-            "Verdict: identified, weakly identified, not identified.")
+            "Verdict. 'identified': the data bound every parameter at the fit's level; they exclude "
+            "every limit of the curve, named or found. 'weakly identified': there is an optimum, "
+            "but they do not exclude a limit, or a parameter has no bound or lies on one. 'not "
+            "identified': the optimum is a limit, or parameters cannot be told apart.")
         .def_property_readonly(
             "limit", [text](const FitResult& fit) { return text(name(fit.limit)); },
             "The limit on which a degenerate fit stands, else 'none'.")
         .def_readonly("limits", &FitResult::limits, "The limits of the curve, compared.")
-        .def_readonly("message", &FitResult::message, "What the data tell.")
+        .def_property_readonly(
+            "notes", [](const FitResult& fit) { return fit.notes; },
+            "What the fit states of itself, as facts.")
+        .def_readonly("message", &FitResult::message, "The notes in words: what the data tell.")
         .def_readonly(
             "reach", &FitResult::reach,
             "Share of the ceiling at the last observation; of a curve that falls, the share "

@@ -10,6 +10,7 @@
 namespace reeindex::python {
 
 void bind_errors(pybind11::module_& module);
+void bind_note(pybind11::module_& module);
 // Elements, countries and offices.
 void bind_reference(pybind11::module_& module);
 void bind_observation(pybind11::module_& module);

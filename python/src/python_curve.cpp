@@ -15,6 +15,8 @@ namespace py = pybind11;
 
 namespace {
 
+using LimitRow = std::pair<std::string, std::vector<std::pair<int, double>>>;
+
 class PythonCurve final : public CurveModel {
 public:
     explicit PythonCurve(py::object curve) : curve_(new py::object(std::move(curve))) {
@@ -30,6 +32,11 @@ public:
                                    .lower = lower[j],
                                    .upper = upper[j],
                                    .role = parse_role(roles[j])});
+        for (const auto& row : curve_->attr("limits").cast<std::vector<LimitRow>>()) {
+            std::vector<AtLimit> mapping;
+            for (const auto& [from, value] : row.second) mapping.push_back({from, value});
+            limits_.emplace_back(parse_limit(row.first), std::move(mapping));
+        }
         traits_.display_name = curve_->attr("display_name").cast<std::string>();
     }
     ~PythonCurve() override {
@@ -45,6 +52,17 @@ public:
     [[nodiscard]] CurveTraits traits() const override { return traits_; }
     [[nodiscard]] std::size_t predictors() const override { return predictors_; }
     [[nodiscard]] std::vector<double> start() const override { return start_; }
+    [[nodiscard]] std::vector<Limit> limits() const override {
+        std::vector<Limit> out;
+        for (const auto& [limit, mapping] : limits_) out.push_back(limit);
+        return out;
+    }
+    [[nodiscard]] std::vector<AtLimit> at_limit(Limit limit,
+                                                std::span<const double> /*q*/) const override {
+        for (const auto& [own, mapping] : limits_)
+            if (own == limit) return mapping;
+        return std::vector<AtLimit>(parameters_.size(), AtLimit{-1, infinity});
+    }
 
     void evaluate(const Predictors& x, std::span<const double> p, double* values,
                   double* jacobian) const override {
@@ -90,6 +108,7 @@ private:
     std::size_t predictors_ = 1;
     std::vector<double> start_;
     std::vector<ParameterInfo> parameters_;
+    std::vector<std::pair<Limit, std::vector<AtLimit>>> limits_;
     CurveTraits traits_;
     mutable std::atomic<bool> no_extended_{false};
 };

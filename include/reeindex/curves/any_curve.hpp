@@ -10,6 +10,7 @@
 
 #include <reeindex/core/error.hpp>
 #include <reeindex/curves/curve.hpp>
+#include <reeindex/curves/curve_checks.hpp>
 #include <reeindex/curves/double_double.hpp>
 #include <reeindex/curves/dual.hpp>
 #include <reeindex/curves/limit.hpp>
@@ -27,6 +28,11 @@ struct ParameterInfo {
 };
 
 namespace detail {
+/// Whether a parameter is a height of its curve: by its role, or because the value is linear in it.
+[[nodiscard]] inline bool is_height(const ParameterInfo& parameter) noexcept {
+    return parameter.linear || parameter.role == Role::ceiling || parameter.role == Role::floor ||
+           parameter.role == Role::level;
+}
 /// Position of the first parameter with a role.
 [[nodiscard]] inline std::optional<std::size_t> find_role(std::span<const ParameterInfo> parameters,
                                                           Role role) noexcept {
@@ -309,10 +315,11 @@ private:
 /// A curve as a value. Copies share the curve.
 class AnyCurve {
 public:
-    /// From a C++ type that meets the concept.
-    template <Curve C>
+    /// From a C++ type. What it lacks, or says in another form than is listened to, is said by a
+    /// static_assert.
+    template <detail::MeansToBeCurve C>
     // NOLINTNEXTLINE(google-explicit-constructor): a curve is passed wherever one is wanted
-    AnyCurve(C curve) : AnyCurve(std::make_shared<detail::TypedCurve<C>>(std::move(curve))) {}
+    AnyCurve(C curve) : AnyCurve(model_of(std::move(curve))) {}
 
     /// From a curve made at run time.
     /// \throws InvalidArgument if it has no parameter.
@@ -359,6 +366,14 @@ public:
     }
 
 private:
+    template <class C>
+    [[nodiscard]] static std::shared_ptr<const CurveModel> model_of(C curve) {
+        if constexpr (detail::check_curve<C>())
+            return std::make_shared<detail::TypedCurve<C>>(std::move(curve));
+        else
+            return nullptr;
+    }
+
     std::shared_ptr<const CurveModel> model_;
     std::string name_;
     std::vector<ParameterInfo> parameters_;

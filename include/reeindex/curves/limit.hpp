@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <reeindex/core/error.hpp>
+
 namespace reeindex {
 
 /// A simpler shape that a curve approaches when a parameter runs to the end of its range.
@@ -44,6 +46,18 @@ enum class Limit : std::uint8_t {
                                                      "early_adoption",
                                                      "open_phase"};
     return names[static_cast<std::size_t>(limit)];
+}
+
+/// The limit with a name.
+/// \throws NotFound
+[[nodiscard]] inline Limit parse_limit(std::string_view text) {
+    constexpr auto count = static_cast<std::size_t>(Limit::open_phase) + 1;
+    std::array<std::string_view, count> known{};
+    for (std::size_t i = 0; i < count; ++i) {
+        known[i] = name(static_cast<Limit>(i));
+        if (known[i] == text) return static_cast<Limit>(i);
+    }
+    throw NotFound("limit", text, known);
 }
 
 /// Name of the limit in a sentence: persons have a capital, as in CurveTraits::display_name.

@@ -6,9 +6,13 @@
 #include <reeindex/fit/impl/bootstrap_runner.ipp>
 #include <reeindex/fit/impl/compare.ipp>
 #include <reeindex/fit/impl/count_line.ipp>
+#include <reeindex/fit/impl/criteria.ipp>
 #include <reeindex/fit/impl/direction.ipp>
 #include <reeindex/fit/impl/error_model.ipp>
+#include <reeindex/fit/impl/examination.ipp>
+#include <reeindex/fit/impl/explanation.ipp>
 #include <reeindex/fit/impl/fit.ipp>
+#include <reeindex/fit/impl/fitting.ipp>
 #include <reeindex/fit/impl/forecastable.ipp>
 #include <reeindex/fit/impl/grid.ipp>
 #include <reeindex/fit/impl/inference.ipp>
@@ -27,4 +31,6 @@
 #include <reeindex/fit/impl/robust.ipp>
 #include <reeindex/fit/impl/search.ipp>
 #include <reeindex/fit/impl/setup.ipp>
+#include <reeindex/fit/impl/standing.ipp>
 #include <reeindex/fit/impl/sudden_limits.ipp>
+#include <reeindex/fit/impl/words.ipp>

@@ -8,6 +8,7 @@
 
 #include <Eigen/Core>
 
+#include <reeindex/core/note.hpp>
 #include <reeindex/core/series.hpp>
 #include <reeindex/curves/any_curve.hpp>
 #include <reeindex/fit/options.hpp>
@@ -58,7 +59,9 @@ struct FitResult {
     Identification identification = Identification::not_identified;
     Limit limit = Limit::none;  ///< the limit on which a degenerate fit stands
     std::vector<LimitComparison> limits;
-    std::string message;
+    /// What the fit states of itself: kinds in fit/verdict/words.hpp.
+    std::vector<Note> notes;
+    std::string message;  ///< the notes in words
     int iterations = 0;
 
     /// Estimates in the order of `parameters`; infinite where the data give none; empty unless the
@@ -100,7 +103,7 @@ struct FitResult {
     [[nodiscard]] bool usable() const noexcept {
         return status == FitStatus::converged || status == FitStatus::degenerate;
     }
-    /// Whether the data determine every parameter.
+    /// Whether the data bound every parameter, see Identification.
     [[nodiscard]] bool identified() const noexcept {
         return identification == Identification::identified;
     }

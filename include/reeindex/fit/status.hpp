@@ -21,11 +21,16 @@ enum class FitStatus : std::uint8_t {
     failed,                ///< the model could not be evaluated
 };
 
-/// Whether the data determine the parameters.
+/// Whether the data determine the parameters: what `identified` means everywhere. It is earned, at
+/// FitOptions::level: a curve that names limits is tested against each, and every other one is
+/// examined (fit/verdict/examination.hpp).
 enum class Identification : std::uint8_t {
-    identified,  ///< every profile interval at the level is closed and the curve bends within reach
-    weakly_identified,  ///< an optimum exists, but an interval is open or very wide
-    not_identified  ///< the optimum is a limit of the curve; the parameter has no finite estimate
+    identified,  ///< the data bound every parameter: they exclude every limit of the curve, named
+                 ///< or found
+    weakly_identified,  ///< there is an optimum, but the data do not exclude a limit, or a
+                        ///< parameter has no bound on one side or lies on a bound of its own
+    not_identified  ///< the optimum is a limit of the curve, or the data cannot tell parameters
+                    ///< apart: what is not determined has no finite estimate or standard error
 };
 
 /// Name of a status, for example "max_iterations".

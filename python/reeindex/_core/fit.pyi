@@ -4,7 +4,7 @@ from typing import Any, Literal, TypeAlias, final, overload
 import numpy as np
 import numpy.typing as npt
 
-from .core import TimeSeries
+from .core import Note, TimeSeries
 from .forecast import Prediction
 
 _Floats: TypeAlias = npt.NDArray[np.float64]
@@ -134,6 +134,8 @@ class FitResult:
     def limit(self) -> str: ...
     @property
     def limits(self) -> list[LimitComparison]: ...
+    @property
+    def notes(self) -> list[Note]: ...
     @property
     def message(self) -> str: ...
     @property

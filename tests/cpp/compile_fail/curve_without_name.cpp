@@ -1,16 +1,18 @@
-// What a curve lacks is named by the concept.
-// error: (conversion from|no viable conversion|no matching function|could not convert)
+// A curve without a name is told so.
+// error: a curve needs a name
 #include <array>
 #include <span>
+#include <vector>
 
 #include <reeindex/curves/any_curve.hpp>
+
+using namespace reeindex;
 
 struct Proportional {
 #ifdef CONTROL
     static constexpr std::string_view name = "proportional";
 #endif
-    static constexpr std::array<reeindex::Parameter, 1> parameters{
-        {{.name = "slope", .linear = true}}};
+    static constexpr std::array<Parameter, 1> parameters{{{.name = "slope", .linear = true}}};
     template <class T>
     T operator()(double x, std::span<const T> p) const {
         return p[0] * x;
@@ -18,6 +20,6 @@ struct Proportional {
 };
 
 int main() {
-    const reeindex::AnyCurve curve = Proportional{};
+    const AnyCurve curve = Proportional{};
     return curve.size() == 1 ? 0 : 1;
 }

@@ -128,9 +128,8 @@ REEINDEX_INLINE std::optional<LimitFit> fit_limit(const Setup& setup, Limit limi
     if (setup.error == ErrorModel::negative_binomial) inner.size = of.size;
     // a ceiling that must be positive keeps its limits positive
     const auto& parameters = setup.curve.parameters();
-    const auto linear =
-        std::find_if(parameters.begin(), parameters.end(), [](const auto& p) { return p.linear; });
-    const bool positive = linear != parameters.end() && linear->lower >= 0.0;
+    const auto height = std::find_if(parameters.begin(), parameters.end(), &is_height);
+    const bool positive = height != parameters.end() && height->lower >= 0.0;
     // yearly growth may be the end of a curve without a beginning, which falls exponentially
     const bool any_sign = increments ? limit == Limit::exponential : limit == Limit::linear;
     for (const auto& parameter : curve.parameters()) {

@@ -22,8 +22,7 @@ public:
                std::span<const double> weights, bool only_ends)
         : x_(x), y_(y), weights_(weights), only_ends_(only_ends), order_(y.size()) {
         const auto& parameters = setup.curve.parameters();
-        const auto levels = std::count_if(parameters.begin(), parameters.end(),
-                                          [](const auto& p) { return p.linear; });
+        const auto levels = std::count_if(parameters.begin(), parameters.end(), &is_height);
         floor_is_free_ = levels > 1;
         std::iota(order_.begin(), order_.end(), std::size_t{0});
         std::sort(order_.begin(), order_.end(),
@@ -180,8 +179,7 @@ public:
                 std::span<const double> weights, const Minimum& of)
         : setup_(setup), limit_(limit), x_(x), y_(y), weights_(weights), of_(of) {
         const auto& parameters = setup.curve.parameters();
-        floor_is_free_ = std::count_if(parameters.begin(), parameters.end(),
-                                       [](const auto& p) { return p.linear; }) > 1;
+        floor_is_free_ = std::count_if(parameters.begin(), parameters.end(), &is_height) > 1;
         std::map<double, bool> zero;  // per place: nothing was observed there
         for (std::size_t i = 0; i < y.size(); ++i) {
             auto& all = zero.try_emplace(x.row(i)[0], true).first->second;

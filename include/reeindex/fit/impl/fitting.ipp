@@ -1,0 +1,141 @@
+#pragma once
+// One fit from its data to its optimum and the limits of its curve.
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <utility>
+
+#include <reeindex/core/compiled.hpp>
+#include <reeindex/fit/detail/fitting.hpp>
+
+namespace reeindex::detail {
+
+REEINDEX_INLINE Fitting::Fitting(const AnyCurve& curve, FitData data, FitOptions options)
+    : data_(std::move(data)), options_(std::move(options)) {
+    check_options(options_);
+    check_data(data_, options_);
+    if (curve.model().predictors() != data_.predictors)
+        throw InvalidArgument(
+            "x", concat("with ", data_.predictors, " predictors"),
+            concat("with ", curve.model().predictors(), ", as ", curve.name(), " has"));
+    observed_ = options_.on == FitOn::increments || !data_.completeness.empty();
+    if (observed_ && data_.predictors != 1)
+        throw InvalidArgument("on", name(options_.on), "used with one predictor only");
+    rows_ = data_.x;
+    width_ = data_.predictors;
+    if (observed_) {
+        rows_.clear();
+        width_ = 2;
+        for (std::size_t i = 0; i < data_.y.size(); ++i) {
+            rows_.push_back(data_.x[i]);
+            rows_.push_back(data_.completeness.empty() ? 1.0 : data_.completeness[i]);
+        }
+    }
+    if (is_count(options_.error)) scale_to_mean_one(data_.weights);
+    const Axis axis = axis_of(data_);
+    AnyCurve seen =
+        observed_ ? AnyCurve(std::make_shared<ObservedCurve>(curve, options_.on)) : curve;
+    setup_.emplace(make_setup(seen.anchored(axis), axis, options_));
+}
+
+REEINDEX_INLINE FitResult Fitting::run() {
+    FitResult out;
+    out.curve = setup_->curve.name();
+    out.model = setup_->curve;
+    out.parameters = setup_->curve.parameters();
+    out.options = options_;
+    out.data = data_;
+    out.n_obs = data_.y.size();
+    out.n_free = setup_->free_count();
+    if (out.n_obs <= out.n_free) {
+        return failed(FitStatus::too_few_observations,
+                      {.kind = "too_few_observations",
+                       .numbers = {{"observations", static_cast<double>(out.n_obs)},
+                                   {"parameters", static_cast<double>(out.n_free)}}},
+                      std::move(out));
+    }
+    if (out.n_free > 0 && width_ == 1 && !(setup_->axis.span() > 0.0)) {
+        return failed(FitStatus::failed, {.kind = "one_place"}, std::move(out));
+    }
+    Minimum minimum = minimise(*setup_, predictors(), data_.y, data_.weights);
+    if (!minimum.usable()) {
+        return failed(FitStatus::failed, {.kind = "not_evaluable", .names = {{"curve", out.curve}}},
+                      std::move(out));
+    }
+    const LimitFit* degenerate = compare_limits(minimum, out);
+    if (degenerate != nullptr) {
+        stand_on(*degenerate, out);
+    } else {
+        stand_on_curve(minimum, out);
+    }
+    explain(out, limits_, setup_->axis);
+    return out;
+}
+
+REEINDEX_INLINE FitResult Fitting::failed(FitStatus status, Note why, FitResult out) {
+    out.status = status;
+    out.notes = {std::move(why)};
+    out.message = fit_words(out.notes);
+    return out;
+}
+
+REEINDEX_INLINE void Fitting::search_beside_limits(Minimum& minimum) const {
+    if (is_robust(setup_->error) || setup_->error == ErrorModel::negative_binomial) return;
+    for (const auto& limit : limits_) {
+        if (limit.minimum.objective - minimum.objective > 0.1 * std::abs(minimum.objective))
+            continue;
+        const auto starts = starts_beside(*setup_, limit, predictors());
+        if (!starts.empty())
+            search_from(*setup_, predictors(), data_.y, data_.weights, starts, minimum);
+    }
+}
+
+REEINDEX_INLINE const LimitFit* Fitting::compare_limits(Minimum& minimum, FitResult& out) {
+    for (const auto limit : setup_->curve.model().limits()) {
+        auto fitted = fit_limit(*setup_, limit, options_.on, observed_, predictors(), data_.y,
+                                data_.weights, minimum);
+        if (fitted) limits_.push_back(std::move(*fitted));
+    }
+    search_beside_limits(minimum);
+    out.iterations = minimum.iterations;
+    std::sort(limits_.begin(), limits_.end(),
+              [](const auto& a, const auto& b) { return a.parameters < b.parameters; });
+    double squares = 0.0;
+    for (std::size_t i = 0; i < data_.y.size(); ++i)
+        squares += data_.y[i] * data_.y[i] * (data_.weights.empty() ? 1.0 : data_.weights[i]);
+    const double rounding = setup_->error == ErrorModel::gaussian ? 1e-28 * squares : 1e-12;
+    if (is_robust(setup_->error))
+        loss_unit_ = loss_unit_at(*setup_, predictors(), data_.y, data_.weights, minimum);
+    double lowest = minimum.objective;
+    for (const auto& one : limits_) lowest = std::min(lowest, one.minimum.objective);
+    const LimitFit* found = nullptr;
+    for (const auto& candidate : limits_) {
+        const double excess = candidate.minimum.objective - minimum.objective;
+        LimitComparison row{.limit = candidate.limit,
+                            .objective = candidate.minimum.objective,
+                            .parameters = candidate.parameters};
+        const double difference = std::max(
+            1.0, static_cast<double>(out.n_free) - static_cast<double>(candidate.parameters));
+        row.p_value = excess_test(minimum, out)(excess, difference);
+        row.excluded = row.p_value < 1.0 - options_.level;
+        out.limits.push_back(row);
+        if (found == nullptr &&
+            candidate.minimum.objective - lowest <= 1e-9 * std::abs(lowest) + rounding)
+            found = &candidate;
+    }
+    return found;
+}
+
+REEINDEX_INLINE ExcessTest Fitting::excess_test(const Minimum& minimum,
+                                                const FitResult& out) const {
+    const bool counts = is_count(setup_->error);
+    const double dof = out.dof();
+    const double unit = is_robust(setup_->error) ? loss_unit_ : minimum.objective / dof;
+    return [counts, dof, unit](double excess, double difference) {
+        if (excess <= 0.0) return 1.0;
+        if (counts) return chi_squared_survival(excess, difference);
+        return unit > 0.0 ? f_survival(excess / difference / unit, difference, dof) : 0.0;
+    };
+}
+
+}  // namespace reeindex::detail

@@ -1,0 +1,195 @@
+#pragma once
+/// Sentences of the notes of a fit.
+
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include <reeindex/core/compiled.hpp>
+#include <reeindex/core/text.hpp>
+#include <reeindex/curves/limit.hpp>
+#include <reeindex/fit/verdict/words.hpp>
+
+namespace reeindex::detail {
+
+/// The curve of a limit as a formula, t the predictor: "112.93 + 8.1062 exp(0.1598 (t - 277.15))".
+REEINDEX_INLINE std::string limit_formula(const Note& note, Limit limit) {
+    const auto number = [](double value) { return to_significant(value, 6); };
+    const auto plus = [&](double value) {
+        return concat(value < 0.0 ? " - " : " + ", number(std::abs(value)));
+    };
+    const auto since = concat(" (t - ", to_text(note.number("origin")), ")");
+    const auto exponent = concat(" exp(", number(note.number("rate")), since, ")");
+    switch (limit) {
+        case Limit::exponential:
+            return number(note.number("level")) + exponent;
+        case Limit::shifted_exponential:
+            return number(note.number("asymptote")) + plus(note.number("amplitude")) + exponent;
+        case Limit::constant:
+            return number(note.number("level"));
+        default:
+            return number(note.number("intercept")) + plus(note.number("slope")) + since;
+    }
+}
+
+/// Why a degenerate fit has no finite optimum.
+REEINDEX_INLINE std::string limit_words(const Note& note) {
+    const auto limit = parse_limit(note.text("limit"));
+    const bool increments = note.text("on") == "increments";
+    const double rate = note.number("rate");
+    switch (limit) {
+        case Limit::exponential:
+        case Limit::shifted_exponential:
+            if (increments)
+                return concat("the yearly growth follows an exponential (",
+                              to_significant(100.0 * std::expm1(rate), 3),
+                              " % per year): the data do not bend, no ceiling can be stated");
+            if (limit == Limit::shifted_exponential)
+                return concat(
+                    "the sum of squares falls as one asymptote moves away without bound: only the "
+                    "other can be stated; the result stands on ",
+                    limit_formula(note, limit));
+            return concat(
+                "the sum of squares falls as the ceiling grows without bound: the data do not "
+                "bend, no ceiling can be stated; the result stands on the exponential ",
+                limit_formula(note, limit));
+        case Limit::constant: {
+            const std::string_view text =
+                "the data show no growth that the curve could follow better than a constant level";
+            return increments ? std::string{text}
+                              : concat(text, " of ", limit_formula(note, limit));
+        }
+        case Limit::step:
+            return concat("the change happens within one step at ", to_text(note.number("place")),
+                          "; no rate can be stated");
+        case Limit::spike:
+            return "all of the change is in the first or last observation; no rate can be stated";
+        case Limit::pulse:
+            return "all that happens is in one year or two neighbouring ones; no rate can be "
+                   "stated";
+        case Limit::linear:
+            if (increments)
+                return "the data are best followed by constant yearly growth: no ceiling can be "
+                       "stated";
+            return concat(
+                "the data are best followed by a straight line: no ceiling can be stated; the "
+                "result stands on ",
+                limit_formula(note, limit));
+        case Limit::open_phase:
+            return "the sum of squares falls as the ceiling of the second phase grows without "
+                   "bound: it does not bend, no ceiling can be stated; the result stands on a "
+                   "first phase and exponential growth";
+        default:
+            break;
+    }
+    return concat("the best fit is the limit of the curve named ", name(limit));
+}
+
+/// Whether notes of a kind that follow one another make one sentence.
+REEINDEX_INLINE bool gathers(std::string_view kind) {
+    return kind == "not_determined" || kind == "limit_not_excluded" || kind == "no_bound" ||
+           kind == "runs_away";
+}
+
+/// One sentence of notes of a kind that gathers.
+REEINDEX_INLINE std::string gathered_words(std::span<const Note> notes) {
+    const auto& first = notes.front();
+    const auto level = to_text(std::round(1e6 * first.number("level")) / 1e4);
+    const auto list = [&](std::string_view last, const auto& each) {
+        std::string out;
+        for (const auto& note : notes) out += concat(out.empty() ? "" : last, each(note));
+        return out;
+    };
+    const auto parameter = [](const Note& note) { return std::string{note.text("parameter")}; };
+    if (first.kind == "limit_not_excluded")
+        return concat("at the ", level, " % level the data do not exclude ",
+                      list(" or ", [](const Note& note) {
+                          return std::string{description(parse_limit(note.text("limit")))};
+                      }));
+    if (first.kind == "no_bound")
+        return concat("at the ", level, " % level the data set ",
+                      list(" and ", [&](const Note& note) {
+                          return concat("no ", note.text("side"), " bound to ", parameter(note));
+                      }));
+    if (first.kind == "runs_away")
+        return concat("the best fit has no finite ", list(" and ", parameter),
+                      ": the fit does not get worse however far it goes");
+    return notes.size() == 1 ? concat("the data do not determine ", parameter(first))
+                             : concat("the data cannot tell ", list(" and ", parameter), " apart");
+}
+
+/// The sentence of a note of any other kind.
+REEINDEX_INLINE std::string note_words(const Note& note) {
+    const std::string_view kind = note.kind;
+    const auto number = [&](std::string_view key, int digits) {
+        return to_significant(note.number(key), digits);
+    };
+    const auto whole = [&](std::string_view key) {
+        return static_cast<std::size_t>(note.number(key));
+    };
+    if (kind == "on_limit") return limit_words(note);
+    if (kind == "reach")
+        return concat("the data reach ", to_significant(100.0 * note.number("share"), 3),
+                      " % of the ceiling");
+    if (kind == "fallen")
+        return concat("the curve has fallen to ", to_significant(100.0 * note.number("share"), 3),
+                      " % of its upper level");
+    if (kind == "at_bound")
+        return concat(note.text("parameter"), " lies on its bound ", number("value", 6));
+    if (kind == "too_few_observations")
+        return concat(counted(whole("observations"), "observation"), " cannot determine ",
+                      counted(whole("parameters"), "parameter"), " and the scatter; at least ",
+                      whole("parameters") + 1, " are needed");
+    if (kind == "not_evaluable")
+        return concat(note.text("curve"), " could not be evaluated at any start");
+    if (kind == "not_converged")
+        return concat("no optimum within ", whole("iterations"), " iterations");
+    if (kind == "overdispersed")
+        return concat("the counts scatter more than Poisson counts (Pearson chi-squared ",
+                      number("pearson", 4), " on ", to_text(note.number("dof")),
+                      " degrees of freedom): the standard errors are too small, "
+                      "negative_binomial errors allow for it");
+    if (kind == "not_whole")
+        return concat("not all values are whole numbers: the ", note.text("error"),
+                      " errors are right only if the variance follows the value in this unit");
+    if (kind == "growing_scatter")
+        return concat(
+            "the scatter grows with the value (likelihood ratio, p = ", number("p_value", 2),
+            "): constant errors make intervals too wide at small values and too narrow "
+            "at large values, lognormal errors allow for it");
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 9> plain{{
+        {"converged", "converged"},
+        {"one_place", "all observations are at one point of the axis"},
+        {"no_change", "the data show no change; no rate can be stated"},
+        {"below_zero",
+         "the observations lie below 0, where the curve cannot be: nothing of it is determined"},
+        {"no_finite_ceiling", "the best fit has no finite ceiling"},
+        {"within_a_step",
+         "the change, or a phase of it, happens within one step; its rate cannot be stated"},
+        {"mostly_rejected", "most residuals are rejected: they give no standard error"},
+        {"may_jump", "the data do not exclude a jump within one step"},
+        {"as_poisson",
+         "the counts scatter no more than Poisson counts, which the negative binomial then "
+         "equals"},
+    }};
+    for (const auto& [of, words] : plain)
+        if (of == kind) return std::string{words};
+    return note.kind;
+}
+
+REEINDEX_INLINE std::string fit_words(std::span<const Note> notes) {
+    std::string out;
+    for (std::size_t i = 0; i < notes.size();) {
+        std::size_t count = 1;
+        while (gathers(notes[i].kind) && i + count < notes.size() &&
+               notes[i + count].kind == notes[i].kind)
+            ++count;
+        out += out.empty() ? "" : "; ";
+        out +=
+            gathers(notes[i].kind) ? gathered_words(notes.subspan(i, count)) : note_words(notes[i]);
+        i += count;
+    }
+    return out;
+}
+
+}  // namespace reeindex::detail

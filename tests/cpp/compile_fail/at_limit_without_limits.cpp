@@ -1,0 +1,29 @@
+// at_limit without limits: they are missing or misspelt.
+// error: are of a curve that names limits
+#include <array>
+#include <span>
+#include <vector>
+
+#include <reeindex/curves/any_curve.hpp>
+
+using namespace reeindex;
+
+struct Proportional {
+    static constexpr std::string_view name = "proportional";
+    static constexpr std::array<Parameter, 1> parameters{{{.name = "slope", .linear = true}}};
+    template <class T>
+    T operator()(double x, std::span<const T> p) const {
+        return p[0] * x;
+    }
+    std::array<AtLimit, 1> at_limit(Limit, std::span<const double>) const { return {{{0}}}; }
+#ifdef CONTROL
+    static constexpr std::array<Limit, 1> limits{Limit::constant};
+#else
+    static constexpr std::array<Limit, 1> limit{Limit::constant};
+#endif
+};
+
+int main() {
+    const AnyCurve curve = Proportional{};
+    return curve.size() == 1 ? 0 : 1;
+}

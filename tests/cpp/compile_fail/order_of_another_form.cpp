@@ -1,0 +1,28 @@
+// order() changes the parameters in place.
+// error: the order of a curve is
+#include <array>
+#include <span>
+#include <vector>
+
+#include <reeindex/curves/any_curve.hpp>
+
+using namespace reeindex;
+
+struct Proportional {
+    static constexpr std::string_view name = "proportional";
+    static constexpr std::array<Parameter, 1> parameters{{{.name = "slope", .linear = true}}};
+    template <class T>
+    T operator()(double x, std::span<const T> p) const {
+        return p[0] * x;
+    }
+#ifdef CONTROL
+    void order(std::span<double>) const {}
+#else
+    std::vector<double> order(const std::vector<double>& p) const { return p; }
+#endif
+};
+
+int main() {
+    const AnyCurve curve = Proportional{};
+    return curve.size() == 1 ? 0 : 1;
+}
