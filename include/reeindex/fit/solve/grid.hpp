@@ -224,13 +224,12 @@ private:
     double yy_ = 0.0;
 };
 
-/// The local minima of the objective on the start grid, best first, at most `most`.
-/// `interchangeable`: combinations that CurveModel::order() would reorder need not be tried.
-[[nodiscard]] inline std::vector<Candidate> grid_minima(const Problem& problem,
-                                                        const StartGrid& grid,
-                                                        std::vector<double> base, std::size_t most,
-                                                        bool interchangeable = false) {
-    const GridAxes axes(problem, grid, base);
+/// The objective at every combination of a start grid, the linear parameters eliminated, up to
+/// rounding. `interchangeable`: infinite for combinations that CurveModel::order() would reorder.
+[[nodiscard]] inline std::vector<double> grid_objectives(const Problem& problem,
+                                                         const GridAxes& axes,
+                                                         std::vector<double> base,
+                                                         bool interchangeable) {
     // of interchangeable combinations only the ordered one
     auto ordered = [&, p = base, q = base](std::size_t index) mutable {
         if (!interchangeable) return true;
@@ -243,26 +242,37 @@ private:
     for (const auto j : linear) base[j] = 0.0;
     std::vector<double> objective(axes.size(), infinity);
     const QuickElimination quick(problem);
-    bool done = false;
     if (quick.possible()) {
         const auto table = shape_table(problem, axes, base);
-        done = table->homogeneous;
         const std::size_t stride = linear.size() * problem.rows();
-        if (done)
+        if (table->homogeneous) {
             for (std::size_t index = 0; index < axes.size(); ++index)
                 if (ordered(index)) objective[index] = quick(&table->columns[index * stride]);
-    }
-    if (!done) {
-        LinearElimination<double> elimination(problem);
-        Point<double> point;
-        for (std::size_t index = 0; index < axes.size(); ++index) {
-            if (!ordered(index)) continue;
-            point.p = base;
-            axes.place(index, point.p);
-            if (evaluate(problem, point, !linear.empty()) && elimination.solve(point))
-                objective[index] = point.objective;
+            return objective;
         }
     }
+    LinearElimination<double> elimination(problem);
+    Point<double> point;
+    for (std::size_t index = 0; index < axes.size(); ++index) {
+        if (!ordered(index)) continue;
+        point.p = base;
+        axes.place(index, point.p);
+        if (evaluate(problem, point, !linear.empty()) && elimination.solve(point))
+            objective[index] = point.objective;
+    }
+    return objective;
+}
+
+/// The local minima of the objective on the start grid, best first, at most `most`.
+/// `interchangeable`: as for grid_objectives().
+[[nodiscard]] inline std::vector<Candidate> grid_minima(const Problem& problem,
+                                                        const StartGrid& grid,
+                                                        std::vector<double> base, std::size_t most,
+                                                        bool interchangeable = false) {
+    const GridAxes axes(problem, grid, base);
+    const auto linear = problem.select(true);
+    for (const auto j : linear) base[j] = 0.0;
+    const auto objective = grid_objectives(problem, axes, base, interchangeable);
     std::vector<Candidate> out;
     LinearElimination<double> elimination(problem);
     Point<double> point;
