@@ -104,7 +104,7 @@ REEINDEX_INLINE double Climb::goal_of(std::span<const double> p) const {
 }
 
 /// Step for differences by one parameter.
-[[nodiscard]] inline double difference_step(double p) {
+[[nodiscard]] REEINDEX_INLINE double difference_step(double p) {
     return 1e-5 * std::max(std::abs(p), 1e-6);
 }
 

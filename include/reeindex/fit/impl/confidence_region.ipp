@@ -293,7 +293,7 @@ REEINDEX_INLINE Extent ConfidenceRegion::function(
 
 namespace detail {
 /// A sum of values of the curve at predictors x.
-[[nodiscard]] inline Goal sum_at(const Refit& refit, std::span<const double> x,
+[[nodiscard]] REEINDEX_INLINE Goal sum_at(const Refit& refit, std::span<const double> x,
                                  std::vector<double> shares) {
     if (refit.width != (refit.observed ? 2U : 1U))
         throw InvalidArgument("fit", "with several predictors", "with one predictor");

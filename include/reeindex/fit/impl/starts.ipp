@@ -9,7 +9,7 @@
 namespace reeindex::detail {
 
 /// Other optima of the objective and nodes of the start grid, as far as they lie in the region.
-inline void add_from_grid(const Piece& piece, double ceiling, std::vector<std::vector<double>>& out) {
+REEINDEX_INLINE void add_from_grid(const Piece& piece, double ceiling, std::vector<std::vector<double>>& out) {
     constexpr std::size_t most_nodes = 60;
     const auto& setup = piece.setup;
     const Problem& problem = piece.problem();
@@ -51,7 +51,7 @@ inline void add_from_grid(const Piece& piece, double ceiling, std::vector<std::v
 }
 
 /// The ends of the axes of the ellipsoid about the optimum, pulled in until they are in the region.
-inline void add_from_ellipsoid(const Piece& piece, double ceiling, double excess,
+REEINDEX_INLINE void add_from_ellipsoid(const Piece& piece, double ceiling, double excess,
                                std::vector<std::vector<double>>& out) {
     const Problem& problem = piece.problem();
     const auto size = static_cast<Eigen::Index>(piece.free.size());
