@@ -93,6 +93,7 @@
 #include <reeindex/fit/life_cycle.hpp>
 #include <reeindex/fit/options.hpp>
 #include <reeindex/fit/profile.hpp>
+#include <reeindex/fit/region/confidence_region.hpp>
 #include <reeindex/fit/result.hpp>
 #include <reeindex/fit/solve/linear_least_squares.hpp>
 #include <reeindex/fit/status.hpp>

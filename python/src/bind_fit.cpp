@@ -12,6 +12,7 @@
 
 #include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/intervals.hpp>
+#include <reeindex/fit/region/confidence_region.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
 #include "bind.hpp"
@@ -131,12 +132,18 @@ InvalidArgument
     If the fit has no optimum, or x is not finite or of another shape.
 )";
 
-constexpr const char* interval_help = R"(Interval of a parameter.
+constexpr const char* interval_help =
+    R"(Interval of a parameter, or of a function of the parameters.
 
 Parameters
 ----------
 parameter
-    Name of a parameter that is estimated.
+    Name of a parameter that is estimated; or a function that takes a dict with a value for each
+    parameter and gives a number, for example ``lambda p: math.log(2) / p["r"]`` for a doubling
+    time. Of a function the interval is the profile interval: its smallest and largest value over
+    all parameters that the data do not reject. At a limit of the curve some parameters are
+    infinite; a limit where the function is not a number, or raises an ArithmeticError or a
+    ValueError, is left out.
 method
     ``"wald"``: estimate and t times the standard error. ``"profile"``: every value that the data do
     not reject. ``"bootstrap"``: percentiles of refits to simulated data. ``"automatic"``: wald for
@@ -163,6 +170,99 @@ Notes
 Bates and Watts (1988), chapter 6, doi:10.1002/9780470316757; Venzon and Moolgavkar (1988),
 doi:10.2307/2347496.
 )";
+
+constexpr const char* year_of_help = R"(Interval of the year in which the curve reaches a value.
+
+The years at which the band of the curve at the level holds the value: from the first year in which
+some curve that the data do not reject has reached it to the last in which one has not.
+
+Parameters
+----------
+value
+    In the unit of the observations.
+level
+    Coverage, between 0 and 1.
+
+Returns
+-------
+tuple of float
+    First and last year, with a fraction; an end is infinite where the data do not say that the curve
+    ever reaches the value.
+
+Raises
+------
+InvalidArgument
+    If the fit has no optimum, or an argument is out of range.
+)";
+
+constexpr const char* total_help = R"(Interval of the sum of the curve's values over some years.
+
+Parameters
+----------
+first, last
+    Years, both included.
+level
+    Coverage, between 0 and 1.
+
+Returns
+-------
+tuple of float
+    Smallest and largest sum over all curves that the data do not reject; an end for which the data
+    set no bound is infinite. The scatter of single observations is not in it.
+
+Raises
+------
+InvalidArgument
+    If the fit has no optimum, or an argument is out of range.
+)";
+
+constexpr const char* band_help = R"(Band of the curve's values.
+
+Parameters
+----------
+x
+    Years, or values of the predictor.
+level
+    Coverage, between 0 and 1.
+simultaneous
+    Whether the band covers the whole curve at once (Scheffe's method) and not each value by itself.
+
+Returns
+-------
+tuple of numpy.ndarray
+    Smallest and largest values over all curves that the data do not reject, shape ``(n,)``.
+
+Raises
+------
+InvalidArgument
+    If the fit has no optimum, or an argument is out of range.
+
+Notes
+-----
+Scheffe (1953), doi:10.1093/biomet/40.1-2.87.
+)";
+
+// A function of the parameters that Python defines; not a number where it raises an arithmetic
+// error.
+std::function<double(std::span<const double>)> to_function(const FitResult& fit,
+                                                           const py::object& function) {
+    return [&fit, &function](std::span<const double> p) {
+        const py::gil_scoped_acquire gil;
+        py::dict values;
+        for (std::size_t j = 0; j < p.size(); ++j) values[py::str(fit.parameters[j].name)] = p[j];
+        try {
+            return function(values).cast<double>();
+        } catch (py::error_already_set& error) {
+            if (!error.matches(PyExc_ArithmeticError) && !error.matches(PyExc_ValueError)) throw;
+            return std::nan("");
+        } catch (const py::cast_error&) {
+            throw InvalidArgument("parameter", "a function that gives no number",
+                                  "a name, or a function that gives a number");
+        }
+    };
+}
+
+std::pair<double, double> ends_of(const Extent& extent) { return {extent.lower, extent.upper}; }
 
 constexpr const char* bootstrap_help = R"(Estimates of refits to simulated data.
 
@@ -300,7 +400,8 @@ void bind_result(py::module_& module) {
         .def_property_readonly(
             "identification",
             [text](const FitResult& fit) { return text(name(fit.identification)); },
-            "Verdict. 'identified': the data bound every parameter at the fit's level; they exclude "
+            "Verdict. 'identified': the data bound every parameter at the fit's level; they "
+            "exclude "
             "every limit of the curve, named or found. 'weakly identified': there is an optimum, "
             "but they do not exclude a limit, or a parameter has no bound or lies on one. 'not "
             "identified': the optimum is a limit, or parameters cannot be told apart.")
@@ -392,9 +493,17 @@ void bind_result(py::module_& module) {
             "interval",
             [](const FitResult& fit, const py::object& parameter, const py::object& method,
                const py::object& level, const py::object& replicates, const py::object& seed) {
-                const auto name = to_name(parameter, "parameter");
                 const auto how = parse_interval_method(to_name(method, "method"));
                 const double coverage = to_number(level, "level");
+                if (PyCallable_Check(parameter.ptr()) != 0) {
+                    if (how != IntervalMethod::automatic && how != IntervalMethod::profile)
+                        throw InvalidArgument("method", reeindex::name(how),
+                                              "profile for a function of the parameters");
+                    const auto function = to_function(fit, parameter);
+                    const py::gil_scoped_release unlocked;
+                    return ends_of(ConfidenceRegion(fit, coverage).function(function));
+                }
+                const auto name = to_name(parameter, "parameter");
                 const BootstrapOptions options{.replicates = to_whole(replicates, "replicates"),
                                                .seed = to_seed(seed)};
                 const py::gil_scoped_release unlocked;
@@ -403,6 +512,45 @@ void bind_result(py::module_& module) {
             },
             "parameter"_a, "method"_a = "automatic", "level"_a = 0.95, py::kw_only(),
             "replicates"_a = 999, "seed"_a = 1, interval_help)
+        .def(
+            "year_of",
+            [](const FitResult& fit, const py::object& value, const py::object& level) {
+                const double reached = to_number(value, "value"),
+                             coverage = to_number(level, "level");
+                const py::gil_scoped_release unlocked;
+                return ends_of(ConfidenceRegion(fit, coverage).year_of(reached));
+            },
+            "value"_a, "level"_a = 0.95, year_of_help)
+        .def(
+            "total",
+            [](const FitResult& fit, const py::object& first, const py::object& last,
+               const py::object& level) {
+                const int from = to_whole(first, "first"), to = to_whole(last, "last");
+                const double coverage = to_number(level, "level");
+                const py::gil_scoped_release unlocked;
+                return ends_of(ConfidenceRegion(fit, coverage).total(from, to));
+            },
+            "first"_a, "last"_a, "level"_a = 0.95, total_help)
+        .def(
+            "band",
+            [](const FitResult& fit, const py::object& x, const py::object& level,
+               bool simultaneous) {
+                const auto points = to_doubles(x, "x");
+                const double coverage = to_number(level, "level");
+                std::vector<double> lower, upper;
+                {
+                    const py::gil_scoped_release unlocked;
+                    const ConfidenceRegion region(
+                        fit, coverage, simultaneous ? Coverage::all_at_once : Coverage::one_by_one);
+                    for (const double point : points) {
+                        const Extent one = region.value(point);
+                        lower.push_back(one.lower);
+                        upper.push_back(one.upper);
+                    }
+                }
+                return std::pair{to_array(lower), to_array(upper)};
+            },
+            "x"_a, "level"_a = 0.95, py::kw_only(), "simultaneous"_a = false, band_help)
         .def(
             "bootstrap",
             [](const FitResult& fit, const py::object& replicates, const py::object& seed) {

@@ -68,6 +68,11 @@ public:
         if (++evaluations_ % 64 == 0) pause_();
         inner().evaluate(x, p, values, jacobian);
     }
+    void second_derivatives(const Predictors& x, std::span<const double> p, double* values,
+                            double* jacobian, double* hessian) const override {
+        if (++evaluations_ % 64 == 0) pause_();
+        inner().second_derivatives(x, p, values, jacobian, hessian);
+    }
 
 private:
     const detail::Pause& pause_;

@@ -2,6 +2,7 @@
 /// \file
 /// Any curve as a value: what the fit engine works with, whatever the curve's type.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,6 +55,15 @@ struct Predictors {
     }
 };
 
+class CurveModel;
+
+/// The same curve in other parameters.
+struct CurveChart {
+    std::shared_ptr<const CurveModel> curve;
+    /// The curve's own parameters; where they have none (a ceiling without bound) infinite.
+    std::function<std::vector<double>(std::span<const double>)> own;
+};
+
 /// The interface behind AnyCurve; derive from it for curves that are not C++ types.
 class CurveModel {
 public:
@@ -92,6 +102,9 @@ public:
     [[nodiscard]] virtual std::shared_ptr<const CurveModel> anchored(const Axis& /*axis*/) const {
         return nullptr;
     }
+    /// The curve in other parameters, which keep their sense near its exponential limit; together
+    /// with its own they cover all of it. None where its own do everywhere.
+    [[nodiscard]] virtual std::vector<CurveChart> charts(const Axis& /*axis*/) const { return {}; }
     /// Rates so high that the change they describe lies between two points of the data (rate
     /// times gap above `most`), of curves for which no limit says so.
     [[nodiscard]] virtual std::vector<std::size_t> steep(const Axis& /*axis*/,
@@ -113,6 +126,37 @@ public:
     virtual bool evaluate(const Predictors& /*x*/, std::span<const long double> /*p*/,
                           long double* /*values*/, long double* /*jacobian*/) const {
         return false;
+    }
+    /// Values, Jacobian and second derivatives at all rows: those by parameters a >= b follow each
+    /// other row by row from `hessian + (a (a + 1)/2 + b) rows` on. By central differences of the
+    /// Jacobian where the curve has no formula of its own.
+    virtual void second_derivatives(const Predictors& x, std::span<const double> p, double* values,
+                                    double* jacobian, double* hessian) const {
+        const std::size_t n = x.rows(), count = p.size();
+        std::vector<double> moved(p.begin(), p.end()), ahead(n * count), behind(n * count);
+        for (std::size_t a = 0; a < count; ++a) {
+            const double h = 1e-5 * std::max(std::abs(p[a]), 1e-6);
+            const auto at = [&](double change, std::vector<double>& out) {
+                moved[a] = p[a] + change;
+                evaluate(x, moved, values, out.data());
+                for (const double v : out)
+                    if (!std::isfinite(v)) return 0.0;
+                return change;
+            };
+            const double up = at(h, ahead), down = at(-h, behind);
+            moved[a] = p[a];
+            if (up == 0.0 || down == 0.0)
+                evaluate(x, moved, values, (up == 0.0 ? ahead : behind).data());
+            for (std::size_t b = 0; b < count; ++b)
+                for (std::size_t i = 0; i < n; ++i) {
+                    const double change = ahead[b * n + i] - behind[b * n + i];
+                    double& out =
+                        hessian[(std::max(a, b) * (std::max(a, b) + 1) / 2 + std::min(a, b)) * n +
+                                i];
+                    out = up > down ? change / (up - down) : 0.0;
+                }
+        }
+        evaluate(x, p, values, jacobian);
     }
     /// The design matrix of a curve that is linear in all its parameters, in double-double; false
     /// where there is none.
@@ -192,6 +236,17 @@ public:
         else
             return {};
     }
+    [[nodiscard]] std::vector<CurveChart> charts(const Axis& axis) const override {
+        std::vector<CurveChart> out;
+        if constexpr (requires { curve_.charts(axis); }) {
+            for (const auto& chart : curve_.charts(axis)) {
+                using Chart = std::remove_cvref_t<decltype(chart)>;
+                out.push_back({std::make_shared<TypedCurve<Chart>>(chart),
+                               [chart](std::span<const double> p) { return chart.own(p); }});
+            }
+        }
+        return out;
+    }
     void order(std::span<double> p) const override {
         if constexpr (requires { curve_.order(p); }) curve_.order(p);
     }
@@ -223,6 +278,25 @@ public:
             return true;
         } else {
             return false;
+        }
+    }
+    void second_derivatives(const Predictors& x, std::span<const double> p, double* values,
+                            double* jacobian, double* hessian) const override {
+        using Number = Dual<double, count>;
+        if constexpr (takes_number<Number> || takes_row<Number>) {
+            const std::size_t n = x.rows();
+            std::array<Number, count> variables{}, g{};
+            for (std::size_t j = 0; j < count; ++j) variables[j] = Number::variable(p[j], j);
+            for (std::size_t i = 0; i < n; ++i) {
+                values[i] = with_gradient<Number>(x.row(i), variables, g).value;
+                for (std::size_t a = 0; a < count; ++a) {
+                    jacobian[a * n + i] = g[a].value;
+                    for (std::size_t b = 0; b <= a; ++b)
+                        hessian[(a * (a + 1) / 2 + b) * n + i] = g[a].derivative[b];
+                }
+            }
+        } else {
+            CurveModel::second_derivatives(x, p, values, jacobian, hessian);
         }
     }
     bool design(const Predictors& x, DoubleDouble* columns) const override {
@@ -276,33 +350,43 @@ private:
             return x;
     }
 
+    /// The curve's value; its gradient by the curve's own formula or by automatic differentiation.
+    template <class T>
+    [[nodiscard]] T with_gradient(std::span<const double> row, const std::array<T, count>& p,
+                                  std::array<T, count>& g) const {
+        const auto x = argument<T>(row);
+        const std::span<const T> parameters(p);
+        if constexpr (requires { curve_.gradient(x, parameters, std::span<T>(g)); }) {
+            if constexpr (std::is_void_v<decltype(curve_.gradient(x, parameters,
+                                                                  std::span<T>(g)))>) {
+                curve_.gradient(x, parameters, std::span<T>(g));
+                return value<T>(row, parameters);
+            } else {
+                return curve_.gradient(x, parameters, std::span<T>(g));
+            }
+        } else {
+            std::array<Dual<T, count>, count> variables{};
+            for (std::size_t j = 0; j < count; ++j)
+                variables[j] = Dual<T, count>::variable(p[j], j);
+            const Dual<T, count> out =
+                value<Dual<T, count>>(row, std::span<const Dual<T, count>>(variables));
+            g = out.derivative;
+            return out.value;
+        }
+    }
+
     template <class T>
     void rows(const Predictors& x, std::span<const T> p, T* values, T* jacobian) const {
         const std::size_t n = x.rows();
-        std::array<Dual<T, count>, count> variables{};
-        for (std::size_t j = 0; j < count; ++j) variables[j] = Dual<T, count>::variable(p[j], j);
+        std::array<T, count> parameters{};
+        std::copy(p.begin(), p.end(), parameters.begin());
         for (std::size_t i = 0; i < n; ++i) {
             if (jacobian == nullptr) {
                 values[i] = value<T>(x.row(i), p);
                 continue;
             }
             std::array<T, count> g{};
-            if constexpr (requires {
-                              curve_.gradient(argument<T>(x.row(i)), p, std::span<T>(g));
-                          }) {
-                if constexpr (std::is_void_v<decltype(curve_.gradient(argument<T>(x.row(i)), p,
-                                                                      std::span<T>(g)))>) {
-                    values[i] = value<T>(x.row(i), p);
-                    curve_.gradient(argument<T>(x.row(i)), p, std::span<T>(g));
-                } else {
-                    values[i] = curve_.gradient(argument<T>(x.row(i)), p, std::span<T>(g));
-                }
-            } else {
-                const Dual<T, count> out =
-                    value<Dual<T, count>>(x.row(i), std::span<const Dual<T, count>>(variables));
-                values[i] = out.value;
-                g = out.derivative;
-            }
+            values[i] = with_gradient<T>(x.row(i), parameters, g);
             for (std::size_t j = 0; j < count; ++j) jacobian[j * n + i] = g[j];
         }
     }

@@ -30,6 +30,8 @@
 /// - `beside(limit, q, axis)` gives curves that are nearly a limit, to start from, as
 ///   CurveModel::beside().
 /// - `anchored(axis)` gives the same curve with its origin at the data.
+/// - `charts(axis)` gives the curve in other parameters, near a limit where its own run away, as
+///   CurveModel::charts(); each says its `own(p)`.
 /// - `order(p)` brings interchangeable parts of the curve into their order.
 /// - `steep(axis, p, most)` names the rates of a jump that no limit describes, as
 ///   CurveModel::steep().

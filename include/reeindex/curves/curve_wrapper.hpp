@@ -13,7 +13,8 @@
 namespace reeindex {
 
 /// Forwards everything to the curve inside. A wrapper overrides what it changes; one that changes
-/// the values overrides both evaluate(), design() and identity() together, and every wrapper
+/// the values overrides both evaluate(), second_derivatives(), charts(), design() and identity()
+/// together, and every wrapper
 /// anchored(), which must wrap the anchored curve again.
 class CurveWrapper : public CurveModel {
 public:
@@ -55,6 +56,13 @@ public:
     bool evaluate(const Predictors& x, std::span<const long double> p, long double* values,
                   long double* jacobian) const override {
         return inner().evaluate(x, p, values, jacobian);
+    }
+    void second_derivatives(const Predictors& x, std::span<const double> p, double* values,
+                            double* jacobian, double* hessian) const override {
+        inner().second_derivatives(x, p, values, jacobian, hessian);
+    }
+    [[nodiscard]] std::vector<CurveChart> charts(const Axis& axis) const override {
+        return inner().charts(axis);
     }
     bool design(const Predictors& x, DoubleDouble* columns) const override {
         return inner().design(x, columns);

@@ -73,6 +73,7 @@ struct Dual {
     friend constexpr bool operator>(const Dual& a, const Dual& b) { return a.value > b.value; }
     friend constexpr bool operator<=(const Dual& a, const Dual& b) { return a.value <= b.value; }
     friend constexpr bool operator>=(const Dual& a, const Dual& b) { return a.value >= b.value; }
+    friend constexpr bool operator==(const Dual& a, const Dual& b) { return a.value == b.value; }
     ///@}
 
     /// \name Functions with their derivatives

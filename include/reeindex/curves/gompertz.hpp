@@ -42,6 +42,10 @@ struct Gompertz {
         return detail::sigmoid_starts(axis, true);
     }
 
+    [[nodiscard]] std::array<detail::GompertzNearExponential, 2> charts(const Axis& axis) const {
+        return {{{axis.last, 1.0}, {axis.first, -1.0}}};
+    }
+
     [[nodiscard]] std::vector<std::vector<double>> beside(Limit limit, std::span<const double> q,
                                                           const Axis& axis) const {
         std::vector<std::vector<double>> out;

@@ -6,6 +6,7 @@
 
 #include <reeindex/curves/curve.hpp>
 #include <reeindex/curves/limit.hpp>
+#include <reeindex/curves/near_exponential.hpp>
 
 namespace reeindex {
 
@@ -55,6 +56,10 @@ struct Logistic {
 
     [[nodiscard]] StartGrid starts(const Axis& axis) const {
         return detail::sigmoid_starts(axis, true);
+    }
+
+    [[nodiscard]] std::array<detail::LogisticNearExponential, 2> charts(const Axis& axis) const {
+        return {{{axis.last, 1.0}, {axis.first, -1.0}}};
     }
 
     [[nodiscard]] std::vector<std::vector<double>> beside(Limit limit, std::span<const double> q,

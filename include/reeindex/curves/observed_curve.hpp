@@ -62,6 +62,12 @@ public:
         return nullptr;
     }
     bool design(const Predictors& /*x*/, DoubleDouble* /*columns*/) const override { return false; }
+    [[nodiscard]] std::vector<CurveChart> charts(const Axis& axis) const override {
+        auto out = inner().charts(axis);
+        for (auto& chart : out)
+            chart.curve = std::make_shared<ObservedCurve>(AnyCurve(std::move(chart.curve)), on_);
+        return out;
+    }
 
     /// Value of the curve itself at t.
     [[nodiscard]] double level(double t, std::span<const double> p) const {
@@ -79,6 +85,27 @@ public:
     bool evaluate(const Predictors& x, std::span<const long double> p, long double* values,
                   long double* jacobian) const override {
         return observe<long double>(x, p, values, jacobian);
+    }
+
+    void second_derivatives(const Predictors& x, std::span<const double> p, double* values,
+                            double* jacobian, double* hessian) const override {
+        const std::size_t n = x.rows(), pairs = p.size() * (p.size() + 1) / 2;
+        std::vector<double> t(n), before(n * (1 + p.size() + pairs));
+        for (std::size_t i = 0; i < n; ++i) t[i] = x.row(i)[0];
+        inner().second_derivatives({t, 1}, p, values, jacobian, hessian);
+        if (on_ == FitOn::increments) {
+            for (auto& value : t) value -= 1.0;
+            inner().second_derivatives({t, 1}, p, before.data(), before.data() + n,
+                                       before.data() + n * (1 + p.size()));
+        }
+        const auto observe = [&](double* of, std::size_t first, std::size_t columns) {
+            for (std::size_t c = 0; c < columns; ++c)
+                for (std::size_t i = 0; i < n; ++i)
+                    of[c * n + i] = x.row(i)[1] * (of[c * n + i] - before[(first + c) * n + i]);
+        };
+        observe(values, 0, 1);
+        observe(jacobian, 1, p.size());
+        observe(hessian, 1 + p.size(), pairs);
     }
 
 private:

@@ -219,6 +219,33 @@ struct Objective {
         }
     }
 
+    /// Half of the first and of the second derivative of the loss by mu; not for the robust models.
+    struct Slopes {
+        double first = 0.0, second = 0.0;
+    };
+    [[nodiscard]] Slopes slopes(std::size_t i, double mu) const {
+        const double w = root(i) * root(i), observed = y[i];
+        switch (model) {
+            case ErrorModel::gaussian:
+                return {w * (mu - observed), w};
+            case ErrorModel::lognormal: {
+                const double e = std::log(observed) - std::log(mu);
+                return {-w * e / mu, w * (1.0 + e) / (mu * mu)};
+            }
+            default: {
+                if (observed == 0.0 && mu == 0.0) return {w, 0.0};
+                const double share = observed / mu;
+                Slopes out{w * (1.0 - share), w * share / mu};
+                if (model == ErrorModel::negative_binomial && size < infinity_size) {
+                    const double other = (observed + size) / (mu + size);
+                    out.first -= w * (1.0 - other);
+                    out.second -= w * other / (mu + size);
+                }
+                return out;
+            }
+        }
+    }
+
     template <class T>
     [[nodiscard]] T total(std::span<const T> mu) const {
         T sum(0);

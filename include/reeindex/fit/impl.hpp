@@ -4,7 +4,9 @@
 
 #include <reeindex/fit/impl/bootstrap.ipp>
 #include <reeindex/fit/impl/bootstrap_runner.ipp>
+#include <reeindex/fit/impl/climb.ipp>
 #include <reeindex/fit/impl/compare.ipp>
+#include <reeindex/fit/impl/confidence_region.ipp>
 #include <reeindex/fit/impl/count_line.ipp>
 #include <reeindex/fit/impl/criteria.ipp>
 #include <reeindex/fit/impl/direction.ipp>
@@ -17,6 +19,7 @@
 #include <reeindex/fit/impl/grid.ipp>
 #include <reeindex/fit/impl/inference.ipp>
 #include <reeindex/fit/impl/intervals.ipp>
+#include <reeindex/fit/impl/jumps.ipp>
 #include <reeindex/fit/impl/life_cycle.ipp>
 #include <reeindex/fit/impl/limits.ipp>
 #include <reeindex/fit/impl/linear_least_squares.ipp>
@@ -32,5 +35,6 @@
 #include <reeindex/fit/impl/search.ipp>
 #include <reeindex/fit/impl/setup.ipp>
 #include <reeindex/fit/impl/standing.ipp>
+#include <reeindex/fit/impl/starts.ipp>
 #include <reeindex/fit/impl/sudden_limits.ipp>
 #include <reeindex/fit/impl/words.ipp>

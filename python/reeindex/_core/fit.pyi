@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypeAlias, final, overload
 
 import numpy as np
@@ -176,13 +176,18 @@ class FitResult:
     ) -> Prediction: ...
     def interval(
         self,
-        parameter: str,
+        parameter: str | Callable[[dict[str, float]], float],
         method: str = "automatic",
         level: float = 0.95,
         *,
         replicates: int = 999,
         seed: int = 1,
     ) -> tuple[float, float]: ...
+    def year_of(self, value: float, level: float = 0.95) -> tuple[float, float]: ...
+    def total(self, first: int, last: int, level: float = 0.95) -> tuple[float, float]: ...
+    def band(
+        self, x: Any, level: float = 0.95, *, simultaneous: bool = False
+    ) -> tuple[_Floats, _Floats]: ...
     def bootstrap(self, replicates: int = 999, seed: int = 1) -> dict[str, _Floats]: ...
     def _repr_html_(self) -> str: ...
 

@@ -15,7 +15,7 @@
 
 #include <reeindex/core/random.hpp>
 #include <reeindex/fit/bootstrap_result.hpp>
-#include <reeindex/fit/region/refit.hpp>
+#include <reeindex/fit/detail/closure.hpp>
 #include <reeindex/fit/solve/replicate_fits.hpp>
 
 namespace reeindex::detail {

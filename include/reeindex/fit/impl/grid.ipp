@@ -176,10 +176,9 @@ REEINDEX_INLINE double QuickElimination::clamped(double norm, double projection,
     return a * (a * norm - 2.0 * projection);
 }
 
-REEINDEX_INLINE std::vector<Candidate> grid_minima(const Problem& problem, const StartGrid& grid,
-                                                   std::vector<double> base, std::size_t most,
-                                                   bool interchangeable) {
-    const GridAxes axes(problem, grid, base);
+REEINDEX_INLINE std::vector<double> grid_objectives(const Problem& problem, const GridAxes& axes,
+                                                    std::vector<double> base,
+                                                    bool interchangeable) {
     // of interchangeable combinations only the ordered one
     auto ordered = [&, p = base, q = base](std::size_t index) mutable {
         if (!interchangeable) return true;
@@ -192,26 +191,34 @@ REEINDEX_INLINE std::vector<Candidate> grid_minima(const Problem& problem, const
     for (const auto j : linear) base[j] = 0.0;
     std::vector<double> objective(axes.size(), infinity);
     const QuickElimination quick(problem);
-    bool done = false;
     if (quick.possible()) {
         const auto table = shape_table(problem, axes, base);
-        done = table->homogeneous;
         const std::size_t stride = linear.size() * problem.rows();
-        if (done)
+        if (table->homogeneous) {
             for (std::size_t index = 0; index < axes.size(); ++index)
                 if (ordered(index)) objective[index] = quick(&table->columns[index * stride]);
-    }
-    if (!done) {
-        LinearElimination<double> elimination(problem);
-        Point<double> point;
-        for (std::size_t index = 0; index < axes.size(); ++index) {
-            if (!ordered(index)) continue;
-            point.p = base;
-            axes.place(index, point.p);
-            if (evaluate(problem, point, !linear.empty()) && elimination.solve(point))
-                objective[index] = point.objective;
+            return objective;
         }
     }
+    LinearElimination<double> elimination(problem);
+    Point<double> point;
+    for (std::size_t index = 0; index < axes.size(); ++index) {
+        if (!ordered(index)) continue;
+        point.p = base;
+        axes.place(index, point.p);
+        if (evaluate(problem, point, !linear.empty()) && elimination.solve(point))
+            objective[index] = point.objective;
+    }
+    return objective;
+}
+
+REEINDEX_INLINE std::vector<Candidate> grid_minima(const Problem& problem, const StartGrid& grid,
+                                                   std::vector<double> base, std::size_t most,
+                                                   bool interchangeable) {
+    const GridAxes axes(problem, grid, base);
+    const auto linear = problem.select(true);
+    for (const auto j : linear) base[j] = 0.0;
+    const auto objective = grid_objectives(problem, axes, base, interchangeable);
     std::vector<Candidate> out;
     LinearElimination<double> elimination(problem);
     Point<double> point;

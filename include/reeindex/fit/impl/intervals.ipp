@@ -11,7 +11,7 @@
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/fit/detail/bootstrap_runner.hpp>
 #include <reeindex/fit/intervals.hpp>
-#include <reeindex/fit/region/parameter_profile.hpp>
+#include <reeindex/fit/region/confidence_region.hpp>
 
 namespace reeindex {
 
@@ -85,14 +85,18 @@ REEINDEX_INLINE ParameterInterval interval(const FitResult& fit, std::string_vie
         detail::bootstrap_interval(fit, j, options, out);
         return out;
     }
-    detail::ParameterProfile along(fit, j);
-    std::tie(out.lower, out.upper) = along.within(level);
-    out.message = along.refit().dof < infinity
-                      ? detail::concat("profile at the Student t quantile with ", along.refit().dof,
-                                       " degrees of freedom")
-                      : "profile of the deviance at the chi-squared quantile";
-    if (along.refit().exact)
+    const detail::Refit refit(fit);
+    if (refit.exact) {
+        out.lower = out.upper = out.estimate;
         out.message = "the fit leaves no scatter: the interval is the estimate";
+        return out;
+    }
+    const Extent extent = ConfidenceRegion(fit, level).parameter(parameter);
+    out.lower = extent.lower;
+    out.upper = extent.upper;
+    out.message = refit.dof < infinity ? detail::concat("profile at the Student t quantile with ",
+                                                        refit.dof, " degrees of freedom")
+                                       : "profile of the deviance at the chi-squared quantile";
     if (std::isinf(out.lower) && std::isinf(out.upper))
         out.message += "; the data set no bound";
     else if (std::isinf(out.upper))

@@ -79,8 +79,13 @@ private:
     double yy_ = 0.0;
 };
 
+/// The objective at every combination of a start grid, the linear parameters eliminated, up to
+/// rounding. `interchangeable`: infinite for combinations that CurveModel::order() would reorder.
+[[nodiscard]] std::vector<double> grid_objectives(const Problem& problem, const GridAxes& axes,
+                                                  std::vector<double> base, bool interchangeable);
+
 /// The local minima of the objective on the start grid, best first, at most `most`.
-/// `interchangeable`: combinations that CurveModel::order() would reorder need not be tried.
+/// `interchangeable`: as for grid_objectives().
 [[nodiscard]] std::vector<Candidate> grid_minima(const Problem& problem, const StartGrid& grid,
                                                  std::vector<double> base, std::size_t most,
                                                  bool interchangeable = false);

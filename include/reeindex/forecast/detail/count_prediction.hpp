@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <reeindex/core/distributions.hpp>
-#include <reeindex/fit/region/refit.hpp>
+#include <reeindex/fit/region/confidence_region.hpp>
 
 namespace reeindex::detail {
 
@@ -41,28 +41,10 @@ private:
     std::vector<Point> nodes_;  ///< weight and mean
 };
 
-/// Traces the profile of a future mean by refits with an added count of large weight.
-class CountProfile {
-public:
-    /// \param weight of the added count
-    CountProfile(const FitResult& fit, const Refit& refit, double weight);
-
-    /// \param mean of the fit at the row, positive; \param error its linearised standard error
-    [[nodiscard]] MeanDistribution at(std::span<const double> row, double mean, double error);
-
-private:
-    [[nodiscard]] Closure prepare(const FitResult& fit, const Refit& refit);
-
-    [[nodiscard]] double deviance(double count, double mean) const;
-
-    double minimum_;
-    std::size_t n_, width_;
-    ErrorModel error_;
-    double size_;
-    double weight_;
-    std::vector<double> rows_, y_, weights_;
-    Closure closure_;
-};
+/// The distribution of a future mean: its smallest and largest values at rising deviances, among
+/// them that of z standard errors.
+[[nodiscard]] MeanDistribution mean_distribution(const ConfidenceRegion& region, const Goal& goal,
+                                                 double mean, double z);
 
 }  // namespace reeindex::detail
 

@@ -8,9 +8,8 @@
 #include <vector>
 
 #include <reeindex/fit/detail/bootstrap_runner.hpp>
-#include <reeindex/fit/region/parameter_profile.hpp>
+#include <reeindex/fit/region/confidence_region.hpp>
 #include <reeindex/forecast/detail/count_prediction.hpp>
-#include <reeindex/forecast/detail/prediction_profile.hpp>
 #include <reeindex/forecast/forecast_result.hpp>
 
 namespace reeindex::detail {
@@ -45,10 +44,14 @@ private:
 
     void by_profile(Forecast& out);
 
-    /// Meets the optima in years that do not depend on those asked for.
-    void scout_ahead(PredictionProfile& profile, bool far) const;
+    /// The region of the fit at the level of the forecast.
+    [[nodiscard]] const ConfidenceRegion& region_at_level();
 
     void for_counts(Forecast& out);
+
+    /// Distribution of the mean at a row, whose deviance rises by up to that of four standard
+    /// errors.
+    [[nodiscard]] MeanDistribution means_at(const std::vector<double>& row, double value);
 
     /// Counts have no negative mean, and none that is certainly zero. Where the curve falls below
     /// zero the mean is held there, and the upper bounds are those of the nearest year of the data
@@ -62,16 +65,17 @@ private:
 
     void by_bootstrap(Forecast& out);
 
-    void describe(Forecast& out) const;
+    void describe(Forecast& out);
 
     /// The finite values that the data leave to a parameter without a finite estimate.
-    void describe_ceiling(const Forecast& out, std::string& text) const;
+    void describe_ceiling(const Forecast& out, std::string& text);
 
     void describe_errors(const Forecast& out, std::string& text) const;
 
     const FitResult& fit_;
     const ForecastOptions& options_;
     Refit refit_;
+    std::optional<ConfidenceRegion> region_, wide_;
     double weight_ = 1.0, carrier_dof_ = 1.0;
     bool log_ = false, linear_ = false, jump_ = false, limits_ = false;
     std::optional<double> beyond_;  ///< first year without bounds: the curve is too far off
@@ -81,7 +85,6 @@ private:
     double none_ = 0.0;          ///< years without a count on which a mean of 0 stands
     std::vector<std::vector<double>> rows_;
     std::vector<double> values_, errors_;
-    std::vector<bool> doubtful_;  ///< rows where the fit itself has no value
 };
 
 }  // namespace reeindex::detail

@@ -68,56 +68,20 @@ REEINDEX_INLINE double MeanDistribution::quantile(double p, double dispersion) c
     return high;
 }
 
-REEINDEX_INLINE CountProfile::CountProfile(const FitResult& fit, const Refit& refit, double weight)
-    : minimum_(refit.minimum),
-      n_(refit.y.size()),
-      width_(refit.width),
-      error_(refit.setup.error),
-      size_(refit.setup.size.value_or(Objective::infinity_size)),
-      weight_(weight),
-      rows_(refit.rows),
-      y_(refit.y),
-      weights_(refit.weights),
-      closure_(prepare(fit, refit)) {}
-
-REEINDEX_INLINE MeanDistribution CountProfile::at(std::span<const double> row, double mean,
-                                                  double error) {
-    std::copy(row.begin(), row.end(), rows_.begin() + static_cast<std::ptrdiff_t>(n_ * width_));
+REEINDEX_INLINE MeanDistribution mean_distribution(const ConfidenceRegion& region, const Goal& goal,
+                                                   double mean, double z) {
+    std::vector<double> levels{z}, excesses;
+    for (int k = 1; k <= 16; ++k) levels.push_back(0.25 * k);
+    std::sort(levels.begin(), levels.end());
+    for (const double level : levels) excesses.push_back(level * level);
     std::vector<MeanDistribution::Point> points{{0.0, mean}};
     for (const double side : {-1.0, 1.0}) {
-        Closure::State state = closure_.start();
-        double step = 0.4 * std::min(error, mean), z = 0.0, count = mean;
-        for (int round = 0; round < 80 && z < 4.0; ++round) {
-            count = side < 0.0 ? std::max(count - step, 0.6 * count) : count + step;
-            y_[n_] = count;
-            const auto best = closure_.solve(state);
-            if (!std::isfinite(best.objective) || !(best.last > 0.0)) break;
-            const double added = weight_ * deviance(count, best.last);
-            const double here = std::sqrt(std::max(best.objective - added - minimum_, 0.0));
-            const double gain = here - z;
-            if (gain > 1e-6) {
-                points.push_back({side * here, best.last});
-                z = here;
-            }
-            step *= std::clamp(0.4 / std::max(gain, 1e-3), 0.3, 3.0);
-        }
+        const auto ends = region.trace(goal, side, excesses);
+        for (std::size_t i = 0; i < ends.size() && std::isfinite(ends[i]); ++i)
+            points.push_back({side * levels[i], std::max(ends[i], 0.0)});
     }
     std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.z < b.z; });
     return MeanDistribution(std::move(points));
-}
-
-REEINDEX_INLINE Closure CountProfile::prepare(const FitResult& fit, const Refit& refit) {
-    rows_.resize((n_ + 1) * width_, 0.0);
-    for (std::size_t c = 0; c < width_; ++c) rows_[n_ * width_ + c] = rows_[c];
-    y_.push_back(refit.y.back());
-    weights_.resize(n_, 1.0);
-    weights_.push_back(weight_);
-    return {fit, refit, refit.minimum + 16.0, Predictors{rows_, width_}, y_, weights_};
-}
-
-REEINDEX_INLINE double CountProfile::deviance(double count, double mean) const {
-    const Objective one{.model = error_, .y = {&count, 1}, .roots = {}, .size = size_};
-    return one.loss(0, mean);
 }
 
 }  // namespace reeindex::detail

@@ -130,14 +130,11 @@ REEINDEX_INLINE void Forecaster::value_at(const std::vector<double>& row) {
     fit_.carrier->model().evaluate({row, row.size()}, fit_.carrier_estimates, &value,
                                    gradient.data());
     const double variance = gradient.dot(fit_.carrier_covariance * gradient);
-    bool doubtful = false;
     if (jump_) {  // a jump has a value on either side of it
         double there = 0.0;
         fit_.model->model().evaluate({row, row.size()}, fit_.estimates, &there, nullptr);
-        doubtful = !std::isfinite(there);
-        if (!doubtful) value = there;
+        if (std::isfinite(there)) value = there;
     }
-    doubtful_.push_back(doubtful);
     values_.push_back(value);
     errors_.push_back(variance >= 0.0 ? std::sqrt(variance) : infinity);
 }
@@ -166,71 +163,40 @@ REEINDEX_INLINE void Forecaster::by_profile(Forecast& out) {
                 out.lower[h] = out.upper[h] = out.mean_lower[h] = out.mean_upper[h] = values_[h];
         return;
     }
-    PredictionProfile profile(fit_, refit_, options_.level, weight_);
-    limits_ = profile.with_limits();
-    const double t = refit_.quantile(options_.level);
-    const double s2 = refit_.unit / weight_;
-    // so far from the data a refit that passes through a value has no digits left for them
+    const auto& region = region_at_level();
+    const auto limits = region.limits();
+    limits_ =
+        std::any_of(limits.begin(), limits.end(), [](Limit limit) { return limit != Limit::step; });
+    // so far from the data no bound of the curve has digits left for them
     double largest = 0.0;
     for (const double y : refit_.y) largest = std::max(largest, std::abs(y));
     const double most = log_ ? infinity : times_the_data * largest;
-    const auto usable = [&](std::size_t h) {
-        return std::isfinite(values_[h]) && (!log_ || values_[h] > 0.0) &&
-               !(std::abs(values_[h]) > most);
-    };
-    const auto half = [&](std::size_t h) {
-        const double error = log_ ? errors_[h] / values_[h] : errors_[h];
-        return t * std::sqrt(s2 + error * error);
-    };
-    const std::size_t last = values_.size() - 1;
-    // a global search takes long where the curve has many parameters
-    const bool everywhere = fit_.n_free <= 3;
-    scout_ahead(profile, everywhere);
-    if (usable(last)) profile.scout(rows_[last], values_[last], half(last), true);
-    for (std::size_t h = 0; h <= last; ++h) {
-        if (!usable(h)) {
-            if (std::abs(values_[h]) > most && !beyond_) beyond_ = at_[h];
+    for (std::size_t h = 0; h < values_.size(); ++h) {
+        if (std::abs(values_[h]) > most && !beyond_) beyond_ = at_[h];
+        if (!std::isfinite(values_[h]) || (log_ && !(values_[h] > 0.0)) ||
+            std::abs(values_[h]) > most)
             continue;
-        }
-        const bool globally = everywhere || h == 0 || h == last;
-        const auto band = profile.at(rows_[h], values_[h], half(h), globally, doubtful_[h]);
-        out.lower[h] = band.lower;
-        out.upper[h] = band.upper;
-        out.mean_lower[h] = band.mean_lower;
-        out.mean_upper[h] = band.mean_upper;
+        Goal goal{.rows = rows_[h], .shares = {1.0}, .logarithm = log_};
+        const Extent mean = region.of(goal);
+        goal.omega = 1.0 / weight_;
+        const Extent observation = region.of(goal);
+        out.lower[h] = observation.lower;
+        out.upper[h] = observation.upper;
+        out.mean_lower[h] = std::max(mean.lower, observation.lower);
+        out.mean_upper[h] = std::min(mean.upper, observation.upper);
     }
 }
 
-REEINDEX_INLINE void Forecaster::scout_ahead(PredictionProfile& profile, bool far) const {
-    if (fit_.data.predictors != 1) return;
-    const auto [first, last] = std::minmax_element(fit_.data.x.begin(), fit_.data.x.end());
-    const bool plain = fit_.data.years.empty();
-    const double end = plain ? *last : fit_.data.years.back();
-    const double most = plain ? infinity : Year::max;
-    const double gaps = std::max(1.0, static_cast<double>(fit_.data.x.size()) - 1.0);
-    const double step = plain && *last > *first ? (*last - *first) / gaps : 1.0;
-    for (const double ahead : {1.0, 3.0, 10.0}) {
-        if (ahead > 1.0 && (!far || end + ahead * step > most)) continue;
-        const double there = std::min(end + ahead * step, most);
-        const auto row = row_of({&there, 1});
-        double value = 0.0;
-        fit_.carrier->model().evaluate({row, row.size()}, fit_.carrier_estimates, &value, nullptr);
-        if (std::isfinite(value) && (!log_ || value > 0.0))
-            profile.scout(row, value, infinity, true);
-    }
+REEINDEX_INLINE const ConfidenceRegion& Forecaster::region_at_level() {
+    if (!region_) region_.emplace(fit_, options_.level);
+    return *region_;
 }
 
 REEINDEX_INLINE void Forecaster::for_counts(Forecast& out) {
     const double dispersion = fit_.options.error == ErrorModel::poisson ? 0.0
                               : fit_.size                               ? 1.0 / *fit_.size
                                                                         : 0.0;
-    double most = 1.0;
-    for (std::size_t h = 0; h < values_.size(); ++h)
-        if (errors_[h] > 0.0 && std::isfinite(errors_[h]))
-            most = std::max(most, values_[h] / (errors_[h] * errors_[h]));
     const bool delta = out.method == IntervalMethod::delta;
-    std::optional<CountProfile> profile;
-    if (!delta) profile.emplace(fit_, refit_, 16.0 * most);
     const double z = normal_quantile(0.5 + 0.5 * options_.level);
     for (std::size_t h = 0; h < values_.size(); ++h) {
         if (!std::isfinite(values_[h]) || !std::isfinite(errors_[h])) {
@@ -239,12 +205,19 @@ REEINDEX_INLINE void Forecaster::for_counts(Forecast& out) {
         }
         const bool flat = !(values_[h] > 0.0) || !(errors_[h] > 0.0);
         const auto means = delta || flat ? MeanDistribution::linear(values_[h], errors_[h])
-                                         : profile->at(rows_[h], values_[h], errors_[h]);
+                                         : means_at(rows_[h], values_[h]);
         out.mean_lower[h] = means.at(-z);
         out.mean_upper[h] = means.at(z);
         out.lower[h] = means.quantile(0.5 - 0.5 * options_.level, dispersion);
         out.upper[h] = means.quantile(0.5 + 0.5 * options_.level, dispersion);
     }
+}
+
+REEINDEX_INLINE MeanDistribution Forecaster::means_at(const std::vector<double>& row,
+                                                      double value) {
+    const double z = normal_quantile(0.5 + 0.5 * options_.level);
+    if (!wide_) wide_.emplace(ConfidenceRegion::of_excess(fit_, std::max(16.0, 1.01 * z * z)));
+    return mean_distribution(*wide_, {.rows = row, .shares = {1.0}}, value, z);
 }
 
 REEINDEX_INLINE void Forecaster::hold_at_zero(Forecast& out) {
@@ -289,11 +262,9 @@ REEINDEX_INLINE std::optional<MeanDistribution> Forecaster::nearest_positive(
     const double value = values_.back(), error = errors_.back();
     values_.pop_back();
     errors_.pop_back();
-    doubtful_.pop_back();
     if (!(value > 0.0 && error > 0.0 && std::isfinite(error))) return std::nullopt;
     if (method == IntervalMethod::delta) return MeanDistribution::linear(value, error);
-    CountProfile profile(fit_, refit_, 16.0 * std::max(1.0, value / (error * error)));
-    return profile.at(row, value, error);
+    return means_at(row, value);
 }
 
 REEINDEX_INLINE void Forecaster::by_bootstrap(Forecast& out) {
@@ -332,7 +303,7 @@ REEINDEX_INLINE void Forecaster::by_bootstrap(Forecast& out) {
     }
 }
 
-REEINDEX_INLINE void Forecaster::describe(Forecast& out) const {
+REEINDEX_INLINE void Forecaster::describe(Forecast& out) {
     const bool automatic = options_.method == IntervalMethod::automatic;
     const bool degenerate = fit_.status == FitStatus::degenerate;
     std::string text = fit_.message;
@@ -374,12 +345,12 @@ REEINDEX_INLINE void Forecaster::describe(Forecast& out) const {
     out.message = std::move(text);
 }
 
-REEINDEX_INLINE void Forecaster::describe_ceiling(const Forecast& out, std::string& text) const {
+REEINDEX_INLINE void Forecaster::describe_ceiling(const Forecast& out, std::string& text) {
     if (fit_.status != FitStatus::degenerate || out.method != IntervalMethod::profile) return;
+    if (refit_.exact) return;
     for (std::size_t j = 0; j < fit_.parameters.size(); ++j) {
         if (!fit_.parameters[j].linear || !std::isinf(fit_.estimates[j])) continue;
-        ParameterProfile along(fit_, j);
-        const auto [lower, upper] = along.within(options_.level);
+        const double lower = region_at_level().parameter(fit_.parameters[j].name).lower;
         if (std::isfinite(lower) && lower > refit_.setup.lower[j])
             text += concat("; ", fit_.parameters[j].name, " is at least ", to_significant(lower, 4),
                            " at ", to_plain(100.0 * options_.level), " %");
