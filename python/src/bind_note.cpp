@@ -49,8 +49,7 @@ Messages are made of notes; read notes instead of messages.
         .def(py::pickle(
             [](const Note& note) { return py::make_tuple(note.kind, note.numbers, note.names); },
             [](const py::tuple& state) {
-                return Note{state[0].cast<std::string>(),
-                            state[1].cast<decltype(Note::numbers)>(),
+                return Note{state[0].cast<std::string>(), state[1].cast<decltype(Note::numbers)>(),
                             state[2].cast<decltype(Note::names)>()};
             }));
 }

@@ -29,8 +29,8 @@ enum class Identification : std::uint8_t {
                  ///< or found
     weakly_identified,  ///< there is an optimum, but the data do not exclude a limit, or a
                         ///< parameter has no bound on one side or lies on a bound of its own
-    not_identified  ///< the optimum is a limit of the curve, or the data cannot tell parameters
-                    ///< apart: what is not determined has no finite estimate or standard error
+    not_identified      ///< the optimum is a limit of the curve, or the data cannot tell parameters
+                        ///< apart: what is not determined has no finite estimate or standard error
 };
 
 /// Name of a status, for example "max_iterations".

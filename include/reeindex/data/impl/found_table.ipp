@@ -269,7 +269,7 @@ REEINDEX_INLINE bool FoundTable::fits(std::size_t row) const {
 
 /// Why a line may have another number of fields than the header.
 REEINDEX_INLINE std::string_view guess_width(std::span<const std::string> header,
-                                                  std::span<const std::string_view> cells) {
+                                             std::span<const std::string_view> cells) {
     if (header.front().starts_with('#'))
         return "; the header is the first line, which begins with '#': state skip= to leave lines "
                "above the header out";

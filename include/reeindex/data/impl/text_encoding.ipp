@@ -39,7 +39,7 @@ REEINDEX_INLINE void append_utf8(std::string& out, std::uint32_t point) {
 }
 
 REEINDEX_INLINE std::string from_single_bytes(std::string_view bytes, bool windows,
-                                                   std::string_view file) {
+                                              std::string_view file) {
     std::string out;
     out.reserve(bytes.size() + bytes.size() / 16);
     std::size_t line = 1;
@@ -60,8 +60,7 @@ REEINDEX_INLINE std::string from_single_bytes(std::string_view bytes, bool windo
     return out;
 }
 
-REEINDEX_INLINE std::string from_utf16(std::string_view bytes, bool little,
-                                            std::string_view file) {
+REEINDEX_INLINE std::string from_utf16(std::string_view bytes, bool little, std::string_view file) {
     if (bytes.size() % 2 != 0) throw DataError(file, 0, "is UTF-16 text cut within a character");
     const auto unit = [&](std::size_t i) {
         const auto first = static_cast<unsigned char>(bytes[i]);

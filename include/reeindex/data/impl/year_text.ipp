@@ -69,8 +69,7 @@ REEINDEX_INLINE YearText year_problem(std::string_view text, std::string_view wh
     return {0, {}, concat("'", text, "' ", why)};
 }
 
-REEINDEX_INLINE YearText of_period(std::string_view text, int first, int last,
-                                        PeriodRule rule) {
+REEINDEX_INLINE YearText of_period(std::string_view text, int first, int last, PeriodRule rule) {
     if (rule == PeriodRule::refuse)
         return year_problem(
             text, concat("is a period of ", last - first + 1, " years; state period='first' (",

@@ -24,7 +24,7 @@ REEINDEX_INLINE void check_finite(std::span<const double> values, std::string_vi
 }
 
 REEINDEX_INLINE void check_length(std::span<const double> values, std::string_view argument,
-                         std::span<const double> actual) {
+                                  std::span<const double> actual) {
     if (values.size() != actual.size())
         throw InvalidArgument(argument, concat("of length ", values.size()),
                               concat("of the length of actual, ", actual.size()));
@@ -36,14 +36,14 @@ REEINDEX_INLINE void check_actual(std::span<const double> actual) {
 }
 
 REEINDEX_INLINE void check_pair(std::span<const double> actual, std::span<const double> forecast,
-                       std::string_view argument = "forecast") {
+                                std::string_view argument = "forecast") {
     check_actual(actual);
     check_length(forecast, argument, actual);
     check_finite(forecast, argument);
 }
 
 REEINDEX_INLINE void check_bounds(std::span<const double> actual, std::span<const double> lower,
-                         std::span<const double> upper) {
+                                  std::span<const double> upper) {
     check_actual(actual);
     check_length(lower, "lower", actual);
     check_length(upper, "upper", actual);

@@ -54,8 +54,8 @@ REEINDEX_INLINE bool is_count_unit(std::string_view unit) {
            (close + 1 == unit.size() || unit.substr(close + 1) == "/a");
 }
 
-REEINDEX_INLINE bool counts_of(const AutoForecastOptions& options,
-                                    std::span<const double> values, std::string_view unit) {
+REEINDEX_INLINE bool counts_of(const AutoForecastOptions& options, std::span<const double> values,
+                               std::string_view unit) {
     if (options.counts && !*options.counts) return false;
     if (!options.counts && !is_count_unit(unit)) return false;
     for (const double value : values) {
@@ -73,7 +73,8 @@ REEINDEX_INLINE void round_bounds(std::vector<PredictionBand>& bands) {
             for (auto& bound : *bounds) bound = count_bound(bound);
 }
 
-REEINDEX_INLINE void constant_counts(std::vector<PredictionBand>& bands, double value, std::size_t years) {
+REEINDEX_INLINE void constant_counts(std::vector<PredictionBand>& bands, double value,
+                                     std::size_t years) {
     for (auto& band : bands) {
         const double low = constant_count_quantile((1.0 - band.level) / 2.0, value, years);
         const double high = constant_count_quantile((1.0 + band.level) / 2.0, value, years);
@@ -83,7 +84,7 @@ REEINDEX_INLINE void constant_counts(std::vector<PredictionBand>& bands, double 
 }
 
 REEINDEX_INLINE void note_of_model(const LocalGlobalTrend& model, const SeriesShape& shape,
-                          std::vector<Note>& notes) {
+                                   std::vector<Note>& notes) {
     const TrendSummary summary = model.summary();
     notes.push_back({.kind = "level", .numbers = {{"value", summary.level}}});
     if (model.constant()) {
@@ -105,7 +106,7 @@ REEINDEX_INLINE void note_of_model(const LocalGlobalTrend& model, const SeriesSh
 
 /// The forecast of values on every year from the first to the last, NaN where there is none.
 REEINDEX_INLINE Forecast forecast_values(std::span<const double> values, int last,
-                                              const AutoForecastOptions& options, Forecast out) {
+                                         const AutoForecastOptions& options, Forecast out) {
     SeriesShape shape;
     check_series("series", values, shape);
     const int horizon = years_ahead(options, last);

@@ -37,7 +37,7 @@ REEINDEX_INLINE std::vector<double> yearly_values(const FitData& known, int& las
 }
 
 REEINDEX_INLINE MethodForecast forecast_smoothing(const ForecastTask& task,
-                                                       std::string_view model) {
+                                                  std::string_view model) {
     int last = 0;
     const auto values = yearly_values(task.known, last);
     const double level = task.level.value_or(0.95);
@@ -59,7 +59,7 @@ REEINDEX_INLINE MethodForecast forecast_smoothing(const ForecastTask& task,
 }
 
 REEINDEX_INLINE MethodForecast forecast_curve(const ForecastTask& task, const AnyCurve& curve,
-                                                   const CurveMethodOptions& options) {
+                                              const CurveMethodOptions& options) {
     const auto fitted = fit_data(curve, task.known, options.fit);
     if (const auto note = absurd_next_year(fitted))
         throw ForecastFailure(concat(name(fitted.status), ": ", obstacle_in_words(*note)));

@@ -26,7 +26,7 @@ REEINDEX_INLINE std::string number_word(std::size_t value) {
 
 /// Cutoffs with an observation exactly `horizon` years later, the last ones, increasing.
 REEINDEX_INLINE std::vector<std::size_t> exact_cutoffs(const FitData& data,
-                                                            const PastAccuracyOptions& options) {
+                                                       const PastAccuracyOptions& options) {
     std::vector<std::size_t> out;
     const auto least = static_cast<std::size_t>(options.min_observations);
     const auto most = static_cast<std::size_t>(options.forecasts);

@@ -164,14 +164,14 @@ REEINDEX_INLINE bool all_digits(std::string_view text) noexcept {
 }
 
 REEINDEX_INLINE bool year_between(std::string_view digits, std::string_view least,
-                                       std::string_view most) noexcept {
+                                  std::string_view most) noexcept {
     return digits.size() >= 4 && all_digits(digits.substr(0, 4)) && digits.substr(0, 4) >= least &&
            digits.substr(0, 4) <= most;
 }
 
 /// Writes `prefix` and then the number padded with zeros to `width`.
-REEINDEX_INLINE void set_digits(PublicationParts& parts, std::string_view prefix, std::string_view digits,
-                       std::size_t width) {
+REEINDEX_INLINE void set_digits(PublicationParts& parts, std::string_view prefix,
+                                std::string_view digits, std::size_t width) {
     std::array<char, 24> out{};
     std::size_t size = 0;
     for (const char c : prefix) out[size++] = c;
@@ -255,7 +255,8 @@ REEINDEX_INLINE void read_us(PublicationParts& parts, std::string_view number) {
         set_digits(parts, {}, without_zeros(number), 0);
 }
 
-REEINDEX_INLINE void read_jp(PublicationParts& parts, std::string_view number, std::uint64_t breaks) {
+REEINDEX_INLINE void read_jp(PublicationParts& parts, std::string_view number,
+                             std::uint64_t breaks) {
     constexpr std::array<std::pair<char, int>, 5> eras{
         {{'M', 45}, {'T', 15}, {'S', 64}, {'H', 31}, {'R', 81}}};
     const auto era = std::find_if(eras.begin(), eras.end(),
