@@ -15,9 +15,9 @@ namespace reeindex {
 namespace detail {
 
 /// Refits with one parameter held.
-class HeldFit {
+class ProfileRefits {
 public:
-    HeldFit(const FitResult& fit, std::size_t parameter)
+    ProfileRefits(const FitResult& fit, std::size_t parameter)
         : refit_(fit), j_(parameter), setup_(refit_.setup) {
         setup_.free[j_] = false;
         if (stands_on_curve(fit)) known_[fit.carrier_estimates[j_]] = fit.carrier_estimates;
@@ -68,7 +68,7 @@ REEINDEX_INLINE std::vector<double> profile(const FitResult& fit, std::string_vi
     const std::size_t j = fit.index(parameter);
     if (fit.options.fixed.contains(std::string{parameter}))
         throw InvalidArgument("parameter", parameter, "one that is estimated, not fixed");
-    detail::HeldFit held(fit, j);
+    detail::ProfileRefits held(fit, j);
     const auto& setup = held.setup();
     std::vector<double> out;
     for (const double value : values) {

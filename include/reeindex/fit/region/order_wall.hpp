@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include <reeindex/fit/solve/engine.hpp>
+#include <reeindex/fit/solve/setup.hpp>
 
 namespace reeindex::detail {
 
