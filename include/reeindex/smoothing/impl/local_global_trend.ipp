@@ -77,7 +77,8 @@ REEINDEX_INLINE TrendSummary LocalGlobalTrend::summary() const {
     const double rho = state_->tables->grid.rho;
     const auto in_unit = [&](double z) { return state_->value(z); };
     const auto most = static_cast<double>(observations_);
-    double told = 0.0;  // weight of the members whose level and trend are within the range of a double
+    double told =
+        0.0;  // weight of the members whose level and trend are within the range of a double
     for (const auto& one : members_) {
         const double w = one.weight;
         if (w == 0.0) continue;
