@@ -24,8 +24,8 @@ from reeindex._core.core import (
     Error,
     FileError,
     InvalidArgument,
-    NotFound,
     Note,
+    NotFound,
     Observation,
     Office,
     Oxide,
@@ -216,12 +216,17 @@ from reeindex.reading import layouts, read_csv, read_csv_series
 if TYPE_CHECKING:
     from reeindex.forecast_tables import forecast_table
     from reeindex.html import render_html
+    from reeindex.panel_indicators import growth_table
+    from reeindex.panel_methods import backtest_table, compare_table
     from reeindex.plotting import alt_text, plot
     from reeindex.table import fit_table
 
 #: What needs more than NumPy, imported when it is first used.
 _LAZY = {
+    "backtest_table": "reeindex.panel_methods",
+    "compare_table": "reeindex.panel_methods",
     "fit_table": "reeindex.table",
+    "growth_table": "reeindex.panel_indicators",
     "alt_text": "reeindex.plotting",
     "forecast_table": "reeindex.forecast_tables",
     "plot": "reeindex.plotting",
@@ -335,8 +340,10 @@ __all__ = [
     "auto_forecast",
     "auto_forecast_batch",
     "backtest",
+    "backtest_table",
     "cagr",
     "compare",
+    "compare_table",
     "composite_index",
     "concentration",
     "concentration_ratio",
@@ -368,6 +375,7 @@ __all__ = [
     "governance_weighted_hhi",
     "growth",
     "growth_adjusted_lifetime",
+    "growth_table",
     "hhi",
     "hhi_bounds",
     "hhi_class",

@@ -11,7 +11,8 @@ from reeindex.checks import checked_whole
 from reeindex.extras import require
 from reeindex.forecast_tables import forecast_table as _forecast_table
 from reeindex.frames import PandasFrame
-from reeindex.table import _check_names, _keys
+from reeindex.panels import keys_of
+from reeindex.table import _check_names
 from reeindex.table import fit_table as _fit_table
 
 __all__ = ["fit_table", "forecast_table"]
@@ -72,7 +73,7 @@ def fit_table(
     pandas = require("pandas", "pandas")
     if not isinstance(table, frames.DataFrame):
         raise InvalidArgument("table", f"of type {type(table).__name__}", "a Dask DataFrame")
-    keys = _keys(by)
+    keys = keys_of(by)
     meta = table._meta
     _check_names(PandasFrame(meta), keys, year, value, weight)
     numbers = [year, value] + ([weight] if weight is not None else [])
@@ -148,7 +149,7 @@ def forecast_table(
     pandas = require("pandas", "pandas")
     if not isinstance(table, frames.DataFrame):
         raise InvalidArgument("table", f"of type {type(table).__name__}", "a Dask DataFrame")
-    keys = _keys(by)
+    keys = keys_of(by)
     meta = table._meta
     _check_names(PandasFrame(meta), keys, year, value, None)
     used = list(dict.fromkeys([*keys, year, value]))

@@ -17,9 +17,10 @@ from reeindex.automatic import (
     percent,
 )
 from reeindex.checks import checked_whole
-from reeindex.frames import Frame, frame_of
+from reeindex.frames import Frame
+from reeindex.panels import panel_of
 from reeindex.progress import counting
-from reeindex.table import _check_names, _group_name, _groups, _keys, _refuse_duplicate
+from reeindex.table import _check_names, _group_name, _groups, _refuse_duplicate
 
 __all__ = ["forecast_table"]
 
@@ -139,7 +140,7 @@ def _forecast_blocks(
 
 def forecast_table(
     table: Any,
-    by: str | Sequence[str],
+    by: str | Sequence[str] | None = None,
     *,
     h: int = 5,
     level: float | Sequence[float] = 95,
@@ -151,14 +152,16 @@ def forecast_table(
     threads: int | None = None,
     progress: bool | Callable[[int, int], Any] = False,
 ) -> Any:
-    """Forecast every group of a long table as :func:`auto_forecast` does.
+    """Forecast every series of a table, a dataset, a dict or a list as :func:`auto_forecast` does.
 
     Parameters
     ----------
     table
-        A pandas or polars DataFrame, a pyarrow Table, or any object with ``__arrow_c_stream__``.
+        A pandas or polars DataFrame, a pyarrow Table, or any object with ``__arrow_c_stream__``; a
+        :class:`Dataset`, a list of :class:`TimeSeries`, or a dict from names to series.
     by
-        Columns whose values make a group. A missing value is a value of its own.
+        Columns whose values make a series. A missing value is a value of its own. Not needed where
+        the series are known without, see :func:`growth_table`.
     h
         Years after the last observation of each group, 1 to 1000.
     level
@@ -172,7 +175,8 @@ def forecast_table(
     Returns
     -------
     table
-        Of the kind that was given (a pyarrow Table for other Arrow objects): ``h`` rows a group in
+        Of the kind that was given (a pyarrow Table for other Arrow objects, a pandas DataFrame for
+        what is no table): ``h`` rows a group in
         the order of first appearance, with the columns of ``by``, the year under its own name and of
         its own kind, ``mean``, the bounds ``lo-95``, ``lo-80``, ``hi-80``, ``hi-95`` as the levels
         are, ``status`` and ``reason``. A group that cannot be forecast changes no other: its rows
@@ -185,8 +189,8 @@ def forecast_table(
         year twice or spans more than 10,000 years, or a key has the name of another column of the
         result.
     """
-    source = frame_of(table)
-    keys = _keys(by)
+    panel = panel_of(table, by, year=year, value=value)
+    source, keys, year, value = panel.frame, panel.by, panel.year, panel.value
     _check_names(source, keys, year, value, None)
     h = checked_whole(h, "h", "a whole number from 1 to 1000", most=1000)
     levels = checked_levels(level)
@@ -200,7 +204,8 @@ def forecast_table(
         raise InvalidArgument("by", repr(year), "other columns than the year")
     when, day = _years_of(source, year)
     group, first = _groups(source, keys)
-    blocks = _blocks(source, keys, year, group, len(first), when, source.numbers(value))
+    values = panel.numbers(include_provisional=False)
+    blocks = _blocks(source, keys, year, group, len(first), when, values)
     options = {"counts": counts, "paths": paths, "seed": seed, "threads": threads}
     with counting(progress, "series") as report:
         found, last = _forecast_blocks(blocks, len(first), h, levels, options, report)
@@ -211,4 +216,4 @@ def forecast_table(
         columns[year] = source.dates_like(year, months.astype("datetime64[D]") + day[1])
     columns.update(bound_columns(found))
     columns["status"] = columns["reason"] = np.repeat(found.status, h)
-    return source.result(keys, np.repeat(first, h), columns, _CODES)
+    return source.result([*keys, *panel.carried], np.repeat(first, h), columns, _CODES)

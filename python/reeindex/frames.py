@@ -50,6 +50,26 @@ class Frame(ABC):
         """Return days as a column of the type that a column of dates has."""
 
     @abstractmethod
+    def cells(self, name: str, rows: _Array) -> list[Any]:
+        """Return the values of some rows of a column."""
+
+    def gaps(self, values: _Array) -> Any:
+        """Return numbers as a column, where NaN is a missing value."""
+        return values
+
+    @abstractmethod
+    def whole(self, values: Sequence[int | None]) -> Any:
+        """Return whole numbers, some of them missing, as a column."""
+
+    @abstractmethod
+    def texts(self, values: Sequence[str | None]) -> Any:
+        """Return texts, some of them missing, as a column."""
+
+    @abstractmethod
+    def like(self, columns: Mapping[str, Any]) -> Any:
+        """Return columns as a table of the same kind."""
+
+    @abstractmethod
     def result(
         self,
         by: Sequence[str],
@@ -106,6 +126,22 @@ class PandasFrame(Frame):
         for name, names in codes.items():
             results[name] = pandas.Categorical.from_codes(*_without_none(columns[name], names))
         return pandas.concat([keys, pandas.DataFrame(results)], axis=1)
+
+    def cells(self, name: str, rows: _Array) -> list[Any]:
+        """Return the values of some rows of a column."""
+        return list(self.frame[name].iloc[rows].tolist())
+
+    def whole(self, values: Sequence[int | None]) -> Any:
+        """Return whole numbers, some of them missing, as a column."""
+        return require("pandas", "pandas").array(list(values), dtype="Int64")
+
+    def texts(self, values: Sequence[str | None]) -> Any:
+        """Return texts, some of them missing, as a column."""
+        return require("pandas", "pandas").Series(list(values), dtype=object)
+
+    def like(self, columns: Mapping[str, Any]) -> Any:
+        """Return columns as a table of the same kind."""
+        return require("pandas", "pandas").DataFrame(dict(columns))
 
     def dates(self, name: str) -> _Array | None:
         """Return a column of dates as days, NaT where there is none; None for other columns."""
@@ -164,6 +200,28 @@ class PolarsFrame(Frame):
                 np.asarray(names, dtype=object)[columns[name]].tolist(), dtype=polars.Enum(known)
             )
         return self.frame.select(list(by))[rows].hstack(polars.DataFrame(results))
+
+    def cells(self, name: str, rows: _Array) -> list[Any]:
+        """Return the values of some rows of a column."""
+        return list(self.frame.get_column(name)[rows].to_list())
+
+    def gaps(self, values: _Array) -> Any:
+        """Return numbers as a column, where NaN is a missing value."""
+        return require("polars", "polars").Series(values).fill_nan(None)
+
+    def whole(self, values: Sequence[int | None]) -> Any:
+        """Return whole numbers, some of them missing, as a column."""
+        polars = require("polars", "polars")
+        return polars.Series(list(values), dtype=polars.Int64)
+
+    def texts(self, values: Sequence[str | None]) -> Any:
+        """Return texts, some of them missing, as a column."""
+        polars = require("polars", "polars")
+        return polars.Series(list(values), dtype=polars.String)
+
+    def like(self, columns: Mapping[str, Any]) -> Any:
+        """Return columns as a table of the same kind."""
+        return require("polars", "polars").DataFrame(dict(columns))
 
     def dates(self, name: str) -> _Array | None:
         """Return a column of dates as days, NaT where there is none; None for other columns."""
@@ -240,6 +298,28 @@ class ArrowFrame(Frame):
             raise InvalidArgument(name, f"of type {kind}", "a column of numbers")
         # not safe: a whole number above 2**53 is rounded to the nearest double
         return np.asarray(column.cast(pyarrow.float64(), safe=False).fill_null(np.nan).to_numpy())
+
+    def cells(self, name: str, rows: _Array) -> list[Any]:
+        """Return the values of some rows of a column."""
+        return list(_without_views(self.frame.column(name)).take(rows).to_pylist())
+
+    def gaps(self, values: _Array) -> Any:
+        """Return numbers as a column, where NaN is a missing value."""
+        return require("pyarrow", "arrow").array(values, mask=np.isnan(values))
+
+    def whole(self, values: Sequence[int | None]) -> Any:
+        """Return whole numbers, some of them missing, as a column."""
+        pyarrow = require("pyarrow", "arrow")
+        return pyarrow.array(list(values), pyarrow.int64())
+
+    def texts(self, values: Sequence[str | None]) -> Any:
+        """Return texts, some of them missing, as a column."""
+        pyarrow = require("pyarrow", "arrow")
+        return pyarrow.array(list(values), pyarrow.string())
+
+    def like(self, columns: Mapping[str, Any]) -> Any:
+        """Return columns as a table of the same kind."""
+        return require("pyarrow", "arrow").table(dict(columns))
 
     def dates(self, name: str) -> _Array | None:
         """Return a column of dates as days, NaT where there is none; None for other columns."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias, overload
 
-from reeindex._core.core import InvalidArgument
+import numpy as np
+import numpy.typing as npt
+
+from reeindex._core.core import InvalidArgument, TimeSeries
 from reeindex._core.fit import FitResult
 from reeindex._core.indicators import (
     Concentration,
@@ -40,7 +44,6 @@ from reeindex._core.indicators import (
     governance_weighted_hhi,
     growth,
     growth_adjusted_lifetime,
-    hhi,
     hhi_bounds,
     hhi_class,
     hhi_thresholds,
@@ -58,7 +61,6 @@ from reeindex._core.indicators import (
     rsca,
     rta,
     shannon,
-    shares,
     supply_risk,
     supply_risk_of_stage,
     supply_structure,
@@ -68,6 +70,12 @@ from reeindex._core.indicators import (
     truncation_correction,
     weighted_hhi,
     year_on_year,
+)
+from reeindex._core.indicators import (
+    hhi as _hhi,
+)
+from reeindex._core.indicators import (
+    shares as _shares,
 )
 
 __all__ = [
@@ -178,3 +186,167 @@ def life_cycle(
         raise InvalidArgument("ceiling", "None", "given with a value")
     lower, upper = ceiling if isinstance(ceiling, tuple) else (ceiling, ceiling)
     return life_cycle_bounds(value, lower, upper, marks)
+
+
+#: What is taken for the amounts of one whole.
+_Amounts: TypeAlias = (
+    "Sequence[float] | npt.NDArray[Any] | Mapping[Any, float] | Mapping[str, int] | TimeSeries"
+)
+
+
+@overload
+def shares(values: _Amounts) -> npt.NDArray[np.float64]: ...
+@overload
+def shares(
+    values: Any,
+    by: str | Sequence[str] | None = None,
+    *,
+    within: str | Sequence[str] | None = None,
+    total: str | None = None,
+    year: str = "year",
+    value: str = "value",
+) -> Any: ...
+def shares(
+    values: Any,
+    by: str | Sequence[str] | None = None,
+    *,
+    within: str | Sequence[str] | None = None,
+    total: str | None = None,
+    year: str = "year",
+    value: str = "value",
+) -> Any:
+    """Shares of the sum: of one list of amounts, or of the parts of a whole in each year of a table.
+
+    Parameters
+    ----------
+    values : array_like, shape (n,), or many series
+        Amounts (counts, tonnes, sales), none negative; divided by their sum. Zero amounts count as
+        units. Or what :func:`growth_table` takes: a dataset, a list of series, a dict from names to
+        series, a long or a wide frame.
+    by
+        Columns of a frame whose values make a part.
+    within
+        Of those columns, the ones that tell wholes apart. Of series the indicator is one without
+        being named; ``()`` for none.
+    total
+        Name of the part that is the whole as it is printed ("World"); shares are of it then. Without
+        it a table with a whole beside its parts is refused, for it would count everything twice.
+    year, value
+        Columns of a long frame.
+
+    Returns
+    -------
+    numpy.ndarray or table
+        Of a list of amounts its shares, shape (n,), from 0 to 1. Of many series a table of the kind
+        that was given: a row a part and year, with ``share``, ``missing`` (parts of the whole that
+        have no value in this year but in another one) and ``status``: ``complete``;
+        ``parts_missing``, where the shares are of those that are known; and without a share
+        ``negative_or_infinite``, ``no_values``, ``no_total``, ``total_not_positive``,
+        ``parts_exceed_total`` and ``one_part``. What is wrong with one year of one whole changes no
+        other.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no amount, one is negative or not finite, or all are zero. Of a table: as for
+        :func:`growth_table`, or if a whole stands beside its parts.
+    UnitError
+        If the series of one whole are in units or on bases that do not add up.
+
+    Examples
+    --------
+    >>> import reeindex as ree
+    >>> ree.shares([3, 1]).tolist()
+    [0.75, 0.25]
+    >>> mined = {"A": {2020: 30, 2021: 45}, "B": {2020: 10, 2021: 5}}
+    >>> ree.shares(mined)["share"].tolist()
+    [0.75, 0.9, 0.25, 0.1]
+    """
+    from reeindex.panels import is_panel
+
+    if is_panel(values):
+        from reeindex.panel_indicators import share_table
+
+        return share_table(values, by, within=within, total=total, year=year, value=value)
+    _refuse_options(by, within, total)
+    return _shares(values)
+
+
+@overload
+def hhi(values: _Amounts, *, scale: float = 1.0) -> float: ...
+@overload
+def hhi(
+    values: Any,
+    by: str | Sequence[str] | None = None,
+    *,
+    within: str | Sequence[str] | None = None,
+    total: str | None = None,
+    scale: float = 1.0,
+    year: str = "year",
+    value: str = "value",
+) -> Any: ...
+def hhi(
+    values: Any,
+    by: str | Sequence[str] | None = None,
+    *,
+    within: str | Sequence[str] | None = None,
+    total: str | None = None,
+    scale: float = 1.0,
+    year: str = "year",
+    value: str = "value",
+) -> Any:
+    """Herfindahl-Hirschman index, the sum of squared shares: of amounts, or of a table by year.
+
+    Parameters
+    ----------
+    values : array_like, shape (n,), or many series
+        As for :func:`shares`.
+    by, within, total, year, value
+        As for :func:`shares`.
+    scale : float
+        1, or 10000 for the scale of the antitrust guidelines.
+
+    Returns
+    -------
+    float or table
+        Of a list of amounts from 1/n to 1, times the scale. Of many series a table of the kind that
+        was given: a row a year (and a value of `within`), with ``hhi``, ``hhi_upper`` (with `total`
+        what it would be if one more part held the rest; else the same), ``parts``, ``largest``,
+        ``largest_share``, ``missing`` and ``status`` as of :func:`shares`.
+
+    Raises
+    ------
+    InvalidArgument, UnitError
+        As :func:`shares`.
+
+    Notes
+    -----
+    Hirschman (1964), The Paternity of an Index, American Economic Review 54(5), 761.
+
+    Examples
+    --------
+    >>> import reeindex as ree
+    >>> ree.hhi([3, 1])
+    0.625
+    >>> mined = {"A": {2020: 30, 2021: 45}, "B": {2020: 10, 2021: 5}}
+    >>> ree.hhi(mined, scale=10000)["hhi"].tolist()
+    [6250.0, 8200.0]
+    """
+    if scale not in (1, 10000):
+        raise InvalidArgument("scale", repr(scale), "1 or 10000")
+    from reeindex.panels import is_panel
+
+    if is_panel(values):
+        from reeindex.panel_indicators import hhi_table
+
+        return hhi_table(
+            values, by, within=within, total=total, scale=scale, year=year, value=value
+        )
+    _refuse_options(by, within, total)
+    return _hhi(values, scale=scale)
+
+
+def _refuse_options(by: Any, within: Any, total: Any) -> None:
+    for name, given in (("by", by), ("within", within), ("total", total)):
+        if given is not None:
+            raise InvalidArgument(name, repr(given), "left out for one list of amounts")

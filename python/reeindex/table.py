@@ -12,7 +12,8 @@ import numpy.typing as npt
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
 from reeindex.batch import fit_batch
-from reeindex.frames import ArrowFrame, Frame, PandasFrame, frame_of
+from reeindex.frames import ArrowFrame, Frame, PandasFrame
+from reeindex.panels import panel_of
 from reeindex.progress import counting
 
 __all__ = ["fit_table"]
@@ -23,23 +24,6 @@ _Array = npt.NDArray[Any]
 _SPARSE = 4
 #: Years a series that the engine takes.
 _LONGEST = 10_000
-
-
-def _keys(by: Any) -> list[str]:
-    """Return the columns that make a group as a list."""
-    if isinstance(by, str):
-        return [by]
-    if isinstance(by, bytes) or not hasattr(by, "__iter__"):
-        raise InvalidArgument("by", repr(by), "the name of a column, or a sequence of names")
-    keys = list(by)
-    if not keys:
-        raise InvalidArgument("by", "empty", "at least one column")
-    for name in keys:
-        if not isinstance(name, str):
-            raise InvalidArgument("by", repr(name), "the name of a column, a text")
-        if keys.count(name) > 1:
-            raise InvalidArgument("by", f"{name!r} twice", "columns that are named once")
-    return keys
 
 
 def _check_names(
@@ -219,7 +203,7 @@ def _fit_parts(
 
 def fit_table(
     table: Any,
-    by: str | Sequence[str],
+    by: str | Sequence[str] | None = None,
     *,
     year: str = "year",
     value: str = "value",
@@ -229,14 +213,16 @@ def fit_table(
     progress: bool | Callable[[int, int], Any] = False,
     level: float = 0.95,
 ) -> Any:
-    """Fit one curve to every group of a long table.
+    """Fit one curve to every series of a table, a dataset, a dict or a list.
 
     Parameters
     ----------
     table
-        A pandas or polars DataFrame, a pyarrow Table, or any object with ``__arrow_c_stream__``.
+        A pandas or polars DataFrame, a pyarrow Table, or any object with ``__arrow_c_stream__``; a
+        :class:`Dataset`, a list of :class:`TimeSeries`, or a dict from names to series.
     by
-        Columns whose values make a group. A missing value is a value of its own.
+        Columns whose values make a series. A missing value is a value of its own. Not needed where
+        the series are known without, see :func:`growth_table`.
     year, value
         Columns of years and of values; a missing value is a gap.
     curve
@@ -249,7 +235,8 @@ def fit_table(
     Returns
     -------
     table
-        Of the kind that was given (a pyarrow Table for other Arrow objects): one row a group in the
+        Of the kind that was given (a pyarrow Table for other Arrow objects, a pandas DataFrame for
+        what is no table): one row a group in the
         order of first appearance, with the columns of ``by``, the parameters, their standard errors
         (``K_se``), ``sse``, ``aicc``, ``n_obs``, ``iterations``, ``status``, ``identification`` and
         ``limit``. A group with too few observations is a row with that status. An intercept or level
@@ -261,8 +248,8 @@ def fit_table(
         If a column does not exist or holds no numbers, a year is missing, a group has a year twice
         or more than 10,000 rows, or a parameter has the name of another column of the result.
     """
-    source = frame_of(table)
-    keys = _keys(by)
+    panel = panel_of(table, by, year=year, value=value)
+    source, keys, year, value = panel.frame, panel.by, panel.year, panel.value
     _check_names(source, keys, year, value, weight)
     # one value is too few for any curve: this gives the names alone and checks the arguments
     results = fit_batch([[0.0]], [0.0], curve, threads=threads, level=level).columns()
@@ -281,7 +268,7 @@ def fit_table(
         row = int(np.flatnonzero(bad)[0])
         raise InvalidArgument(year, f"{when[row]:g} in row {row}", "of magnitude below 1e9")
     group, first = _groups(source, keys)
-    columns = [source.numbers(value)]
+    columns = [panel.numbers(include_provisional=False)]
     if weight is not None:
         columns.append(source.numbers(weight))
         # a weight may be missing where the value is
@@ -296,4 +283,4 @@ def fit_table(
     parts = _parts(source, keys, year, group, len(first), when, columns, shared)
     with counting(progress, "series") as report:
         found = _fit_parts(parts, len(first), curve, threads, level, report)
-    return source.result(keys, first, found)
+    return source.result([*keys, *panel.carried], first, found)

@@ -166,7 +166,10 @@ def with_column(**change: Any) -> Any:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (dict(table=[1, 2]), "table = of type builtins.list: must be a pandas or polars DataFrame"),
+        (
+            dict(table=[1, 2]),
+            "table = a list with an item of type int at 0: must be a Dataset, a list of TimeS",
+        ),
         (
             dict(by="klass"),
             "by = 'klass': must be a column of the table: office, patent_class, year",
@@ -203,7 +206,10 @@ def with_column(**change: Any) -> Any:
         ),
         (dict(table=with_row_15(year=-2e9), curve="linear"), "year = -2e\\+09 in row 15"),
         (dict(by=3), "by = 3: must be the name of a column, or a sequence of names"),
-        (dict(by=None), "by = None: must be the name of a column, or a sequence of names"),
+        (
+            dict(by=None),
+            "by = None: must be the columns that make a series, of office, patent_class",
+        ),
         (dict(by=b"g"), "by = b'g': must be the name of a column, or a sequence of names"),
         (dict(by=[0]), "by = 0: must be the name of a column, a text"),
         (dict(by=["office", "office"]), "by = 'office' twice: must be columns that are named once"),
@@ -222,7 +228,7 @@ def with_column(**change: Any) -> Any:
             "year = 'year', the name of 2 columns: must be the name of one",
         ),
         (dict(table=twice("value")), "value = 'value', the name of 2 columns"),
-        (dict(table=pd.DataFrame), "table = of type builtins.type: must be a pandas"),
+        (dict(table=pd.DataFrame), "table = of type builtins.type: must be a Dataset"),
         (dict(table=long_table(3).value), "table = of type pandas.*Series: must be a pandas"),
         (
             dict(table=with_column(patent_class=[[1]] * len(long_table(3)))),
