@@ -216,6 +216,7 @@ from reeindex.reading import layouts, read_csv, read_csv_series
 if TYPE_CHECKING:
     from reeindex.forecast_tables import forecast_table
     from reeindex.html import render_html
+    from reeindex.own_datasets import dataset
     from reeindex.panel_indicators import growth_table
     from reeindex.panel_methods import backtest_table, compare_table
     from reeindex.plotting import alt_text, plot
@@ -226,6 +227,7 @@ _LAZY = {
     "backtest_table": "reeindex.panel_methods",
     "compare_table": "reeindex.panel_methods",
     "fit_table": "reeindex.table",
+    "dataset": "reeindex.own_datasets",
     "growth_table": "reeindex.panel_indicators",
     "alt_text": "reeindex.plotting",
     "forecast_table": "reeindex.forecast_tables",
@@ -354,6 +356,7 @@ __all__ = [
     "crps",
     "curve",
     "curves",
+    "dataset",
     "datasets",
     "doubling_time",
     "element",
