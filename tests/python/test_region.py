@@ -77,7 +77,7 @@ def test_simultaneous_band_is_wider(logistic: ree.FitResult) -> None:
 
 
 def test_curve_written_in_python_has_the_same_region(logistic: ree.FitResult) -> None:
-    def own(t: np.ndarray, K: float, r: float, t0: float) -> np.ndarray:  # noqa: N803
+    def own(t: np.ndarray, K: float, r: float, t0: float) -> np.ndarray:
         return K / (1 + np.exp(-r * (t - t0)))
 
     curve = ree.curve(own, start={"K": 70.0, "r": 0.3, "t0": 2020.0})

@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 spec = importlib.util.spec_from_file_location(
     "twin_study", ROOT / "benchmarks" / "fit" / "twin_study.py"
 )
-assert spec is not None and spec.loader is not None
+assert spec is not None
+assert spec.loader is not None
 study = importlib.util.module_from_spec(spec)
 sys.modules["twin_study"] = study
 spec.loader.exec_module(study)
@@ -32,7 +33,8 @@ def test_a_formula_without_a_bend_is_not_identified() -> None:
     fit = ree.fit(MINE, logistic())
     assert fit.status == "degenerate"
     assert fit.identification == "not identified"
-    assert math.isinf(fit.params["K"]) and math.isinf(fit.stderr["K"])
+    assert math.isinf(fit.params["K"])
+    assert math.isinf(fit.stderr["K"])
     assert math.isinf(fit.interval("K")[1])
     assert {note.kind for note in fit.notes} >= {"runs_away"}
     assert "no finite K" in fit.message
@@ -42,7 +44,10 @@ def test_a_formula_without_a_bend_is_not_identified() -> None:
 
 
 def test_named_limits_give_the_fit_its_stand() -> None:
-    for limits in (["constant", "exponential"], {"constant": {"K": "level"}, "exponential": {"r": "rate"}}):
+    for limits in (
+        ["constant", "exponential"],
+        {"constant": {"K": "level"}, "exponential": {"r": "rate"}},
+    ):
         fit = ree.fit(MINE, logistic(bounds={"K": (0, None)}, limits=limits))
         shipped = ree.fit(MINE, "logistic")
         assert (fit.status, fit.limit) == ("degenerate", "exponential")
@@ -87,7 +92,8 @@ def test_identified_formulas_stay_so() -> None:
     # no growth at all is a point of the curve like any other
     fit = ree.fit_xy(x, 4 + 0.5 * rng.standard_normal(20), growth)
     assert fit.identified
-    assert math.isfinite(fit.interval("b")[0]) and math.isfinite(fit.interval("b")[1])
+    assert math.isfinite(fit.interval("b")[0])
+    assert math.isfinite(fit.interval("b")[1])
 
 
 @pytest.mark.parametrize(
