@@ -26,7 +26,7 @@ def test_function_of_one_parameter_takes_its_ends(logistic: ree.FitResult) -> No
 
 def test_year_at_90_percent_of_the_ceiling(logistic: ree.FitResult) -> None:
     lower, upper = logistic.interval(lambda p: p["t0"] + math.log(9) / p["r"])
-    estimate = logistic.estimates["t0"] + math.log(9) / logistic.estimates["r"]
+    estimate = logistic.params["t0"] + math.log(9) / logistic.params["r"]
     assert lower < estimate < upper
     assert upper - estimate > estimate - lower  # leans to later years
 
@@ -80,7 +80,7 @@ def test_curve_written_in_python_has_the_same_region(logistic: ree.FitResult) ->
     def own(t: np.ndarray, K: float, r: float, t0: float) -> np.ndarray:
         return K / (1 + np.exp(-r * (t - t0)))
 
-    curve = ree.curve(own, start={"K": 70.0, "r": 0.3, "t0": 2020.0})
+    curve = ree.curve(own, {"K": 70.0, "r": 0.3, "t0": 2020.0})
     fit = ree.fit(SERIES, curve)
     for name in ("K", "r", "t0"):
         np.testing.assert_allclose(fit.interval(name), logistic.interval(name), rtol=1e-6)

@@ -47,13 +47,9 @@ private:
     /// p-value of an excess of the objective over an optimum.
     [[nodiscard]] ExcessTest excess_test(const Minimum& minimum, const FitResult& out) const;
 
-    /// Whether the data bound the parameters of a curve that names no limits, or of one whose
-    /// limits are all excluded though an interval is wider than what it is about.
+    /// Whether the data bound the parameters of a curve that names no limits.
     [[nodiscard]] Examination examined(const Minimum& minimum, const Precision& precision,
                                        const FitResult& out) const;
-
-    /// Whether a half width of an interval is larger than what it is about.
-    [[nodiscard]] bool wide(const Minimum& minimum, const std::vector<double>& errors) const;
 
     /// The optimum is no point of the curve: what the data determine far out is reported.
     void stand_far_out(const Minimum& minimum, const Examination& found, FitResult& out);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <deque>
 #include <map>
+#include <optional>
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/core/distributions.hpp>
@@ -12,6 +13,7 @@
 #include <reeindex/fit/region/confidence_region.hpp>
 #include <reeindex/fit/region/jumps.hpp>
 #include <reeindex/fit/region/starts.hpp>
+#include <reeindex/fit/verdict/examination.hpp>
 
 namespace reeindex {
 
@@ -186,7 +188,51 @@ private:
             best = std::max(best, ends.front().value);
             if (best == infinity) through = ends.front().climb->piece().limit;
         }
+        if (!goal.is_sum()) best = std::max(best, far_out(goal, side));
         return best > -infinity ? best : infinity;  // nothing found, nothing said
+    }
+
+    /// The largest value times side where parameters of a curve that names no limits run away
+    /// within the region; infinite where it grows with them.
+    [[nodiscard]] double far_out(const detail::Goal& goal, double side) {
+        constexpr double grown = 1e3;
+        double best = -infinity;
+        const double here = at_fit(goal);
+        for (const auto& open : open_ends()) {
+            if (goal.parameter == open.parameter && open.above == (side > 0.0)) return infinity;
+            const double there = goal.parameter ? open.p[*goal.parameter] : goal.function(open.p);
+            if (std::isnan(there)) continue;
+            if (side * there > grown * std::max(std::abs(here), 1.0)) return infinity;
+            best = std::max(best, side * there);
+        }
+        return best;
+    }
+
+    /// Parameters that have no bound in the region, of a curve that names no limits.
+    [[nodiscard]] const std::vector<detail::OpenEnd>& open_ends() {
+        if (open_) return *open_;
+        open_.emplace();
+        const auto& setup = refit_.setup;
+        const auto& parameters = setup.curve.parameters();
+        const bool linear = std::all_of(parameters.begin(), parameters.end(),
+                                        [](const auto& one) { return one.linear; });
+        if (linear || !setup.curve.model().limits().empty() || !detail::stands_on_curve(fit_))
+            return *open_;
+        detail::Minimum at;
+        at.p = fit_.carrier_estimates;
+        at.objective = refit_.minimum;
+        at.scale = setup.scale.value_or(1.0);
+        at.size = setup.size.value_or(detail::Objective::infinity_size);
+        std::vector<double> errors;
+        for (const double error : fit_.standard_errors)
+            errors.push_back(std::sqrt(excess_ / refit_.unit) * error);
+        // any level serves, for the region's edge is where the p-value is 1 - level
+        constexpr double level = 0.95;
+        const auto inside = [&](double excess, double) { return 1.0 - level * excess / excess_; };
+        *open_ = detail::examine(setup, refit_.predictors(), refit_.y, refit_.weights, at, errors,
+                                 level, inside)
+                     .open;
+        return *open_;
     }
 
     /// One climb for each piece on which the goal is a number.
@@ -254,6 +300,7 @@ private:
     detail::Jumps jumps_;
     std::deque<detail::Piece> pieces_;
     std::vector<detail::Starts> starts_;
+    std::optional<std::vector<detail::OpenEnd>> open_;
     std::map<std::array<double, 2>, std::vector<Places>> ahead_;
 };
 

@@ -195,14 +195,27 @@ public:
         outside[j_] *= growth;
         if (!is_far(outside, level, test)) return std::nullopt;
         std::vector<std::vector<double>> path{minimum_.p};
+        const auto within = [&](double value) {
+            return value >= setup_.lower[j_] && value <= setup_.upper[j_];
+        };
         for (const double share : {1.0 / growth, 1.0 / (growth * growth)}) {
+            if (!within(share * p)) return std::nullopt;
             const auto here = held_.at(share * p, starts(path));
-            if (!here) return std::nullopt;
-            if (test(here->objective * held_.unit() - minimum_.objective, 1.0) < 0.99)
-                return std::nullopt;
+            if (!here || !same(*here, test)) return std::nullopt;
             path.push_back(here->p);
         }
-        return path.back();
+        auto nearer = path.back();
+        // where it has no beginning either, two parameters say the same thing, and neither runs
+        // away
+        double share = 1.0 / (growth * growth);
+        for (int k = 0; k < 30; ++k) {
+            share /= growth * growth;
+            if (!within(share * p)) return nearer;
+            const auto here = held_.at(share * p, starts(path));
+            if (!here || !same(*here, test)) return nearer;
+            path.push_back(here->p);
+        }
+        return std::nullopt;
     }
 
     /// Whether the parameter is so far out at p that the data would exclude it, were the others not
@@ -241,6 +254,11 @@ private:
     static constexpr double hopeless = 1e4;
 
     [[nodiscard]] std::size_t rows() const { return held_.problem().rows(); }
+
+    /// Whether the data see no difference to the optimum.
+    [[nodiscard]] bool same(const Point<double>& here, const ExcessTest& test) const {
+        return test(here.objective * held_.unit() - minimum_.objective, 1.0) >= 0.99;
+    }
 
     [[nodiscard]] static std::size_t significant(const std::vector<double>& pivots) {
         return static_cast<std::size_t>(
@@ -322,7 +340,7 @@ REEINDEX_INLINE Examination examine(const Setup& setup, Predictors x, std::span<
         if (!setup.free[j]) continue;
         Walk walk(setup, j, x, y, weights, minimum);
         if (auto nearer = walk.valley(errors[j], level, test)) {
-            out.open.push_back({j, minimum.p[j] > 0.0, 1.0});
+            out.open.push_back({j, minimum.p[j] > 0.0, 1.0, minimum.p});
             if (out.runs_away) continue;
             out.runs_away = true;
             out.objective = minimum.objective;
@@ -340,7 +358,7 @@ REEINDEX_INLINE Examination examine(const Setup& setup, Predictors x, std::span<
                 end.open = end.open && walk.is_far(end.p, level, test);
             }
             if (!end.open) continue;
-            out.open.push_back({j, side > 0.0, end.p_value});
+            out.open.push_back({j, side > 0.0, end.p_value, end.p});
             const double change = end.objective - minimum.objective;
             const bool out_of_reach = linear[j] && std::abs(minimum.p[j]) > 1e6 * largest;
             if ((out_of_reach || change <= 1e-9 * std::abs(minimum.objective)) &&

@@ -59,7 +59,8 @@ REEINDEX_INLINE FitResult Fitting::run() {
     }
     Minimum minimum = minimise(*setup_, predictors(), data_.y, data_.weights);
     if (!minimum.usable()) {
-        return failed(FitStatus::failed, {.kind = "not_evaluable", .names = {{"curve", out.curve}}},
+        const auto named = out.curve.empty() ? std::string{"curve"} : out.curve;
+        return failed(FitStatus::failed, {.kind = "not_evaluable", .names = {{"curve", named}}},
                       std::move(out));
     }
     const LimitFit* degenerate = compare_limits(minimum, out);

@@ -10,7 +10,7 @@
 namespace reeindex::detail {
 
 REEINDEX_INLINE Jumps::Jumps(const FitResult& fit, const Refit& refit, double ceiling)
-    : refit_(refit), ceiling_(ceiling) {
+    : refit_(refit), ceiling_(ceiling), stands_on_spike_(fit.limit == Limit::spike) {
     if (refit.setup.error != ErrorModel::gaussian || refit.observed || refit.width != 1) return;
     const auto limits = fit.model->model().limits();
     for (const auto limit : {Limit::step, Limit::spike})
@@ -105,17 +105,22 @@ REEINDEX_INLINE double Jumps::end(const Goal& goal, double side) const {
 REEINDEX_INLINE double Jumps::sum_end(const Jump& jump, const Goal& goal, double side) const {
     const double room = ceiling_ - jump.objective;
     if (jump.limit == Limit::spike) {  // the value on the spike is free, also its sign
-        double out = 0.0;
+        double out = 0.0, level = 0.0, variance = goal.omega;
         for (std::size_t k = 0; k < goal.shares.size(); ++k) {
             const double x = goal.rows[k], share = side * goal.shares[k];
             const double most =
                 share * jump.on + std::abs(share) * std::sqrt(room / jump.on_weight);
             if (x == jump.from) return -infinity;
             if ((x > jump.from) != jump.rising || share == 0.0) continue;
-            if (!(most > 0.0)) return -infinity;
-            out = infinity;
+            level += share * jump.on;
+            variance += share * share / jump.on_weight;
+            if (most > 0.0)
+                out = infinity;
+            else if (!stands_on_spike_)
+                return -infinity;
         }
-        return out + std::sqrt(room * goal.omega);
+        // a fit without a rate is shown as the level that it has reached
+        return out == infinity ? out : level + std::sqrt(room * variance);
     }
     double by_high = 0.0, by_low = 0.0, by_on = 0.0;
     for (std::size_t k = 0; k < goal.shares.size(); ++k) {

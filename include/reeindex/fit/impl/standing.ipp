@@ -15,30 +15,16 @@ REEINDEX_INLINE Examination Fitting::examined(const Minimum& minimum, const Prec
     const bool linear = std::all_of(parameters.begin(), parameters.end(),
                                     [](const auto& one) { return one.linear; });
     const bool scatter = precision.sigma > 0.0 && std::isfinite(precision.sigma);
-    const bool weak = std::any_of(out.limits.begin(), out.limits.end(),
-                                  [](const auto& row) { return !row.excluded; });
-    // a curve that is linear in every parameter has closed intervals
-    if (linear || minimum.regression || !scatter || weak) return {};
+    // a curve that is linear in every parameter has closed intervals; one that names limits has been
+    // tested against them
+    if (linear || minimum.regression || !scatter || !out.limits.empty()) return {};
     const double probability = 0.5 + 0.5 * options_.level;
     const double t = is_count(setup_->error) ? normal_quantile(probability)
                                              : student_t_quantile(probability, out.dof());
     std::vector<double> errors;
     for (const double error : out.standard_errors) errors.push_back(t * error);
-    if (!out.limits.empty() && !wide(minimum, errors)) return {};
     return examine(*setup_, predictors(), data_.y, data_.weights, minimum, errors, options_.level,
                    excess_test(minimum, out));
-}
-
-REEINDEX_INLINE bool Fitting::wide(const Minimum& minimum,
-                                   const std::vector<double>& errors) const {
-    double largest = 0.0;
-    for (const double y : data_.y) largest = std::max(largest, std::abs(y));
-    for (std::size_t j = 0; j < errors.size(); ++j) {
-        const bool linear = setup_->curve.parameters()[j].linear;
-        const double size = std::max(std::abs(minimum.p[j]), linear ? largest : 0.0);
-        if (setup_->free[j] && errors[j] > size) return true;
-    }
-    return false;
 }
 
 REEINDEX_INLINE void Fitting::stand_far_out(const Minimum& minimum, const Examination& found,
@@ -135,6 +121,8 @@ REEINDEX_INLINE void Fitting::stand_on_curve(const Minimum& minimum, FitResult& 
         return;
     }
     if (!confused.empty() && at_bound.empty()) {
+        if (const auto found = examined(minimum, precision, out); found.runs_away)
+            return stand_far_out(minimum, found, out);
         out.identification = Identification::not_identified;
         out.reach.reset();
         if (std::isinf(precision.sigma))

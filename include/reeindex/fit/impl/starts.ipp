@@ -130,13 +130,19 @@ REEINDEX_INLINE std::vector<Climb::End> best_climbs(std::vector<RankedPlace> pla
     };
     std::size_t tried = 0, looked = 0;
     double highest = -infinity;
+    std::vector<const Climb*> met;
     for (const auto& one : places) {
-        if (tried >= most || ++looked > 8 * most || highest == infinity) break;
+        // a hill may be steep: of each piece the best place is climbed from, however low it lies
+        const bool first = std::find(met.begin(), met.end(), one.climb) == met.end();
+        if (highest == infinity) break;
+        if (!first && (tried >= most || ++looked > 8 * most)) continue;
         highest = std::max(highest, one.edge);
-        if (one.edge < highest - share * std::max(highest - middle, 0.0)) break;
+        const bool low = one.edge < highest - share * std::max(highest - middle, 0.0);
+        if (!first && low) continue;
         if (std::any_of(out.begin(), out.end(),
                         [&](const auto& end) { return same_hill(one, end); }))
             continue;
+        met.push_back(one.climb);
         ++tried;
         auto end = one.climb->run(*one.p);
         highest = std::max(highest, end.value);

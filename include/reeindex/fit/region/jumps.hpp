@@ -39,6 +39,7 @@ private:
 
     const Refit& refit_;
     double ceiling_;
+    bool stands_on_spike_;
     std::vector<Jump> jumps_;
 };
 

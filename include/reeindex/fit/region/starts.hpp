@@ -28,7 +28,7 @@ struct RankedPlace {
 
 /// Climbs from the places whose edges are highest: at most `most` of them, none that lies on a hill
 /// already climbed, and none whose edge is lower than the highest by more than `share` of what the
-/// highest lies above `middle`. Highest end first.
+/// highest lies above `middle`; but from the best place of each piece always. Highest end first.
 [[nodiscard]] std::vector<Climb::End> best_climbs(std::vector<RankedPlace> places, std::size_t most,
                                                   double middle, double share = 0.3);
 

@@ -30,7 +30,8 @@ namespace reeindex::detail {
 struct OpenEnd {
     std::size_t parameter = 0;
     bool above = true;
-    double p_value = 1.0;  ///< of the test of what the curve becomes there
+    double p_value = 1.0;   ///< of the test of what the curve becomes there
+    std::vector<double> p;  ///< parameters far out on that side
 };
 
 /// What the examination of an optimum found.
