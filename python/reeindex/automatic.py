@@ -85,6 +85,7 @@ def auto_forecast(
     model: str = "local_global_trend",
     paths: int = 1000,
     seed: int = 1,
+    past: bool = False,
 ) -> Forecast:
     """Forecast an annual series without a curve: what the next years will be, give or take.
 
@@ -114,6 +115,10 @@ def auto_forecast(
     paths, seed : int
         Number of simulated paths and their seed. The same seed gives the same forecast on every
         machine.
+    past : bool
+        Whether ``.notes`` and ``.message`` say how this method would have done in the past of the
+        series against the last value, as far ahead as the last year asked for:
+        :func:`past_accuracy`.
 
     Returns
     -------
@@ -162,6 +167,7 @@ def auto_forecast(
         model,
         paths,
         seed,
+        _flag(past, "past"),
     )
 
 

@@ -238,6 +238,7 @@ def forecast(
     method: str = "automatic",
     replicates: int = 999,
     seed: int = 1,
+    past: bool = False,
 ) -> Forecast:
     """Forecast a fitted series, with the interval that a new observation falls into.
 
@@ -255,12 +256,16 @@ def forecast(
         Last year instead of a horizon: every year after the last observation used up to it.
     anchored : bool
         Whether the forecast starts where the data end: the curve plus what is left of its last
-        residual, whose autocorrelation is modelled. For Gaussian and lognormal errors.
+        residual, whose autocorrelation is modelled. For Gaussian and lognormal errors. A forecast
+        that is not anchored holds if the series follows the curve, and says so.
     method : str
         How the interval is found: ``"delta"``, ``"profile"`` or ``"bootstrap"``; ``"automatic"``
         chooses by what the data identify, and the forecast names the choice.
     replicates, seed : int
         Of the bootstrap.
+    past : bool
+        Whether ``.notes`` and ``.message`` say how the fit would have done in the past of the series
+        against the last value, as far ahead as the last year asked for: :func:`past_accuracy`.
 
     Returns
     -------
@@ -295,6 +300,7 @@ def forecast(
         method=method,
         replicates=replicates,
         seed=seed,
+        past=past,
     )
 
 

@@ -24,7 +24,7 @@ namespace {
 AutoForecastOptions options_of(const py::object& h, const py::object& until,
                                const std::vector<double>& levels, bool include_provisional,
                                const py::object& counts, const std::string& model,
-                               const py::object& paths, const py::object& seed) {
+                               const py::object& paths, const py::object& seed, bool past) {
     AutoForecastOptions options;
     if (!h.is_none()) options.h = to_whole(h, "h", "a whole number from 1 to 1000");
     if (!until.is_none())
@@ -35,6 +35,7 @@ AutoForecastOptions options_of(const py::object& h, const py::object& until,
     options.model = model;
     options.paths = {.paths = to_whole(paths, "paths", "a whole number from 100 to 1000000"),
                      .seed = to_seed(seed)};
+    options.past = past;
     return options;
 }
 
@@ -89,9 +90,9 @@ void bind_auto_forecast(py::module_& module) {
         "auto_forecast",
         [](const py::object& series, const py::object& h, const py::object& until,
            const std::vector<double>& levels, bool include_provisional, const py::object& counts,
-           const std::string& model, const py::object& paths, const py::object& seed) {
+           const std::string& model, const py::object& paths, const py::object& seed, bool past) {
             const auto options =
-                options_of(h, until, levels, include_provisional, counts, model, paths, seed);
+                options_of(h, until, levels, include_provisional, counts, model, paths, seed, past);
             if (py::isinstance<TimeSeries>(series)) {
                 const auto& given = series.cast<const TimeSeries&>();
                 const py::gil_scoped_release unlocked;
@@ -102,7 +103,8 @@ void bind_auto_forecast(py::module_& module) {
             return auto_forecast(values, options);
         },
         "series"_a, "h"_a, "until"_a, "levels"_a, "include_provisional"_a, "counts"_a, "model"_a,
-        "paths"_a, "seed"_a, "Automatic forecast of a series; see reeindex.auto_forecast.");
+        "paths"_a, "seed"_a, "past"_a,
+        "Automatic forecast of a series; see reeindex.auto_forecast.");
     module.def("auto_forecast_rows", &forecast_rows, "values"_a, "horizon"_a, "levels"_a,
                "counts"_a, "paths"_a, "seed"_a, "threads"_a, "report"_a,
                "Automatic forecast of every row; see reeindex.auto_forecast_batch.");

@@ -274,7 +274,8 @@ void bind_forecast(py::module_& module) {
         "forecast",
         [](const FitResult& fit, const py::object& horizon, const py::object& level,
            const py::object& years, const py::object& until, const py::object& anchored,
-           const py::object& method, const py::object& replicates, const py::object& seed) {
+           const py::object& method, const py::object& replicates, const py::object& seed,
+           const py::object& past) {
             ForecastOptions options{.level = to_number(level, "level"),
                                     .method = parse_interval_method(to_name(method, "method")),
                                     .replicates = to_whole(replicates, "replicates"),
@@ -297,12 +298,15 @@ void bind_forecast(py::module_& module) {
             if (!py::isinstance<py::bool_>(anchored))
                 throw InvalidArgument("anchored", shown(anchored), "True or False");
             options.anchored = anchored.cast<bool>();
+            if (!py::isinstance<py::bool_>(past))
+                throw InvalidArgument("past", shown(past), "True or False");
+            options.past = past.cast<bool>();
             const py::gil_scoped_release unlocked;
             return forecast(fit, options);
         },
         "fit"_a, "horizon"_a = py::none(), "level"_a = 0.95, py::kw_only(), "years"_a = py::none(),
         "until"_a = py::none(), "anchored"_a = false, "method"_a = "automatic",
-        "replicates"_a = 999, "seed"_a = 1, "Forecast of a fitted series.");
+        "replicates"_a = 999, "seed"_a = 1, "past"_a = false, "Forecast of a fitted series.");
     bind_backtest(module);
     bind_auto_forecast(module);
 }

@@ -12,6 +12,7 @@
 #include <reeindex/curves/linear.hpp>
 #include <reeindex/curves/logistic.hpp>
 #include <reeindex/fit/fit.hpp>
+#include <reeindex/forecast/auto_forecast.hpp>
 #include <reeindex/forecast/forecast.hpp>
 #include <reeindex/forecast/past_accuracy.hpp>
 #include <reeindex/forecast/selection.hpp>
@@ -339,6 +340,51 @@ BOOST_AUTO_TEST_CASE(absurd_fits_fail) {
     BOOST_REQUIRE(!rolled.failures.empty());
     BOOST_TEST(rolled.failures[0].origin == 2017);
     BOOST_TEST(rolled.failures[0].reason.find("10 times the range") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(forecasts_tell_their_past_on_request) {
+    const auto fitted = fit(bent(), "logistic");
+    const int last = fitted.data.years.back();
+    const auto told = [](const Forecast& made) {
+        const Note* found = nullptr;
+        for (const auto& note : made.notes)
+            if (note.kind == "past_accuracy") found = &note;
+        return found;
+    };
+    BOOST_TEST(told(forecast(fitted)) == nullptr);
+    const auto plain = forecast(fitted, {.horizon = 2, .past = true});
+    const auto expected = past_accuracy(fitted, {.horizon = 2});
+    BOOST_REQUIRE(told(plain) != nullptr);
+    BOOST_TEST((*told(plain) == expected.note()));
+    BOOST_TEST(plain.message.ends_with(expected.message()));
+    BOOST_TEST(plain.notes.front().kind == "assumes_curve");
+    BOOST_TEST(plain.notes.front().text("curve") == "logistic");
+    // of an anchored one that of anchored ones, which assume no curve
+    const auto anchored = forecast(fitted, {.until = last + 2, .anchored = true, .past = true});
+    const auto same =
+        past_accuracy(bent(), forecast_method("logistic anchored"), {.horizon = 2}).note();
+    BOOST_REQUIRE(told(anchored) != nullptr);
+    BOOST_TEST((*told(anchored) == same));
+    BOOST_TEST((same.number("mae") != expected.note().number("mae")));
+    BOOST_TEST(anchored.message.find("it holds if") == std::string::npos);
+    // the automatic one, of a series and of plain values with a gap
+    const auto automatic = auto_forecast(bent(), {.h = 3, .past = true});
+    BOOST_REQUIRE(told(automatic) != nullptr);
+    BOOST_TEST((*told(automatic) ==
+                past_accuracy(bent(), smoothing_method("auto"), {.horizon = 3}).note()));
+    const double none = std::nan("");
+    const std::vector<double> gap{1, 2, 4, none, 5, 7, 8, 11, 12, 14};
+    const auto values = auto_forecast(gap, {.h = 1, .model = "drift", .past = true});
+    BOOST_REQUIRE(told(values) != nullptr);
+    BOOST_TEST(told(values)->number("forecasts") == 4.0);
+    BOOST_TEST(told(values)->text("method") == "drift");
+    BOOST_TEST(values.message.ends_with(past_accuracy_in_words(*told(values))));
+    BOOST_CHECK_THROW((void)forecast(fitted, {.years = {last - 1, last}, .past = true}),
+                      InvalidArgument);
+    BOOST_CHECK_THROW((void)forecast(fit_xy(std::vector<double>{1, 2, 3, 4},
+                                            std::vector<double>{1, 2, 3, 5}, Linear{}),
+                                     {.past = true}),
+                      InvalidArgument);
 }
 
 BOOST_AUTO_TEST_CASE(past_accuracy_against_the_last_value) {

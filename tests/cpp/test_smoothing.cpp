@@ -107,12 +107,33 @@ BOOST_AUTO_TEST_CASE(worked_example_of_the_family) {
     check_near(largest, 0.4166, 1e-4);
     check_near(model.mean_path(6),
                {5432.4969, 5936.1791, 6453.8684, 6989.7991, 7546.0386, 8123.6555}, 1e-8);
-    // 100,000 paths, other draws than those of the figures
+    // 100,000 paths, other draws than those of the figures, and sigma drawn too
     const PathOptions many{.paths = 100'000};
-    check_near(model.point(6, many), {5432.99, 5932.59, 6443.20, 6971.44, 7515.73, 8079.66}, 1e-3);
+    check_near(model.point(6, many), {5432.99, 5932.59, 6443.20, 6971.44, 7515.73, 8079.66}, 2e-3);
     const auto band = model.interval(6, 0.95, many);
     check_near(band.lower, {4874.03, 5016.67, 5184.11, 5375.00, 5576.39, 5785.03}, 5e-3);
     check_near(band.upper, {5984.11, 7040.03, 8270.58, 9684.46, 11293.36, 13087.49}, 1e-2);
+}
+
+// What the paths draw for sigma is sqrt((m + 2) / chi^2_m) at the strata of the hypercube.
+BOOST_AUTO_TEST_CASE(scale_of_the_noise_is_drawn) {
+    const PathDraws draws({.paths = 1000, .seed = 4}, 3);
+    for (const std::size_t m : {1U, 2U, 7U, 8U, 13U, 40U, 300U}) {
+        const auto ratios = draws.scale_ratios(m);
+        BOOST_TEST_REQUIRE(ratios != nullptr);
+        BOOST_TEST_REQUIRE(ratios->size() == 1000U);
+        const auto dof = static_cast<double>(m);
+        double worst = 0.0;
+        for (std::size_t i = 0; i < 1000; ++i) {
+            const double exact =
+                std::sqrt((dof + 2.0) / chi_squared_quantile(draws.scale()[i], dof));
+            worst = std::max(worst, std::abs((*ratios)[i] / exact - 1.0));
+        }
+        BOOST_TEST(worst < 2e-6);
+        BOOST_TEST((draws.scale_ratios(m) == ratios));  // kept
+    }
+    const std::vector<double> own{0.1, -0.3};
+    BOOST_TEST((PathDraws(own, own, own).scale_ratios(5) == nullptr));
 }
 
 BOOST_AUTO_TEST_CASE(forecasts_of_the_reference) {

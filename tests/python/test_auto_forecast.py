@@ -32,7 +32,7 @@ def demand() -> ree.TimeSeries:
 
 def test_published_example() -> None:
     ahead = ree.auto_forecast(N0001, 6, paths=100_000)
-    np.testing.assert_allclose(ahead.mean, MEDIAN, rtol=1e-3)
+    np.testing.assert_allclose(ahead.mean, MEDIAN, rtol=2e-3)  # of sigma that is not drawn
     np.testing.assert_allclose(ahead.upper, UPPER, rtol=1e-2)
 
 

@@ -201,6 +201,34 @@ def test_missing_years_and_provisional_values() -> None:
     assert 2023 not in {f[1] for f in ree.backtest(provisional, "linear")["linear"].forecasts}
 
 
+def test_forecasts_tell_their_past_on_request() -> None:
+    y = series(values())
+    fitted = ree.fit(y, "logistic")
+    for made, method in [
+        (ree.forecast(fitted, 2, past=True), "logistic"),
+        (ree.forecast(fitted, 2, anchored=True, past=True), "logistic anchored"),
+        (ree.auto_forecast(y, 2, past=True), "auto"),
+        (ree.auto_forecast(values(), 2, model="ses", past=True), "ses"),
+    ]:
+        told = ree.past_accuracy(y, method, h=2)
+        (note,) = [one for one in made.notes if one["kind"] == "past_accuracy"]
+        assert note["method"] == method
+        assert note["mae"] == pytest.approx(told.mae, rel=1e-5)
+        assert made.message.endswith(told.message)
+        assert told.message in repr(made)
+        assert told.message in pickle.loads(pickle.dumps(made)).message
+    assert "past_accuracy" not in {one["kind"] for one in ree.auto_forecast(y, 2).notes}
+
+
+def test_a_curve_says_that_its_interval_assumes_it() -> None:
+    fitted = ree.fit(series(), "logistic")
+    plain = ree.forecast(fitted, 2)
+    assert "it holds if the series follows the curve" in repr(plain)
+    assert {"kind": "assumes_curve", "curve": "logistic"} in plain.notes
+    for other in (ree.forecast(fitted, 2, anchored=True), ree.auto_forecast(series(), 2)):
+        assert "follows the curve" not in repr(other)
+
+
 def test_past_accuracy() -> None:
     line = ree.TimeSeries(YEARS, 10.0 + 2 * np.arange(20))
     told = ree.past_accuracy(line, "drift")
@@ -343,6 +371,21 @@ BAD_FORECASTS: list[tuple[Any, type[Exception], str]] = [
         lambda: ree.forecast(fitted(), years=[2030], until=2030),
         ree.InvalidArgument,
         "until = 2030: must be left out when years are given",
+    ),
+    (
+        lambda: ree.forecast(fitted(), past=1),  # type: ignore[arg-type]
+        ree.InvalidArgument,
+        "past = 1: must be True or False",
+    ),
+    (
+        lambda: ree.auto_forecast(series(), past="yes"),  # type: ignore[arg-type]
+        ree.InvalidArgument,
+        "past = 'yes'",
+    ),
+    (
+        lambda: ree.forecast(fitted(), years=[2005], past=True),
+        ree.InvalidArgument,
+        "where the data end",
     ),
     (
         lambda: ree.forecast(fitted(), anchored=1),  # type: ignore[arg-type]

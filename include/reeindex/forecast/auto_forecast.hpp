@@ -28,6 +28,9 @@ struct AutoForecastOptions {
     /// Another model of smoothing_model_names(), for comparison.
     std::string model{LocalGlobalTrend::name};
     PathOptions paths{};
+    /// Whether notes and message say how this forecast would have done in the past of the series
+    /// against the last value: past_accuracy() as many years ahead as the last year asked for.
+    bool past = false;
 };
 
 /// Forecasts an annual series without a curve: the median of the paths of the local-global trend
@@ -37,18 +40,17 @@ struct AutoForecastOptions {
 /// out and listed. The forecast starts after the last observation used. Notes, in this order, each
 /// where it applies:
 ///
-/// | kind             | numbers                   | says |
-/// |------------------|---------------------------|-------------------------------------------------|
-/// | level            | value                     | level of the last year, in the unit | | trend
-/// | change                    | expected change of the first year ahead         | | members |
-/// naive_like, trending      | TrendSummary, weights                           | | memory | years
-/// | TrendSummary                                    | | few_observations | observations | fewer
-/// than ten: the scale itself is uncertain   | | constant         | observations              | all
-/// equal: no scatter, so no width              | | missing_years    | years                     |
-/// within the data                                 | | logarithmic      | ratio | values span so
-/// many times: log form             | | counts           |                           | bounds are
-/// whole numbers                        | | long_horizon     | horizon, observations     | further
-/// ahead than the data reach back          |
+/// - `level` (value): level of the last year, in the unit
+/// - `trend` (change): expected change of the first year ahead
+/// - `members` (naive_like, trending): weights, see TrendSummary
+/// - `memory` (years): see TrendSummary
+/// - `few_observations` (observations): fewer than 9, which hardly tell the scatter
+/// - `constant` (observations): all equal, so that there is no scatter and no width
+/// - `missing_years` (years): within the data
+/// - `logarithmic` (ratio): values span so many times, and their logarithms are modelled
+/// - `counts`: bounds are whole numbers
+/// - `long_horizon` (horizon, observations): further ahead than the data reach back
+/// - `past_accuracy`: as PastAccuracy::note(), where it was asked for
 ///
 /// \throws InvalidArgument if fewer than two observations are left, both h and until are given,
 /// until does not lie 1 to 1000 years ahead, a level or another option is out of range, counts are

@@ -24,6 +24,9 @@ namespace reeindex {
 /// interval holds the autocorrelated errors to come and those that the parameters have from the
 /// autocorrelated errors of the past.
 ///
+/// A forecast that is not anchored holds if the series follows the curve, and says so: docs/
+/// uncertainty.md has the coverage of both on simulated curves and on real series.
+///
 /// A fit of plain arrays is forecast where its predictor counts years: whole numbers from 1 to 9999
 /// that increase. Others are predicted by predict().
 /// \throws InvalidArgument if the fit has no optimum (its message says why), the fit is not of

@@ -38,6 +38,9 @@ struct ForecastOptions {
     /// Replicates and seed of the bootstrap.
     int replicates = 999;
     std::uint64_t seed = 1;
+    /// Whether notes and message say how this forecast would have done in the past of the series
+    /// against the last value: past_accuracy() as many years ahead as the last year asked for.
+    bool past = false;
 };
 
 /// A forecast: a value for each year, and the interval that a new observation falls into.
@@ -62,7 +65,9 @@ struct Forecast {
     /// Intervals by increasing level, the last of which is lower and upper; empty where only one
     /// level was asked for.
     std::vector<PredictionBand> bands{};
-    std::vector<Note> notes{};  ///< what it stands on as facts, see auto_forecast()
+    /// What it stands on as facts, see auto_forecast(). That of a curve which is not anchored has
+    /// `assumes_curve` with the name `curve`: its interval holds if the series follows the curve.
+    std::vector<Note> notes{};
 
     /// Levels of the intervals, increasing.
     [[nodiscard]] std::vector<double> levels() const {

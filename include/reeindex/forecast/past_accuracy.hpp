@@ -9,6 +9,7 @@
 #include <reeindex/core/note.hpp>
 #include <reeindex/core/series.hpp>
 #include <reeindex/forecast/forecast_method.hpp>
+#include <reeindex/forecast/forecast_result.hpp>
 
 namespace reeindex {
 
@@ -62,6 +63,17 @@ struct PastAccuracy {
 
 /// A note of the kind `past_accuracy` in words.
 [[nodiscard]] std::string past_accuracy_in_words(const Note& note);
+
+namespace detail {
+
+/// The method by which a fit is forecast with these options.
+/// \throws InvalidArgument if the fit has no curve
+[[nodiscard]] ForecastMethod method_of(const FitResult& fit, const ForecastOptions& options);
+
+/// Adds to a forecast how its method did in the past: a note, and its sentence in the message.
+void tell_past(Forecast& out, const PastAccuracy& past);
+
+}  // namespace detail
 
 }  // namespace reeindex
 

@@ -62,9 +62,10 @@ struct TrendState;
 /// expectation, which is linear in gamma, its variance grows, and the next observation moves it by
 /// the gain of the Kalman filter (Harvey 1990, doi:10.1017/CBO9781107049994, section 3.4.7).
 ///
-/// With fewer than ten observations sigma itself is uncertain: each path draws its own, sigma^2
-/// (m + 2) / chi^2_m with m = n - 1 changes. Without it, simulated random walks of 2 to 9 years are
-/// covered 66 to 94 % at a nominal 95 (docs/auto-forecast.md).
+/// sigma itself is uncertain: each path draws its own, sigma^2 (m + 2) / chi^2_m with m = n - 1
+/// changes. From fewer than 9 observations the noise is wider by the noise factor of the grid:
+/// without it simulated random walks of 3 to 5 years are covered 90 to 95 % at a nominal 95
+/// (docs/auto-forecast.md).
 ///
 /// Positive series have noise and trend that grow with the level, and their paths stay positive.
 /// Others take the additive form (rho = 0, tau = 0); without negative values their paths stay at 0

@@ -27,8 +27,8 @@ public:
 
     /// Tables of one's own: standard normal draws for the global and for the local trend, one a
     /// path, and Student draws with 4 degrees of freedom, horizon x paths. The draws of a state
-    /// that a gap leaves open are zero, and the noise of short series is not widened. \throws
-    /// InvalidArgument if the lengths do not fit together or a number is not finite.
+    /// that a gap leaves open are zero, and the scale of the noise is not drawn.
+    /// \throws InvalidArgument if the lengths do not fit together or a number is not finite.
     PathDraws(std::span<const double> global, std::span<const double> local,
               std::span<const double> noise);
 
@@ -44,10 +44,14 @@ public:
     [[nodiscard]] const double* level() const noexcept { return values_.data() + 2 * paths_; }
     /// Standard normal: the slope, where a gap leaves it open.
     [[nodiscard]] const double* slope() const noexcept { return values_.data() + 3 * paths_; }
-    /// Probabilities of the scale of the noise, for short series; null where tables were given.
+    /// Probabilities of the scale of the noise; null where tables were given.
     [[nodiscard]] const double* scale() const noexcept {
         return given_ ? nullptr : values_.data() + 4 * paths_;
     }
+    /// The scale itself, one a path, over its estimate after `steps` changes: the root of
+    /// (steps + 2) / chi^2 with `steps` degrees of freedom, which is what they leave open. Kept for
+    /// the next call; null where tables were given.
+    [[nodiscard]] std::shared_ptr<const std::vector<double>> scale_ratios(std::size_t steps) const;
     /// Student t with 4 degrees of freedom: the noise of a year, counted from 0.
     [[nodiscard]] const double* noise(std::size_t year) const noexcept {
         return values_.data() + (5 + year) * paths_;
@@ -63,9 +67,12 @@ public:
                                                                  int horizon);
 
 private:
+    struct Ratios;
+
     std::size_t paths_ = 0, horizon_ = 0;
     bool given_ = false;
     std::vector<double> values_;
+    std::shared_ptr<Ratios> ratios_;  ///< by number of changes, made when asked for
 };
 
 namespace detail {

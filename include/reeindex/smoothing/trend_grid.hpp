@@ -20,7 +20,9 @@ struct TrendGrid {
     double nu = 4.0;              ///< degrees of freedom of the noise; infinity for normal noise
     int passes = 3;               ///< of the weighted least squares that gives gamma and sigma
     double lambda_spread = 0.25;  ///< standard deviation of lambda over the paths
-    double noise_factor = 1.2;    ///< by which the noise of the paths exceeds sigma
+    /// By which the noise of the paths exceeds sigma, where the paths do not draw their own sigma
+    /// (tables of one's own) and where fewer than 9 observations tell it.
+    double noise_factor = 1.2;
     double floor = 0.01;  ///< a path of a positive series stays above this share of its least value
 
     friend bool operator==(const TrendGrid&, const TrendGrid&) = default;

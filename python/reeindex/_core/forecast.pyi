@@ -94,6 +94,7 @@ def forecast(
     method: str = "automatic",
     replicates: int = 999,
     seed: int = 1,
+    past: bool = False,
 ) -> Forecast: ...
 def backtest(
     series: TimeSeries, methods: list[tuple[str, Any]], options: dict[str, Any], **kwargs: Any
@@ -135,6 +136,7 @@ def auto_forecast(
     model: str,
     paths: Any,
     seed: Any,
+    past: bool,
 ) -> Forecast: ...
 def auto_forecast_rows(
     values: npt.NDArray[np.float64],

@@ -12,6 +12,7 @@
 #include <reeindex/fit/observations.hpp>
 #include <reeindex/forecast/auto_forecast.hpp>
 #include <reeindex/forecast/detail/count_bounds.hpp>
+#include <reeindex/forecast/past_accuracy.hpp>
 #include <reeindex/smoothing/detail/trend_engine.hpp>
 
 namespace reeindex {
@@ -104,6 +105,23 @@ REEINDEX_INLINE void note_of_model(const LocalGlobalTrend& model, const SeriesSh
         notes.push_back({.kind = "logarithmic", .numbers = {{"ratio", shape.most / shape.least}}});
 }
 
+/// Values on every year up to `last` as data of a backtest.
+REEINDEX_INLINE FitData data_of_values(std::span<const double> values, int last,
+                                       const Forecast& about) {
+    FitData out;
+    out.label = about.label;
+    out.unit = about.unit;
+    int year = last - static_cast<int>(values.size());
+    for (const double value : values) {
+        ++year;
+        if (std::isnan(value)) continue;
+        out.years.push_back(year);
+        out.x.push_back(year);
+        out.y.push_back(value);
+    }
+    return out;
+}
+
 /// The forecast of values on every year from the first to the last, NaN where there is none.
 REEINDEX_INLINE Forecast forecast_values(std::span<const double> values, int last,
                                          const AutoForecastOptions& options, Forecast out) {
@@ -155,6 +173,11 @@ REEINDEX_INLINE Forecast forecast_values(std::span<const double> values, int las
     for (const auto& note : out.notes) {
         if (!out.message.empty()) out.message += "; ";
         out.message += auto_forecast_in_words(note, out.unit);
+    }
+    if (options.past) {
+        const auto method = smoothing_method(family ? std::string{"auto"} : options.model);
+        const auto data = data_of_values(values, last, out);
+        tell_past(out, past_accuracy(data, method, {.horizon = horizon}));
     }
     return out;
 }
@@ -238,6 +261,7 @@ REEINDEX_INLINE std::string auto_forecast_in_words(const Note& note, std::string
     if (note.kind == "logarithmic")
         return concat("the largest value is ", to_significant(note.number("ratio"), 2),
                       " times the least: the logarithms are modelled");
+    if (note.kind == "past_accuracy") return past_accuracy_in_words(note);
     if (note.kind == "counts") return "bounds of counts are whole numbers";
     if (note.kind == "long_horizon")
         return concat(whole("horizon"), " years ahead from ", whole("observations"),

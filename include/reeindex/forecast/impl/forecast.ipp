@@ -9,6 +9,7 @@
 #include <reeindex/forecast/detail/anchored.hpp>
 #include <reeindex/forecast/detail/forecaster.hpp>
 #include <reeindex/forecast/forecast.hpp>
+#include <reeindex/forecast/past_accuracy.hpp>
 
 namespace reeindex {
 
@@ -41,10 +42,23 @@ REEINDEX_INLINE Forecast forecast(const FitResult& fit, const ForecastOptions& o
     out.basis = fit.data.basis;
     if (options.anchored && fit.data.years.empty())
         throw InvalidArgument("anchored", "true", "false for a fit of plain arrays; fit a series");
-    if (options.anchored)
+    if (options.past && fit.data.years.empty())
+        throw InvalidArgument("past", "true", "false for a fit of plain arrays; fit a series");
+    const int ahead = options.past ? out.years.back() - fit.data.years.back() : 0;
+    if (options.past && (ahead < 1 || ahead > 1000))
+        throw InvalidArgument("past", "true",
+                              detail::concat("false, or a last year from 1 to 1000 years after ",
+                                             fit.data.years.back(), ", where the data end"));
+    if (options.anchored) {
         detail::AnchoredForecaster(fit, options).run(out);
-    else
+    } else {
         detail::Forecaster(fit, options).run(out);
+        out.notes.push_back({.kind = "assumes_curve", .names = {{"curve", fit.curve}}});
+        out.message += "; it holds if the series follows the curve, auto_forecast() assumes none";
+    }
+    if (options.past)
+        detail::tell_past(
+            out, past_accuracy(fit.data, detail::method_of(fit, options), {.horizon = ahead}));
     return out;
 }
 

@@ -131,10 +131,23 @@ REEINDEX_INLINE PastAccuracy past_accuracy(const FitResult& fit,
                                            const PastAccuracyOptions& options) {
     if (fit.data.years.empty())
         throw InvalidArgument("fit", "of plain arrays", "of a series with years");
-    if (!fit.model) throw InvalidArgument("fit", name(fit.status), "one with a curve");
-    const auto* observed = dynamic_cast<const detail::ObservedCurve*>(&fit.model->model());
-    const auto& curve = observed != nullptr ? observed->curve() : *fit.model;
-    return past_accuracy(fit.data, curve_method(curve, {.fit = fit.options}), options);
+    return past_accuracy(fit.data, detail::method_of(fit, {}), options);
 }
+
+namespace detail {
+
+REEINDEX_INLINE ForecastMethod method_of(const FitResult& fit, const ForecastOptions& options) {
+    if (!fit.model) throw InvalidArgument("fit", name(fit.status), "one with a curve");
+    const auto* observed = dynamic_cast<const ObservedCurve*>(&fit.model->model());
+    const auto& curve = observed != nullptr ? observed->curve() : *fit.model;
+    return curve_method(curve, {.fit = fit.options, .anchored = options.anchored});
+}
+
+REEINDEX_INLINE void tell_past(Forecast& out, const PastAccuracy& past) {
+    out.notes.push_back(past.note());
+    out.message += concat(out.message.empty() ? "" : "; ", past.message());
+}
+
+}  // namespace detail
 
 }  // namespace reeindex

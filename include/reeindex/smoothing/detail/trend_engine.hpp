@@ -115,19 +115,14 @@ public:
         return {out_.data() + year * padded_, count_};
     }
 
-    /// Observations below which the scale of the noise is drawn, path by path.
-    static constexpr std::size_t few_observations = 10;
+    /// Observations below which the noise factor of the grid widens the drawn scale further.
+    static constexpr std::size_t few_observations = 9;
 
 private:
-    /// By how much the noise of a path is wider than sigma, where there are `steps` changes.
-    [[nodiscard]] const std::vector<double>& widening(const PathDraws& draws, std::size_t steps);
-
     const TrendKernels& kernels_;
     std::shared_ptr<const TrendTables> positive_, additive_;
     std::vector<double> scaled_, workspace_, table_, out_;
     std::size_t count_ = 0, padded_ = 0;
-    std::array<std::vector<double>, few_observations> widening_{};
-    const PathDraws* widened_ = nullptr;
 };
 
 }  // namespace reeindex::detail

@@ -236,19 +236,6 @@ REEINDEX_INLINE void TrendEngine::fit(std::span<const double> values, const Seri
     for (auto& weight : out.weights) weight /= total;
 }
 
-REEINDEX_INLINE const std::vector<double>& TrendEngine::widening(const PathDraws& draws,
-                                                                 std::size_t steps) {
-    if (widened_ != &draws)
-        for (auto& one : widening_) one.clear();
-    widened_ = &draws;
-    auto& out = widening_[steps];
-    if (!out.empty()) return out;
-    const auto m = static_cast<double>(steps);
-    for (std::size_t i = 0; i < draws.paths(); ++i)
-        out.push_back(std::sqrt((m + 2.0) / chi_squared_quantile(draws.scale()[i], m)));
-    return out;
-}
-
 REEINDEX_INLINE void TrendEngine::simulate(const TrendState& state, const PathDraws& draws,
                                            std::size_t horizon) {
     const TrendTables& tables = *state.tables;
@@ -265,10 +252,9 @@ REEINDEX_INLINE void TrendEngine::simulate(const TrendState& state, const PathDr
     const double over = 1.0 / static_cast<double>(count_);
     const std::size_t size = state.size();
     const bool open = state.gaps > 0;
-    const std::vector<double>* const wide =
-        state.observations < few_observations && draws.scale() != nullptr
-            ? &widening(draws, state.observations - 1)
-            : nullptr;
+    const auto ratios = draws.scale_ratios(state.observations - 1);
+    const double noise_factor =
+        ratios == nullptr || state.observations < few_observations ? grid.noise_factor : 1.0;
     std::size_t next = 0, k = 0, j = 0, a = 0;
     double sum = 0.0;
     for (std::size_t i = 0; i < padded_; ++i) {
@@ -281,7 +267,7 @@ REEINDEX_INLINE void TrendEngine::simulate(const TrendState& state, const PathDr
         }
         a = k / tables.padded;
         j = k % tables.padded;
-        const double factor = wide != nullptr ? (*wide)[path] : 1.0;
+        const double factor = ratios != nullptr ? (*ratios)[path] : 1.0;
         const double sigma = of(TrendState::sigma)[k] * factor;
         const double g = of(TrendState::gamma)[k] +
                          of(TrendState::gamma_error)[k] * factor * draws.global()[path];
@@ -296,7 +282,7 @@ REEINDEX_INLINE void TrendEngine::simulate(const TrendState& state, const PathDr
                  sigma * (cross * draws.level()[path] + left * draws.slope()[path]);
             l = std::max(l, state.floor);
         }
-        const double scale = grid.noise_factor * sigma;
+        const double scale = noise_factor * sigma;
         put(alpha, i, grid.alpha[a]);
         put(beta, i, tables.row(TrendTables::beta)[j]);
         put(level, i, l);
