@@ -44,5 +44,15 @@ mv "$build/prefix-headers" "$build/moved-headers"
 consume installed find_package -DCMAKE_PREFIX_PATH="$build/moved-full"
 consume installed-core find_package -DCORE_ONLY=ON -DCMAKE_PREFIX_PATH="$build/moved-full"
 consume installed-headers find_package -DCORE_ONLY=ON -DCMAKE_PREFIX_PATH="$build/moved-headers"
-consume add-subdirectory add_subdirectory
+consume add-subdirectory add_subdirectory -DCMAKE_BUILD_TYPE= -DCMAKE_EXPORT_COMPILE_COMMANDS=ON
 consume fetch-content fetch_content
+
+# A project without a build type has the library optimised, and none of our warnings.
+python3 - "$build/add-subdirectory/compile_commands.json" <<'PYTHON'
+import json, sys
+commands = {c["file"].rsplit("/src/", 1)[1]: c["command"] for c in json.load(open(sys.argv[1])) if "/src/" in c["file"]}
+kernels = [command for file, command in commands.items() if "/kernel_" in file]
+assert kernels and all(" -O3" in command for command in kernels), "kernels are not compiled as in Release"
+wrong = [file for file, command in commands.items() if " -O2" not in command or "-Wall" in command]
+assert not wrong, f"not optimised, or with warnings of ours: {wrong}"
+PYTHON
