@@ -1,4 +1,4 @@
-# make report   the main job: installs the package and assesses the embedded data (text, and report.html)
+# make report   the main job: installs the package and assesses the embedded data (first screen, and report.html)
 # make test     all the tests, C++ and Python
 # make docs     the documentation site, in build/docs/index.html (needs doxygen)
 # make lint | format | notebook | bench | clean
@@ -38,8 +38,6 @@ report: venv
 	@echo "Installing reeindex and its report extra into $(VENV)"
 	@$(INSTALL) ".[report]"
 	@"$(BIN)/reeindex" report
-	@"$(BIN)/reeindex" report --format html -o report.html
-	@echo "The same with figures: $(CURDIR)/report.html"
 
 # One after the other, also under make -j.
 test: venv

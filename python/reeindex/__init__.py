@@ -80,7 +80,7 @@ from reeindex.accuracy import (
     rmse,
     smape,
 )
-from reeindex.assessment import assess, to_dict
+from reeindex.assessment import assess, report_chapters, to_dict
 from reeindex.audit import (
     Audit,
     Claim,
@@ -411,6 +411,7 @@ __all__ = [
     "read_technology_rules",
     "reconcile",
     "render_html",
+    "report_chapters",
     "reserves_lifetimes",
     "reserves_to_production",
     "rest_of_world",

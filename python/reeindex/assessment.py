@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from reeindex._core import assess as _assess
-from reeindex._core.assess import Assessment
+from reeindex._core.assess import Assessment, ChapterNeeds
 from reeindex._core.core import InvalidArgument, Note, TimeSeries
-from reeindex._core.data import Dataset
+from reeindex._core.data import Dataset, datasets, load
 from reeindex._core.fit import FitResult
 from reeindex._core.forecast import Forecast
 from reeindex.checks import checked_number
 from reeindex.keeping import kept
 
-__all__ = ["assess", "to_dict"]
+__all__ = ["assess", "report_chapters", "to_dict"]
 
 
-def assess(dataset: Dataset, *, until: int = 2035, level: float = 0.95) -> Assessment:
-    """Assess a dataset: growth, fits, forecasts, concentration, errata.
+def report_chapters() -> list[ChapterNeeds]:
+    """List the chapters that a report may have, in their order.
+
+    Returns
+    -------
+    list of ChapterNeeds
+        ``.id``, ``.title`` and ``.needs``: the tables and rows without which it is left out.
+    """
+    return _assess.report_chapters()
+
+
+def assess(
+    dataset: Dataset,
+    *,
+    sources: Iterable[Dataset] | bool = False,
+    until: int = 2035,
+    level: float = 0.95,
+) -> Assessment:
+    """Assess a dataset: growth, forecasts, curves, concentration, evidence, errata.
 
     Parameters
     ----------
     dataset
         The embedded paper (:func:`load_paper`) or a folder of tables (:func:`read_dataset`).
+    sources
+        True, or a list of datasets: what stands beside it, for the chapters on supply, editions and
+        scenarios and for the audit; True stands for all embedded ones.
     until
         Last year of the forecasts, 1 to 1000 years after the last year of the data.
     level
@@ -48,7 +69,21 @@ def assess(dataset: Dataset, *, until: int = 2035, level: float = 0.95) -> Asses
         raise InvalidArgument(
             "until", str(until), "a year from 1 to 1000 years after the last year of the data"
         )
-    return _assess.assess(dataset, until=int(until), level=checked_number(level, "level"))
+    return _assess.assess(
+        dataset, _beside(sources), until=int(until), level=checked_number(level, "level")
+    )
+
+
+def _beside(sources: Iterable[Dataset] | bool) -> list[Dataset]:
+    if sources is True:
+        return [load(one.name) for one in datasets()]
+    if sources is False:
+        return []
+    found = list(sources)
+    for place, one in enumerate(found):
+        if not isinstance(one, Dataset):
+            raise InvalidArgument(f"sources[{place}]", f"of type {type(one).__name__}", "a Dataset")
+    return found
 
 
 def _number(value: float) -> float | str | None:
@@ -176,6 +211,51 @@ def to_dict(what: Assessment | FitResult | Forecast | TimeSeries) -> dict[str, A
     return _assessment(what)
 
 
+def _evidence(assessment: Assessment) -> dict[str, Any]:
+    evidence = assessment.evidence
+    return {
+        "supply": [
+            {
+                "title": stage.title,
+                "source": stage.source,
+                "years": [
+                    {
+                        "year": one.year,
+                        "shares": {row.area: _number(row.share) for row in one.rows},
+                        "hhi": _number(one.hhi),
+                        "without_largest": _number(one.without_largest),
+                    }
+                    for one in stage.years
+                ],
+            }
+            for stage in evidence.stages
+        ],
+        "revisions": [
+            {
+                "key": one.key,
+                "vintages": list(one.vintages),
+                "mean_revision": _number(one.mean_revision),
+                "compared": one.compared,
+            }
+            for one in evidence.revisions
+        ],
+        "scenarios": [
+            {
+                "key": one.key,
+                "scenario": one.scenario,
+                "source": one.source,
+                "year": one.year,
+                "published": _number(one.published),
+                "unit": one.unit,
+                "value": _number(one.value),
+                "median": _number(one.median),
+                "interval": _numbers(one.interval),
+            }
+            for one in evidence.scenarios
+        ],
+    }
+
+
 def _assessment(assessment: Assessment) -> dict[str, Any]:
     patents = assessment.patents
     return {
@@ -199,8 +279,21 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
                     "doubling_time": one.growth.doubling_time,
                 },
                 "best": None if one.best is None else one.best.curve,
-                "fits": [_fit(fit) for fit in one.fits],
-                "forecasts": [_forecast(forecast) for forecast in one.forecasts],
+                "automatic": None if one.automatic is None else _forecast(one.automatic),
+                "curves": [
+                    {
+                        "curve": row.curve,
+                        "rank": row.rank,
+                        "aicc": _number(row.aicc),
+                        "delta": _number(row.delta),
+                        "weight": _number(row.weight),
+                        "supported": row.curve in one.supported,
+                        "note": row.note,
+                        "fit": _fit(row.fit),
+                    }
+                    for row in one.comparison.rows
+                ],
+                "scenarios": [_forecast(forecast) for forecast in one.scenarios],
                 "printed_line": None if one.printed_line is None else _fit(one.printed_line),
             }
             for one in assessment.series
@@ -235,6 +328,7 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
                 for one in patents.ceilings
             ],
         },
+        "evidence": _evidence(assessment),
         "chapters": [
             {"id": one.id, "question": one.title, "answer": one.answer}
             for one in assessment.report().chapters

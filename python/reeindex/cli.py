@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 import reeindex as ree
-from reeindex import data_command, patents_command
+from reeindex import data_command, patents_command, report_command
 from reeindex.audit import run_audit
 from reeindex.automatic import checked_levels
 from reeindex.files import write_file
@@ -42,20 +42,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"reeindex {ree.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    report = commands.add_parser("report", help="assess the embedded data, or a folder of tables")
-    report.add_argument(
-        "--format",
-        choices=["text", "markdown", "html", "json"],
-        default="text",
-        help="default: text",
+    report = commands.add_parser(
+        "report",
+        help="assess the embedded data, or a folder of tables",
+        description="Print the first screen of the report and write report.html, or print the whole "
+        "report in a format.",
     )
-    report.add_argument(
-        "-o", "--output", metavar="FILE", help="write there instead of to the screen"
+    report_command.add_arguments(report)
+    report.set_defaults(run=report_command.run)
+
+    init = commands.add_parser(
+        "init", help="write a folder of tables to fill for a report of your own"
     )
-    report.add_argument("--data", metavar="FOLDER", help="a folder of tables instead of the paper")
-    report.add_argument("--until", type=int, default=2035, help="last year of the forecasts")
-    report.add_argument("--level", type=float, default=0.95, help="level of intervals")
-    report.set_defaults(run=_report)
+    report_command.add_init_arguments(init)
+    init.set_defaults(run=report_command.run_init)
 
     fit = commands.add_parser("fit", help="fit a curve to a series in a CSV file")
     _add_fit_arguments(fit)
@@ -115,19 +115,6 @@ def _add_fit_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _json(data: object) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
-
-
-def _report(arguments: argparse.Namespace) -> str:
-    dataset = ree.load_paper() if arguments.data is None else ree.read_dataset(arguments.data)
-    assessment = ree.assess(dataset, until=arguments.until, level=arguments.level)
-    if arguments.format == "html":
-        from reeindex.html import render_html
-
-        return render_html(assessment)
-    if arguments.format == "json":
-        return _json(ree.to_dict(assessment))
-    report = assessment.report()
-    return report.to_markdown() if arguments.format == "markdown" else report.to_text()
 
 
 def _fitted(arguments: argparse.Namespace) -> tuple[TimeSeries, FitResult]:
@@ -208,6 +195,23 @@ def _index(_: argparse.Namespace) -> str:
     return repr(ree.country_index(ree.load_paper()))
 
 
+def _drop_output() -> None:
+    """Let what is left in the buffer go nowhere when the interpreter closes its files."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_output()
+        raise type(error)(f"cannot write the output: {error.strerror}") from None
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -228,14 +232,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             text += "\n"
         output = getattr(arguments, "output", None)
         if output is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            _print(text)
         else:
             write_file(output, text)
     except BrokenPipeError:  # the reader of a pipe has seen enough
-        # what is left in the buffer goes nowhere when the interpreter closes its files
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except KeyboardInterrupt:
         sys.stderr.write("reeindex: stopped\n")

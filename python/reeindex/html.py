@@ -107,44 +107,46 @@ def _linked(text: str, anchors: set[str]) -> str:
 
 
 def _glance(assessment: Assessment, report: Report, markup: Any) -> list[dict[str, Any]]:
-    """Draw the first figures of the chapters small, to stand beside the first answer."""
-    found = []
-    for chapter in report.chapters[1:]:
-        for block in chapter.blocks:
-            if isinstance(block, ReportFigure) and block.drawing in ("forecast", "shares"):
-                svg = markup(_draw(assessment, block, small=True))
-                found.append({"chapter": chapter.id, "caption": block.caption, "svg": svg})
-    # one alone would only stand twice
-    return found[:MOST_AT_A_GLANCE] if len(found) > 1 else []
+    """Draw three figures small, to stand beside the first answer: supply first, then forecasts."""
+    known = [
+        (chapter.id, block)
+        for chapter in report.chapters[1:]
+        for block in chapter.blocks
+        if isinstance(block, ReportFigure)
+    ]
+    wanted = ("history", "share_areas", "forecast", "dots", "shares")
+    picked = [one for kind in wanted for one in known if one[1].drawing == kind]
+    supply = [one for one in picked if one[1].drawing in ("history", "share_areas")][:1]
+    chosen = (supply + [one for one in picked if one not in supply])[:MOST_AT_A_GLANCE]
+    if len(chosen) < 2:  # one alone would only stand twice
+        return []
+    return [
+        {
+            "chapter": chapter,
+            "caption": block.caption.split(": ")[0].split(". ")[0],
+            "svg": markup(_draw(assessment, block, small=True)),
+        }
+        for chapter, block in chosen
+    ]
 
 
 def _draw(assessment: Assessment, block: ReportFigure, *, small: bool = False) -> str:
     from matplotlib.figure import Figure
 
-    from reeindex import plotting
+    from reeindex.plotting.style import style
+    from reeindex.report_figures import draw_figure, figure_size
 
-    with plotting.style():
-        figure = Figure(figsize=(4.4, 2.9) if small else (7.6, 3.9), layout="constrained")
-        ax = figure.subplots()
-        if block.drawing == "shares":
-            if assessment.patents is None:
-                raise InvalidArgument("drawing", block.drawing, "of an assessment with patents")
-            plotting.plot_shares(assessment.patents, ax=ax)
-        else:
-            assessed = next(one for one in assessment.series if one.series.key == block.subject)
-            if block.drawing == "forecast":
-                plotting.plot_assessment(assessed, ax=ax)
-            elif block.drawing == "printed_corrected":
-                plotting.plot_printed_corrected(assessed.series, ax=ax)
-            else:
-                raise InvalidArgument(
-                    "drawing", block.drawing, "shares, forecast or printed_corrected"
-                )
+    with style():
+        size = figure_size(assessment, block.drawing, small=small)
+        figure = Figure(figsize=size, layout="constrained")
+        draw_figure(assessment, block.drawing, block.subject, figure.subplots())
         if small:
             for one in figure.axes:
                 legend = one.get_legend()
                 if legend is not None:
                     legend.remove()
+                one.set_title("", loc="right")
+                one.locator_params(axis="x", nbins=4)
         prefix = f"{'small-' if small else ''}{block.drawing}-{block.subject}"
         return _svg(figure, block.caption, prefix)
 

@@ -24,9 +24,23 @@ std::string text(const SeriesAssessment& one) {
     if (one.growth)
         out += detail::concat(", ", detail::to_fixed(100.0 * one.growth->value, 2), " % a year ",
                               one.growth->first_year, "-", one.growth->last_year);
-    out += ", " +
-           (one.best ? "best " + one.fits[*one.best].curve : std::string{"no curve identified"});
+    out += ", " + (one.best ? "best curve " + one.comparison.rows[*one.best].curve
+                            : std::string{"no curve to forecast from"});
     return out + ")";
+}
+
+std::string text(const SupplyStage& one) {
+    const auto& now = one.years.back();
+    return detail::concat("SupplyStage(", one.title, " ", now.year.value(), ": ",
+                          now.rows.front().name, " ",
+                          detail::to_fixed(100.0 * now.rows.front().share, 1), " %)");
+}
+
+std::string text(const ScenarioPlace& one) {
+    return detail::concat("ScenarioPlace(", one.key, " ", one.scenario, " ", one.year, ": ",
+                          detail::to_significant(one.value, 4), ", ours ",
+                          detail::to_significant(one.lower, 4), " to ",
+                          detail::to_significant(one.upper, 4), ")");
 }
 
 std::string text(const OfficeYear& one) {
@@ -73,18 +87,84 @@ void bind_assess(py::module_& module) {
     py::class_<SeriesAssessment>(module, "SeriesAssessment", "One series assessed.")
         .def_readonly("series", &SeriesAssessment::series, "The series.")
         .def_readonly("growth", &SeriesAssessment::growth, "Growth, or None.")
-        .def_readonly("fits", &SeriesAssessment::fits, "One fit for each curve.")
-        .def_readonly("forecasts", &SeriesAssessment::forecasts, "One for each usable fit.")
+        .def_readonly("automatic", &SeriesAssessment::automatic,
+                      "The automatic forecast at 80 % and the level asked for, or None.")
+        .def_readonly("comparison", &SeriesAssessment::comparison,
+                      "Every shipped curve, the best first.")
+        .def_property_readonly(
+            "fits",
+            [](const SeriesAssessment& one) {
+                std::vector<FitResult> out;
+                for (const auto& row : one.comparison.rows) out.push_back(row.fit);
+                return out;
+            },
+            "The fits of the comparison, in its order.")
+        .def_readonly("scenarios", &SeriesAssessment::scenarios,
+                      "What the curves give that the data do not exclude.")
+        .def_property_readonly(
+            "supported",
+            [](const SeriesAssessment& one) {
+                std::vector<std::string> out;
+                for (std::size_t i = 0; i < one.comparison.rows.size(); ++i)
+                    if (one.supported(i)) out.push_back(one.comparison.rows[i].curve);
+                return out;
+            },
+            "Names of the curves that the data do not exclude.")
         .def_property_readonly(
             "best",
             [](const SeriesAssessment& one) -> std::optional<FitResult> {
                 if (!one.best) return std::nullopt;
-                return one.fits[*one.best];
+                return one.comparison.rows[*one.best].fit;
             },
-            "The fit with the lowest AICc among those with a finite optimum, or None.")
+            "The fit to forecast from if a curve is wanted, or None.")
+        .def_readonly("corrected_line", &SeriesAssessment::corrected_line,
+                      "Line through the values as corrected, where errata correct one.")
         .def_readonly("printed_line", &SeriesAssessment::printed_line,
                       "Line through the values as printed, where errata correct one.")
         .def("__repr__", [](const SeriesAssessment& one) { return text(one); });
+    py::class_<SupplyStage>(module, "SupplyStage", "A quantity by country, year by year.")
+        .def_readonly("dataset", &SupplyStage::dataset, "Name of its dataset.")
+        .def_readonly("source", &SupplyStage::source, "Publisher and edition.")
+        .def_readonly("title", &SupplyStage::title, "Title of the quantity.")
+        .def_readonly("years", &SupplyStage::years, "Structures, the oldest first.")
+        .def_readonly("before", &SupplyStage::before, "The first year of the oldest edition.")
+        .def("__repr__", [](const SupplyStage& one) { return text(one); });
+    py::class_<ScenarioPlace>(module, "ScenarioPlace",
+                              "A published scenario beside the automatic forecast.")
+        .def_readonly("key", &ScenarioPlace::key, "Key of the series that is forecast.")
+        .def_readonly("title", &ScenarioPlace::title, "Title of the scenario's series.")
+        .def_readonly("scenario", &ScenarioPlace::scenario, "Name of the scenario.")
+        .def_readonly("source", &ScenarioPlace::source, "Publisher and edition.")
+        .def_readonly("year", &ScenarioPlace::year, "Year.")
+        .def_readonly("published", &ScenarioPlace::published, "As published.")
+        .def_readonly("unit", &ScenarioPlace::unit, "Unit and basis of that.")
+        .def_readonly("value", &ScenarioPlace::value, "In unit and basis of the forecast.")
+        .def_readonly("median", &ScenarioPlace::median, "Of the automatic forecast.")
+        .def_property_readonly(
+            "interval",
+            [](const ScenarioPlace& one) {
+                return std::pair{one.lower, one.upper};
+            },
+            "Of the automatic forecast, at the level of the assessment.")
+        .def("__repr__", [](const ScenarioPlace& one) { return text(one); });
+    py::class_<ShareOverTime>(module, "ShareOverTime", "One country against the world.")
+        .def_readonly("title", &ShareOverTime::title, "Title of the quantity.")
+        .def_readonly("source", &ShareOverTime::source, "Publisher and edition.")
+        .def_readonly("country", &ShareOverTime::country, "The country.")
+        .def_readonly("others", &ShareOverTime::others, "The world less that country.")
+        .def("__repr__", [](const ShareOverTime& one) {
+            return detail::concat("ShareOverTime(", one.title, ", ", one.country.area(), ")");
+        });
+    py::class_<Evidence>(module, "Evidence", "What the sources say.")
+        .def_readonly("stages", &Evidence::stages, "Stages of supply.")
+        .def_readonly("history", &Evidence::history, "One country against the world.")
+        .def_readonly("revisions", &Evidence::revisions, "Series whose editions differ.")
+        .def_readonly("balance", &Evidence::balance, "Balance of an element, or None.")
+        .def_readonly("scenarios", &Evidence::scenarios, "Published scenarios.")
+        .def("__repr__", [](const Evidence& one) {
+            return detail::concat("Evidence(", one.stages.size(), " stages, ", one.revisions.size(),
+                                  " revised series, ", one.scenarios.size(), " scenario values)");
+        });
     py::class_<OfficeYear>(module, "OfficeYear", "Concentration of one year.")
         .def_readonly("year", &OfficeYear::year, "Year.")
         .def_readonly("total", &OfficeYear::total, "Sum over the offices.")
@@ -135,15 +215,29 @@ void bind_assess(py::module_& module) {
         .def_property_readonly(
             "errata", [](const Assessment& one) { return listing(one.errata); },
             "Errata of the dataset.")
-        .def("report", &make_report, "The assessment in words and tables.")
+        .def_readonly("evidence", &Assessment::evidence, "What the sources say.")
+        .def(
+            "report",
+            [](const Assessment& one, std::string title) {
+                return make_report(one, {.title = std::move(title)});
+            },
+            py::kw_only(), "title"_a = "", "The assessment in words and tables.")
         .def("__repr__", [](const Assessment& one) { return text(one); });
     module.def(
         "assess",
-        [](const Dataset& dataset, int until, double level) {
+        [](const Dataset& dataset, const std::vector<Dataset>& sources, int until, double level) {
             const py::gil_scoped_release unlocked;
-            return assess(dataset, {.until = until, .level = level});
+            return assess(dataset, sources, {.until = until, .level = level});
         },
-        "dataset"_a, "until"_a = 2035, "level"_a = 0.95, "Assesses a dataset.");
+        "dataset"_a, "sources"_a, "until"_a = 2035, "level"_a = 0.95, "Assesses a dataset.");
+    py::class_<ChapterNeeds>(module, "ChapterNeeds", "A chapter and what it needs.")
+        .def_readonly("id", &ChapterNeeds::id, "Stable key.")
+        .def_readonly("title", &ChapterNeeds::title, "Its question.")
+        .def_readonly("needs", &ChapterNeeds::needs, "What must be there.")
+        .def("__repr__", [](const ChapterNeeds& one) {
+            return detail::concat("ChapterNeeds(", one.id, ": ", one.needs, ")");
+        });
+    module.def("report_chapters", &report_chapters, "Every chapter that a report may have.");
 }
 
 }  // namespace reeindex::python

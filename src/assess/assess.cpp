@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 #include <utility>
@@ -8,7 +9,10 @@
 #include <reeindex/curves/gompertz.hpp>
 #include <reeindex/curves/linear.hpp>
 #include <reeindex/curves/logistic.hpp>
+#include <reeindex/forecast/auto_forecast.hpp>
 #include <reeindex/indicators/concentration.hpp>
+
+#include "assess/evidence.hpp"
 
 namespace reeindex {
 
@@ -30,29 +34,59 @@ bool is_corrected(const TimeSeries& series) {
                        [](const Observation& one) { return one.correction.has_value(); });
 }
 
+std::size_t known_values(const TimeSeries& series) {
+    std::size_t known = 0;
+    for (std::size_t i = 0; i < series.size(); ++i)
+        known += series.value(i) && series.status(i) != ObsStatus::provisional ? 1U : 0U;
+    return known;
+}
+
+/// The last observation that fits and forecasts use: the last years may have no value.
+int last_used(const TimeSeries& series) {
+    int last = series.first_year().value();
+    for (std::size_t i = 0; i < series.size(); ++i)
+        if (series.value(i) && series.status(i) != ObsStatus::provisional)
+            last = series.observations()[i].year.value();
+    return last;
+}
+
+void add_scenarios(SeriesAssessment& out, const AssessmentOptions& options) {
+    for (std::size_t i = 0; i < out.comparison.rows.size(); ++i) {
+        const auto& row = out.comparison.rows[i];
+        const auto& one = row.fit;
+        // a fit on its limit is that limit by AICc, with a wider interval: a finite ceiling that
+        // the data do not exclude predicts less
+        const bool limit = row.rank > 0 && row.delta < 10.0 && one.ceiling().has_value();
+        if (!(out.supported(i) || limit) || row.obstacle || !one.usable() ||
+            one.identification == Identification::weakly_identified)
+            continue;
+        out.scenarios.push_back(forecast(one, {.until = options.until, .level = options.level}));
+    }
+}
+
 SeriesAssessment assess_series(const TimeSeries& series, const AssessmentOptions& options) {
     SeriesAssessment out{.series = series};
     const FitOptions fitting{.level = options.level};
     if (has_growth(series)) out.growth = growth(series, {.level = options.level});
-    for (const std::string_view curve : {"linear", "exponential", "logistic", "gompertz"}) {
-        auto fitted = fit(series, curve, fitting);
-        if (fitted.usable() && !fitted.data.years.empty()) {
-            // from the last observation that the fit used: the last years may have no value
-            std::vector<int> ahead;
-            for (int year = fitted.data.years.back() + 1; year <= options.until; ++year)
-                ahead.push_back(year);
-            if (!ahead.empty())
-                out.forecasts.push_back(
-                    forecast(fitted, {.years = std::move(ahead), .level = options.level}));
-        }
-        out.fits.push_back(std::move(fitted));
+    const auto known = known_values(series);
+    constexpr int furthest = 1000;  // years that a forecast may go ahead
+    const int horizon = options.until - last_used(series);
+    const bool ahead = horizon > 0 && horizon <= furthest;
+    if (known > 1 && ahead) {
+        std::vector<double> levels{0.8};
+        if (std::abs(options.level - 0.8) > 1e-9) levels.push_back(options.level);
+        out.automatic = auto_forecast(series, {.until = options.until, .levels = levels});
     }
-    for (std::size_t i = 0; i < out.fits.size(); ++i) {
-        if (!out.fits[i].converged() || !out.fits[i].identified()) continue;
-        if (!out.best || out.fits[i].aicc < out.fits[*out.best].aicc) out.best = i;
+    if (known > 0) out.comparison = compare(series, {.level = options.level});
+    if (ahead) add_scenarios(out, options);
+    try {
+        out.best = out.comparison.best_position();
+    } catch (const InvalidArgument&) {  // none may be forecast from; the rows say why
     }
-    if (is_corrected(series))
+    if (is_corrected(series)) {
         out.printed_line = fit(series.with_view(View::printed), Linear{}, fitting);
+        out.corrected_line = fit(series, Linear{}, fitting);
+    }
     return out;
 }
 
@@ -144,12 +178,17 @@ PatentAssessment assess_patents(std::vector<TimeSeries> offices, const Assessmen
 }  // namespace
 
 Assessment assess(const Dataset& dataset, const AssessmentOptions& options) {
+    return assess(dataset, std::span<const Dataset>{}, options);
+}
+
+Assessment assess(const Dataset& dataset, std::span<const Dataset> sources,
+                  const AssessmentOptions& options) {
     if (!(options.level > 0.0 && options.level < 1.0))
         throw InvalidArgument("level", detail::to_text(options.level),
                               "between 0 and 1, both excluded");
     int last = 0;
     for (const auto& series : dataset.all_series())
-        last = std::max(last, series.last_year().value());
+        if (series.info().scenario.empty()) last = std::max(last, series.last_year().value());
     constexpr int furthest = 1000;  // years after the last one of the data
     const int latest = std::min(last + furthest, int{Year::max});
     if (options.until <= last || options.until > latest)
@@ -162,12 +201,14 @@ Assessment assess(const Dataset& dataset, const AssessmentOptions& options) {
     for (const auto& series : dataset.all_series()) {
         if (series.indicator() == "patents") {
             offices.push_back(series);
-        } else {
+        } else if (series.info().scenario.empty()) {
             out.series.push_back(assess_series(series, options));
         }
     }
     if (!offices.empty()) out.patents = assess_patents(std::move(offices), options);
+    out.evidence = detail::evidence_of(dataset, sources, out.series, options.level);
     out.dataset = dataset;
+    out.sources.assign(sources.begin(), sources.end());
     out.errata.assign(dataset.errata().begin(), dataset.errata().end());
     return out;
 }

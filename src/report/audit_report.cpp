@@ -92,6 +92,13 @@ std::string audit_answer(const Audit& audit) {
                   audit.count(Verdict::not_testable), " cannot be tested with what it prints.");
 }
 
+Audit audit_of(const Assessment& assessment) {
+    const Dataset& dataset = *assessment.dataset;
+    return !assessment.sources.empty() && dataset.has_table("claim_sources")
+               ? audit(dataset, assessment.sources)
+               : audit(dataset);
+}
+
 }  // namespace detail
 
 Report audit_report(const Audit& audit) {

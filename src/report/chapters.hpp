@@ -15,11 +15,17 @@ void summary_chapter(const Assessment& assessment, ReportChapter& chapter);
 void series_chapter(const Assessment& assessment, ReportChapter& chapter);
 void reserves_chapter(const Assessment& assessment, ReportChapter& chapter);
 void forecast_chapter(const Assessment& assessment, ReportChapter& chapter);
+void scenarios_chapter(const Assessment& assessment, ReportChapter& chapter);
+void supply_chapter(const Assessment& assessment, ReportChapter& chapter);
+void balance_chapter(const Assessment& assessment, ReportChapter& chapter);
+void editions_chapter(const Assessment& assessment, ReportChapter& chapter);
 void concentration_chapter(const Assessment& assessment, ReportChapter& chapter);
 void patent_ceiling_chapter(const Assessment& assessment, ReportChapter& chapter);
 void industry_chapter(const Assessment& assessment, ReportChapter& chapter);
 void technology_chapter(const Assessment& assessment, ReportChapter& chapter);
 void index_chapter(const Assessment& assessment, ReportChapter& chapter);
+/// Whether the dataset has what the index of countries compares.
+bool has_index(const Assessment& assessment);
 void audit_chapter(const Assessment& assessment, ReportChapter& chapter);
 void outlook_chapter(const Assessment& assessment, ReportChapter& chapter);
 void errata_chapter(const Assessment& assessment, ReportChapter& chapter);
@@ -39,28 +45,48 @@ std::string percent(double share);
 std::string level_text(double level);
 /// The subject of a series within a sentence: "mine production of rare earths".
 std::string subject(const TimeSeries& series);
-/// The same with a capital.
+/// The quantity, and the country where it is not the world: "Mine production of cobalt, Cuba".
 std::string heading(const TimeSeries& series);
+/// The label of a series without its edition as a heading: the quantity and the country.
+std::string heading_of_label(std::string label);
+/// The text with a small first letter, unless its first word is an acronym.
+std::string lower_first(std::string text);
+/// An amount with three digits and its unit, of many tonnes in kt or Mt.
+std::string mass_text(double value, std::string_view unit);
+/// "69 %": the share of the largest row.
+std::string share_text(const SupplyStructure& one);
 /// Why a series has no rate of growth, with its first and last value.
 std::string no_growth_text(const TimeSeries& series);
 /// "105 to 130 kt/a", with "unbounded" where a bound is infinite.
 std::string interval_text(double lower, double upper, const std::string& unit);
 /// Name of a curve within a sentence: "logistic", "Gompertz".
 std::string curve_text(const FitResult& fit);
+/// The curves that were tried and not excluded: "Richards and Hubbert".
+std::vector<std::string> supported_names(const SeriesAssessment& one);
+/// What may be said of a ceiling over the curves that the data do not exclude, as a sentence.
+std::string ceiling_text(const SeriesAssessment& one, double level);
 /// Whether most values are estimates or forecasts of the source.
 bool is_modelled(const TimeSeries& series);
 /// Whether the series has values and none is below zero, as of a stock or a flow.
 bool is_non_negative(const TimeSeries& series);
 /// Whether a forecast goes where the quantity cannot be: below zero, though no observation is.
 bool is_impossible(const TimeSeries& series, double value);
-/// Whether the data exclude fits[i]: its AICc is 10 or more above that of the best fit, which then
-/// has all the support (Burnham and Anderson 2002, doi:10.1007/b97636).
-bool is_excluded(const SeriesAssessment& one, std::size_t i);
-/// Whether fits[i] determines a ceiling or an upper level.
+/// Whether a fit determines a ceiling or an upper level.
 bool has_ceiling(const FitResult& fit);
-/// What the other curves give for the last year where the data do not exclude them: "the linear
-/// curve, which the data do not exclude, gives 1 to 2"; empty where there are none.
-std::string others_text(const SeriesAssessment& one);
+/// "1 to 2", "1 or more", "2 or less", with so many digits.
+std::string range_text(double lower, double upper, int digits);
+/// The automatic forecast of the last year in a sentence without its full stop; empty without one.
+std::string ahead_text(const SeriesAssessment& one, double level);
+/// Where a series is from, short: "Kirsanov et al. 2025, Table 1"; empty where nobody says.
+std::string source_words(const Assessment& assessment, const TimeSeries& series);
+/// " (text)", or nothing.
+std::string in_brackets(const std::string& text);
+/// "the paper", or "the source" for a folder of one's own.
+std::string source_name(const Assessment& assessment);
+/// A country or an aggregate as a sentence has it.
+std::string area_words(std::string_view area);
+/// " kt/a", " patents"; nothing for a number without a unit.
+std::string unit_words(const TimeSeries& series);
 /// "a", "a or b", "a, b or c".
 std::string choices(const std::vector<std::string>& names);
 /// "a", "a and b", "a, b and c".

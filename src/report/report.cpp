@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include <reeindex/core/country.hpp>
 #include <reeindex/report/report.hpp>
 
 #include "chapters.hpp"
@@ -17,20 +18,40 @@ std::string level_text(double level) {
     return concat(to_text(std::round(1e6 * level) / 1e4), " %");
 }
 
-std::string heading(const TimeSeries& series) {
-    const auto label = series.label();
-    return label.substr(0, label.find(": "));
+namespace {
+
+/// "The Democratic Republic of the Congo" of "Congo, The Democratic Republic of the".
+std::string upright(std::string name) {
+    const auto comma = name.find(", ");
+    if (comma == std::string::npos || !(name.ends_with(" of") || name.ends_with(" of the")))
+        return name;
+    return concat(name.substr(comma + 2), " ", name.substr(0, comma));
 }
 
-std::string subject(const TimeSeries& series) {
-    auto text = heading(series);
-    const auto word = text.substr(0, text.find(' '));
-    const bool acronym = std::any_of(word.begin() + (word.empty() ? 0 : 1), word.end(),
-                                     [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (!acronym && !text.empty() && text[0] >= 'A' && text[0] <= 'Z')
-        text[0] = static_cast<char>(text[0] - 'A' + 'a');
-    return text;
+}  // namespace
+
+std::string area_words(std::string_view area) {
+    for (const auto& one : countries())
+        if (one.code() == area || one.alpha3 == area) return upright(std::string{one.name});
+    return std::string{area};
 }
+
+std::string heading_of_label(std::string label) {
+    const auto at = label.rfind(": ");
+    if (at == std::string::npos) return label;
+    const auto area = label.substr(at + 2);
+    label.erase(at);
+    return area.empty() || area == "World" ? label : concat(label, ", ", upright(area));
+}
+
+std::string heading(const TimeSeries& series) {
+    auto label = series.label();
+    if (const auto edition = concat(" (", series.info().vintage, ")"); label.ends_with(edition))
+        label.erase(label.size() - edition.size());
+    return heading_of_label(std::move(label));
+}
+
+std::string subject(const TimeSeries& series) { return lower_first(heading(series)); }
 
 std::string no_growth_text(const TimeSeries& series) {
     std::vector<std::size_t> known;
@@ -56,7 +77,11 @@ std::string interval_text(double lower, double upper, const std::string& unit) {
     return concat(low, " to ", high, unit == "1" ? "" : " ", unit == "1" ? "" : unit);
 }
 
-std::string curve_text(const FitResult& fit) { return fit.display_name(); }
+std::string curve_text(const FitResult& fit) {
+    auto name = fit.display_name();
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return name;
+}
 
 bool is_modelled(const TimeSeries& series) {
     std::size_t modelled = 0;
@@ -82,12 +107,64 @@ bool is_impossible(const TimeSeries& series, double value) {
     return value < 0.0 && std::isfinite(value) && is_non_negative(series);
 }
 
-bool is_excluded(const SeriesAssessment& one, std::size_t i) {
-    return one.best && one.fits[i].aicc - one.fits[*one.best].aicc >= 10.0;
-}
-
 bool has_ceiling(const FitResult& fit) {
     return fit.ceiling() && fit.converged() && fit.identified();
+}
+
+std::string range_text(double lower, double upper, int digits) {
+    if (std::isinf(lower) && std::isinf(upper)) return "without any bound";
+    if (std::isinf(upper)) return concat(to_significant(lower, digits), " or more");
+    if (std::isinf(lower)) return concat(to_significant(upper, digits), " or less");
+    return concat(to_significant(lower, digits), " to ", to_significant(upper, digits));
+}
+
+std::string ahead_text(const SeriesAssessment& one, double level) {
+    if (!one.automatic || one.automatic->years.empty()) return {};
+    const auto& ahead = *one.automatic;
+    const auto band = ahead.band(level);
+    const double low = band.lower.back(), high = band.upper.back(), middle = ahead.mean.back();
+    const auto unit = unit_words(one.series);
+    const int year = ahead.years.back();
+    // three times as much at one end as at the other: the number in the middle says little
+    const bool open = low <= 0.0 || high > 3.0 * low;
+    if (std::isfinite(low) && std::isfinite(high) && low == high)
+        return concat(heading(one.series), " in ", year, ": ", to_significant(middle, 3), unit,
+                      ", as in every year of the data");
+    return open ? concat("By ", year, " ", subject(one.series), " could lie anywhere from ",
+                         range_text(low, high, 3), unit, " (", level_text(level),
+                         " interval); the median is ", to_significant(middle, 3))
+                : concat(heading(one.series), " in ", year, ": ", to_significant(middle, 3), unit,
+                         " (", level_text(level), " interval ", range_text(low, high, 3), ")");
+}
+
+std::string source_words(const Assessment& assessment, const TimeSeries& series) {
+    if (series.observations().empty()) return {};
+    const auto& source = series.observations().front().source;
+    auto place = source.locator.substr(0, source.locator.find(','));
+    if (assessment.dataset)
+        for (const auto& one : assessment.dataset->documents()) {
+            if (one.id != source.document) continue;
+            auto who = one.authors.empty() ? one.title : one.authors;
+            if (const auto many = who.find(';'); many != std::string::npos)
+                who = concat(who.substr(0, many), " et al.");
+            else if (const auto comma = who.find(','); comma != std::string::npos && one.year != 0)
+                who.erase(comma);
+            if (const auto comma = who.find(',');
+                comma != std::string::npos && who.ends_with(" et al."))
+                who = concat(who.substr(0, comma), " et al.");
+            if (one.year != 0) who += concat(" ", one.year);
+            return place.empty() || one.id != paper_id ? who : concat(who, ", ", place);
+        }
+    // the row of a file stands for itself
+    return {};
+}
+
+std::string in_brackets(const std::string& text) {
+    return text.empty() ? std::string{} : concat(" (", text, ")");
+}
+
+std::string source_name(const Assessment& assessment) {
+    return assessment.document.id == paper_id ? "the paper" : "the source";
 }
 
 namespace {
@@ -101,31 +178,6 @@ std::string listed(const std::vector<std::string>& names, std::string_view last)
 }
 
 }  // namespace
-
-std::string others_text(const SeriesAssessment& one) {
-    std::vector<std::string> names;
-    double lower = infinity, upper = -infinity;
-    for (std::size_t i = 0; i < one.fits.size(); ++i) {
-        const auto* ahead = one.forecast_of(i);
-        if (!one.best || i == *one.best || ahead == nullptr || is_excluded(one, i) ||
-            one.fits[i].identification == Identification::weakly_identified)
-            continue;
-        names.push_back(curve_text(one.fits[i]));
-        lower = std::min(lower, ahead->lower.back());
-        upper = std::max(upper, ahead->upper.back());
-    }
-    if (names.empty()) return {};
-    const bool single = names.size() == 1;
-    const auto text = concat("the ", listing(names), single ? " curve" : " curves",
-                             ", which the data do not exclude, ");
-    if (std::isinf(lower) && std::isinf(upper))
-        return concat(text, single ? "sets" : "set", " no bound");
-    return concat(text, single ? "gives " : "give ",
-                  std::isinf(upper)   ? concat(to_significant(lower, 4), " or more")
-                  : std::isinf(lower) ? concat(to_significant(upper, 4), " or less")
-                                      : interval_text(lower, upper, "1"),
-                  is_impossible(one.series, lower) ? concat(" (in part ", below_zero, ")") : "");
-}
 
 std::string choices(const std::vector<std::string>& names) { return listed(names, " or "); }
 std::string listing(const std::vector<std::string>& names) { return listed(names, " and "); }
@@ -150,11 +202,30 @@ std::string unit_text(const TimeSeries& series) {
     return text;
 }
 
+std::string unit_words(const TimeSeries& series) {
+    std::string text;
+    for (const char c : unit_text(series))
+        if (c != '{' && c != '}') text += c;
+    if (text == "1") return {};
+    return concat(" ", text);
+}
+
+/// The title that is given, that of the folder's descriptor, or what the data are.
+std::string title_of(const Assessment& assessment, const ReportOptions& options) {
+    if (!options.title.empty()) return options.title;
+    if (assessment.document.id == paper_id) return "Assessment of the rare-earth industry";
+    if (assessment.dataset && assessment.dataset->package() &&
+        !assessment.dataset->package()->title.empty())
+        return assessment.dataset->package()->title;
+    if (!assessment.document.title.empty()) return assessment.document.title;
+    return "Assessment of the data";
+}
+
 }  // namespace detail
 
-Report make_report(const Assessment& assessment) {
+Report make_report(const Assessment& assessment, const ReportOptions& options) {
     Report out;
-    out.title = "Assessment of the rare-earth industry";
+    out.title = detail::title_of(assessment, options);
     const auto& document = assessment.document;
     const auto limits = detail::concat("ntervals at ", detail::level_text(assessment.options.level),
                                        " and forecasts to ", assessment.options.until, ".");

@@ -38,8 +38,8 @@ def test_help_promises_to_check_and_not_to_recompute(capsys: pytest.CaptureFixtu
     assert "check every numeric claim of the paper" in capsys.readouterr().out
 
 
-def test_report_as_text_is_the_default(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report"]) == 0
+def test_report_as_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--format", "text"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("Assessment of the rare-earth industry\n")
     assert "12.2 %" in out
@@ -56,10 +56,12 @@ def test_report_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     data = json.loads(capsys.readouterr().out)
     mining = next(s for s in data["series"] if s["series"]["key"] == "mine_production/WLD")
     assert mining["growth"]["cagr"] == pytest.approx(0.12194140204325588, abs=1e-12)
-    logistic = next(f for f in mining["fits"] if f["curve"] == "logistic")
+    logistic = next(one["fit"] for one in mining["curves"] if one["curve"] == "logistic")
     assert logistic["identification"] == "not identified"
     assert logistic["params"]["K"] == "inf"
-    assert mining["forecasts"][0]["years"][-1] == 2030
+    assert mining["automatic"]["years"][-1] == 2030
+    assert mining["scenarios"][0]["years"][-1] == 2030
+    assert {one["title"] for one in data["evidence"]["supply"]} >= {"Rare earth reserves"}
 
 
 def test_report_into_a_file(tmp_path: Path) -> None:

@@ -1,12 +1,16 @@
 #pragma once
 /// \file
-/// The assessment of a dataset as a value: growth, fits, forecasts, concentration, errata.
+/// The assessment of a dataset as a value: growth, forecasts, curves, concentration, evidence,
+/// errata.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include <reeindex/assess/evidence.hpp>
 #include <reeindex/data/dataset.hpp>
+#include <reeindex/fit/compare.hpp>
 #include <reeindex/forecast/forecast.hpp>
 #include <reeindex/indicators/growth.hpp>
 
@@ -18,25 +22,36 @@ struct AssessmentOptions {
     double level = 0.95;  ///< of intervals and verdicts
 };
 
-/// One series: how it grew, which curves were fitted, what they forecast.
+/// One series: how it grew, what comes next, and what curves would say.
 struct SeriesAssessment {
     TimeSeries series;
     /// CAGR with the regression of the logarithm beside it; none if a value is not positive.
     std::optional<GrowthRate> growth{};
-    /// Linear, exponential, logistic and Gompertz fits, in this order.
-    std::vector<FitResult> fits{};
-    /// One forecast for each fit that has an optimum, to AssessmentOptions::until.
-    std::vector<Forecast> forecasts{};
-    /// Position in `fits` of the lowest AICc among identified fits; none if there is none.
+    /// The automatic forecast to AssessmentOptions::until, at 80 % and the level asked for; none
+    /// where the series has fewer than two values.
+    std::optional<Forecast> automatic{};
+    /// Every shipped curve, the best first; empty where nothing can be fitted.
+    Comparison comparison{};
+    /// What the curves give that the data do not exclude and may be forecast from, in the order of
+    /// the comparison. A curve that the data identify too weakly gives none.
+    std::vector<Forecast> scenarios{};
+    /// Position in `comparison.rows` of the curve to forecast from; none if there is none.
     std::optional<std::size_t> best{};
-    /// The same series as printed, fitted by a line, where errata correct a value.
-    std::optional<FitResult> printed_line{};
+    /// Lines through the values as printed and as corrected, where errata correct one.
+    std::optional<FitResult> printed_line{}, corrected_line{};
 
-    /// The forecast that stands on fits[i], or null.
-    [[nodiscard]] const Forecast* forecast_of(std::size_t i) const {
-        for (const auto& one : forecasts)
-            if (one.curve == fits.at(i).curve) return &one;
+    /// The scenario of comparison.rows[i], or null.
+    [[nodiscard]] const Forecast* scenario_of(std::size_t i) const {
+        for (const auto& one : scenarios)
+            if (one.curve == comparison.rows.at(i).curve) return &one;
         return nullptr;
+    }
+    /// Whether the data leave comparison.rows[i] some support: it is ranked, its AICc is less than
+    /// 10 above the smallest (Burnham and Anderson 2002, doi:10.1007/b97636), and it is no other
+    /// curve of the list over again.
+    [[nodiscard]] bool supported(std::size_t i) const {
+        const auto& row = comparison.rows.at(i);
+        return row.rank > 0 && row.weight > 0.0 && (row.rank == 1 || row.delta < 10.0);
     }
 };
 
@@ -80,12 +95,20 @@ struct Assessment {
     std::vector<SeriesAssessment> series{};
     std::optional<PatentAssessment> patents{};  ///< none if the dataset has no patent counts
     std::vector<Erratum> errata{};
+    Evidence evidence{};  ///< who supplies, what editions changed, published scenarios
     /// What was assessed; the chapters on industry and claims read it.
     std::optional<Dataset> dataset{};
+    std::vector<Dataset> sources{};  ///< what stood beside it
 };
 
-/// Assesses a dataset: every series that is not a patent count, and the patent counts by office.
+/// Assesses a dataset: every series that is neither a patent count nor a published scenario, and
+/// the patent counts by office; with the evidence that the dataset itself holds.
 /// \throws InvalidArgument if an option is out of range.
 [[nodiscard]] Assessment assess(const Dataset& dataset, const AssessmentOptions& options = {});
+
+/// The same with other sources beside it, such as those that load() gives.
+/// \throws InvalidArgument if an option is out of range.
+[[nodiscard]] Assessment assess(const Dataset& dataset, std::span<const Dataset> sources,
+                                const AssessmentOptions& options = {});
 
 }  // namespace reeindex

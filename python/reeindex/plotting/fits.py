@@ -15,10 +15,12 @@ from reeindex.plotting.style import (
     INK,
     MUTED,
     PALETTE,
+    end_labels,
     new_axes,
     number,
     one_unit,
     series_unit,
+    settle,
     style,
     unit_text,
     whole_years,
@@ -317,36 +319,34 @@ def plot_profile(
         return ax
 
 
-def _has_ceiling(fit: FitResult) -> bool:
-    return any(parameter.role == "ceiling" for parameter in fit.parameters)
+def _scenario_lines(ax: Axes, assessed: SeriesAssessment, low: float, high: float) -> None:
+    """Draw the curves that the data do not exclude, each with its name at its end.
 
-
-def _same(fit: FitResult, other: FitResult) -> bool:
-    """Whether another fit, which stands on its own curve, has the same values."""
-    if not other.usable or other.limit != "none":
-        return False
-    size = 1e-6 * float(np.max(np.abs(fit.fitted)))
-    return bool(np.all(np.abs(fit.fitted - other.fitted) <= size))
-
-
-def _leaving(ax: Axes, assessed: SeriesAssessment) -> None:
-    """Write the values of the curves that leave the picture where they do."""
-    bottom, top = ax.get_ylim()
-    ends = []
-    for one in assessed.forecasts:
-        fit = next(fit for fit in assessed.fits if fit.curve == one.curve)
-        if fit.identification == "weakly identified" or fit.limit != "none":
+    A curve that leaves the picture has its last value in the title.
+    """
+    ends, gone = [], []
+    drawn: list[Any] = []
+    known = assessed.series.values[np.isfinite(assessed.series.values)]
+    for one in assessed.scenarios:
+        same = [each for each in drawn if np.allclose(each.mean, one.mean, rtol=1e-6)]
+        if same or not np.isfinite(one.mean).all():
             continue
+        drawn.append(one)
+        name = one.display_name.replace("_", " ")
+        colour = curve_colour(one.curve)
+        ax.plot(one.years, one.mean, color=colour, linewidth=1.1, linestyle=(0, (4, 2)), zorder=2)
         end = float(one.mean[-1])
-        if not bottom <= end <= top:
-            known = assessed.series.values[np.isfinite(assessed.series.values)]
-            impossible = end < 0.0 <= known.min()  # no stock or flow is below zero
-            value = "below zero" if impossible else f"{end:.4g}"
-            ends.append(f"{one.display_name} {value}")
-    if ends:
-        year = int(assessed.forecasts[0].years[-1])
+        if low <= end <= high:
+            ends.append((float(one.years[-1]), end, name, colour))
+        else:
+            value = "below zero" if end < 0.0 <= float(known.min()) else number(end)
+            gone.append(f"{name} {value}")
+    ax.set_ylim(low, high)
+    settle(ax)
+    end_labels(ax, ends)
+    if gone:
         ax.set_title(
-            f"cut off at the edge, value in {year}: {', '.join(ends)}",
+            f"outside, value in {assessed.scenarios[0].years[-1]}: {', '.join(gone)}",
             loc="right",
             color=MUTED,
             fontsize=8.5,
@@ -355,7 +355,7 @@ def _leaving(ax: Axes, assessed: SeriesAssessment) -> None:
 
 
 def plot_assessment(assessed: SeriesAssessment, *, ax: Axes | None = None) -> Axes:
-    """Draw a series with every fitted curve and the interval of the best one.
+    """Draw a series with its automatic forecast, and the curves that the data do not exclude.
 
     Parameters
     ----------
@@ -375,38 +375,52 @@ def plot_assessment(assessed: SeriesAssessment, *, ax: Axes | None = None) -> Ax
     """
     with style():
         ax = new_axes(ax)
-        observations(ax, assessed.series)
-        until = max((int(one.years.max()) for one in assessed.forecasts), default=0)
-        best = assessed.best
-        first_ceiling = next((fit for fit in assessed.fits if _has_ceiling(fit)), None)
-        for fit in assessed.fits:
-            if not fit.usable:
-                continue
-            # a fit that stands on another curve draws on top of it
-            if fit.limit != "none" and any(_same(fit, other) for other in assessed.fits):
-                continue
-            broad = fit is first_ceiling  # another with a ceiling may lie on it
-            if fit.identification == "weakly identified":  # no forecast: drawn over the data only
-                weak = f"{fit.display_name} (weakly identified)"
-                _curve(ax, fit, int(fit.x.max()), weak, broad=broad)
-                continue
-            chosen = best is not None and fit.curve == best.curve
-            name = fit.display_name
-            label = f"{name} (lowest AICc of the identified)" if chosen else name
-            _curve(ax, fit, until, label, broad=broad)
-        if best is not None:
-            forecast = next((one for one in assessed.forecasts if one.curve == best.curve), None)
-            if forecast is not None:
-                _band(ax, forecast)
-                # steeper curves run out of the picture rather than flatten the rest
-                finite = forecast.upper[np.isfinite(forecast.upper)]
-                known = assessed.series.values[np.isfinite(assessed.series.values)]
-                top = float(max(known.max(), finite.max(initial=0.0), forecast.mean.max()))
-                ax.set_ylim(min(0.0, float(known.min())), 1.25 * top)
-                _leaving(ax, assessed)
-        ax.set_ylabel(series_unit(assessed.series))
+        series = assessed.series
+        observations(ax, series)
+        known = series.values[np.isfinite(series.values)]
+        if assessed.automatic is None:
+            ax.set_ylabel(series_unit(series))
+            whole_years(ax)
+            return ax
+        ahead = assessed.automatic
+        last = float(known[-1])
+        # the fan starts at the last observation used
+        start = int(ahead.years[0]) - 1
+        at = np.flatnonzero(series.years == start)
+        last = (
+            float(series.values[at[0]]) if at.size and np.isfinite(series.values[at[0]]) else last
+        )
+        years = np.concatenate([[start], ahead.years])
+        ends = []
+        for i, (level, lower, upper) in enumerate(_levels(ahead)):
+            ax.fill_between(
+                years,
+                np.concatenate([[last], lower]),
+                np.concatenate([[last], upper]),
+                color=PALETTE[0],
+                alpha=0.14 + 0.12 * i,
+                linewidth=0,
+                zorder=1,
+                label=f"{100 * level:g} % interval",
+            )
+            ends += [lower, upper]
+        ax.plot(
+            years,
+            np.concatenate([[last], ahead.mean]),
+            color=PALETTE[0],
+            linewidth=1.8,
+            zorder=3,
+            label="forecast, median",
+        )
+        finite = np.concatenate([known, ahead.mean, *ends])
+        finite = finite[np.isfinite(finite)]
+        low, high = float(finite.min()), float(finite.max())
+        pad = 0.06 * (high - low or abs(high) or 1.0)
+        ax.set_ylabel(series_unit(series))
         whole_years(ax)
-        ax.legend(loc="best")
+        _scenario_lines(ax, assessed, 0.0 if known.min() >= 0.0 else low - pad, high + pad)
+        # below the axes, where it covers nothing and takes no width on a narrow screen
+        ax.legend(loc="upper left", bbox_to_anchor=(0.0, -0.09), ncols=3, borderaxespad=0.0)
         return ax
 
 

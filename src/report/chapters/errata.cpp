@@ -20,7 +20,7 @@ void errata_chapter(const Assessment& assessment, ReportChapter& chapter) {
     const auto add = [&](std::string_view proof, std::string_view by) {
         if (const auto count = proven(proof); count > 0) proofs.push_back(concat(count, by));
     };
-    add("paper", " proven by the paper itself");
+    add("paper", " proven by the source itself");
     add("standard", " by a code list or the calendar");
     add("external", " by another published source");
     chapter.answer = concat(assessment.errata.size(),

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,9 @@
 namespace reeindex::detail {
 
 namespace {
+
+/// Figures of so many series are drawn; the tables hold all.
+constexpr std::size_t most_figures = 12;
 
 std::string estimate_text(const FitResult& fit) {
     std::vector<std::string> parts;
@@ -44,7 +48,8 @@ std::string row_text(const FitResult& fit) {
 /// What the fits take for exact though it is not, and what they read as corrected.
 std::string taken_text(const SeriesAssessment& one) {
     const auto& series = one.series;
-    const auto& fitted = one.fits.front().data.years;
+    if (one.comparison.rows.empty()) return {};
+    const auto& fitted = one.comparison.rows.front().fit.data.years;
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < series.size(); ++i) {
         const auto value = series.value(i);
@@ -61,26 +66,60 @@ std::string taken_text(const SeriesAssessment& one) {
         }
         if (seen.qualifier == Qualifier::exact) continue;
         parts.push_back(concat(sign(seen.qualifier), " ", to_text(*value), " of ", year, ", ",
-                               kind_text(seen.qualifier), ", is fitted as ", to_text(*value)));
+                               kind_text(seen.qualifier), ", is taken as ", to_text(*value)));
     }
     return parts.empty() ? std::string{} : join(parts, "; ") + ".";
 }
 
-ReportTable fits_table(const SeriesAssessment& one) {
-    ReportTable table{.caption = concat("Fits: ", heading(one.series)),
-                      .columns = {"curve", "verdict", "estimates", "R2", "AICc"},
-                      .numeric = {false, false, false, true, true},
-                      .rows = {},
-                      .note = {}};
-    table.note = taken_text(one);
-    for (const auto& fit : one.fits) {
-        const bool numbers = !fit.estimates.empty();
-        table.rows.push_back(
-            {row_text(fit),
-             fit.usable() ? std::string{name(fit.identification)} : words(name(fit.status)),
-             numbers ? estimate_text(fit) : fit.message, numbers ? to_fixed(fit.r_squared, 4) : "",
-             std::isfinite(fit.aicc) ? to_fixed(fit.aicc, 1) : ""});
+/// What the data say of a curve, in a word or two.
+std::string standing_text(const SeriesAssessment& one, std::size_t i) {
+    const auto& row = one.comparison.rows[i];
+    if (!row.fit.usable()) return words(name(row.fit.status));
+    if (row.rank == 0) return "not ranked";
+    if (row.delta >= 10.0) return "excluded";
+    if (!one.supported(i)) return "a limit";
+    if (row.obstacle || row.fit.identification == Identification::weakly_identified)
+        return "too weakly identified";
+    return i == 0 ? "best" : "not excluded";
+}
+
+ReportTable curves_table(const SeriesAssessment& one, const AssessmentOptions& options) {
+    ReportTable table{
+        .caption = concat("Curves tried: ", heading(one.series), " [", unit_text(one.series), "]"),
+        .columns = {"curve", "AICc", "the data", concat("value in ", options.until),
+                    concat(level_text(options.level), " interval"), "estimates"},
+        .numeric = {false, true, false, true, true, false},
+        .rows = {},
+        .note = {}};
+    bool marked = false;
+    const auto mark = [&](double value) {
+        const bool impossible = is_impossible(one.series, value);
+        marked = marked || impossible;
+        return impossible ? " n" : "";
+    };
+    for (std::size_t i = 0; i < one.comparison.rows.size(); ++i) {
+        const auto& row = one.comparison.rows[i];
+        const auto* ahead = one.scenario_of(i);
+        std::vector<std::string> cells{row_text(row.fit),
+                                       std::isfinite(row.aicc) ? to_fixed(row.aicc, 1) : "",
+                                       standing_text(one, i),
+                                       "",
+                                       "",
+                                       ""};
+        if (ahead != nullptr && !ahead->mean.empty()) {
+            cells[3] = concat(to_significant(ahead->mean.back(), 3), mark(ahead->mean.back()));
+            cells[4] = concat(range_text(ahead->lower.back(), ahead->upper.back(), 3),
+                              mark(ahead->lower.back()));
+        }
+        cells[5] = row.fit.estimates.empty() ? row.fit.message : estimate_text(row.fit);
+        table.rows.push_back(std::move(cells));
     }
+    table.note =
+        "A value holds if the world follows the curve. Excluded: AICc 10 or more above the lowest "
+        "(doi:10.1007/b97636). A limit: the fit is another curve of the list. The interval is by "
+        "profile likelihood.";
+    if (marked) table.note += concat(" n: ", below_zero, ".");
+    if (const auto taken = taken_text(one); !taken.empty()) table.note += " " + taken;
     return table;
 }
 
@@ -93,173 +132,173 @@ std::vector<std::size_t> shown_years(const Forecast& forecast) {
     return out;
 }
 
-ReportTable forecast_table(const SeriesAssessment& one) {
+ReportTable forecast_table(const SeriesAssessment& one, const AssessmentOptions& options) {
+    const auto& ahead = *one.automatic;
     ReportTable table{
         .caption = concat("Forecast: ", heading(one.series), " [", unit_text(one.series), "]"),
-        .columns = {"year", "curve", "value", "interval"},
-        .numeric = {true, false, true, true},
+        .columns = {"year", "median"},
+        .numeric = {true, true},
         .rows = {},
-        .note = "Value of the curve, and the interval that one year's observation falls into."};
-    if (one.forecasts.empty()) return table;
-    bool marked = false;
-    const auto mark = [&](double value) {
-        const bool impossible = is_impossible(one.series, value);
-        marked = marked || impossible;
-        return impossible ? " n" : "";
-    };
-    std::vector<std::pair<const Forecast*, std::string>> shown;
-    std::vector<std::string> hidden;
-    for (std::size_t f = 0; f < one.fits.size(); ++f) {
-        const auto* found = one.forecast_of(f);
-        if (found == nullptr) continue;
-        if (one.fits[f].identification == Identification::weakly_identified)
-            hidden.push_back(curve_text(one.fits[f]));
-        else
-            shown.emplace_back(found, row_text(one.fits[f]));
+        .note = {}};
+    std::vector<double> levels = ahead.levels();
+    std::erase_if(levels, [&](double level) { return level > options.level + 1e-9; });
+    for (const double level : levels) {
+        table.columns.push_back(concat(level_text(level), " interval"));
+        table.numeric.push_back(true);
     }
-    for (const auto i : shown_years(one.forecasts.front()))
-        for (const auto& [ahead, curve] : shown)
-            table.rows.push_back({concat(ahead->years[i]), curve,
-                                  concat(to_significant(ahead->mean[i], 4), mark(ahead->mean[i])),
-                                  concat(interval_text(ahead->lower[i], ahead->upper[i], "1"),
-                                         mark(ahead->lower[i]))});
-    if (marked)
-        table.note +=
-            concat(" n: ", below_zero, ": there the curve, or its interval, does not hold.");
-    if (!hidden.empty())
-        table.note =
-            concat(table.rows.empty() ? "" : table.note + " ", "Not shown: ", join(hidden, " and "),
-                   ", which the data identify too weakly to be forecast from.");
+    for (const auto i : shown_years(ahead)) {
+        std::vector<std::string> row{concat(ahead.years[i]), to_significant(ahead.mean[i], 3)};
+        for (const double level : levels) {
+            const auto band = ahead.band(level);
+            row.push_back(range_text(band.lower[i], band.upper[i], 3));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    table.note = concat("Automatic forecast, without a curve: ", ahead.message, ".");
     return table;
-}
-
-/// Curves whose AICc is from `low` to below `high` above that of the best one.
-std::vector<std::string> curves_between(const SeriesAssessment& one, double low, double high) {
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i < one.fits.size(); ++i) {
-        const double above = one.fits[i].aicc - one.fits[*one.best].aicc;
-        if (i != *one.best && one.fits[i].usable() && std::isfinite(one.fits[i].aicc) &&
-            above >= low && above < high)
-            out.push_back(curve_text(one.fits[i]));
-    }
-    return out;
 }
 
 /// Which forecasts go further beyond the observations than these reach.
 std::string reach_text(const Assessment& assessment) {
-    std::vector<std::string> who, how;
+    std::vector<std::string> who;
     for (const auto& one : assessment.series) {
-        if (one.forecasts.empty()) continue;
-        const auto& years = one.fits.front().data.years;
-        const int span = years.back() - years.front();
-        const int ahead = one.forecasts.front().years.back() - years.back();
-        if (ahead <= span) continue;
-        who.push_back(subject(one.series));
-        how.push_back(
-            concat(ahead, " years after ", span, span == 1 ? " year" : " years", " of data"));
+        if (!one.automatic) continue;
+        for (const auto& note : one.automatic->notes)
+            if (note.kind == "long_horizon") who.push_back(subject(one.series));
     }
-    if (how.empty()) return {};
-    const std::string head = " Forecasts that reach further than the data: ";
-    if (std::equal(how.begin() + 1, how.end(), how.begin()))
-        return concat(head, join(who), ", ", how.front(), ".");
-    std::vector<std::string> parts;
-    for (std::size_t i = 0; i < how.size(); ++i) parts.push_back(concat(who[i], ", ", how[i]));
-    return concat(head, join(parts, "; "), ".");
+    if (who.empty()) return {};
+    if (who.size() > 3) return concat(" ", who.size(), " forecasts reach further than their data.");
+    return concat(
+        " The forecast of ", listing(who),
+        who.size() == 1 ? " reaches further than its data." : " reach further than their data.");
 }
 
-std::string best_text(const SeriesAssessment& one) {
-    if (!one.best) return concat(heading(one.series), ": no curve is identified by the data");
-    const auto& fit = one.fits[*one.best];
-    const auto* forecast = one.forecast_of(*one.best);
-    if (forecast == nullptr) return concat(heading(one.series), ": nothing to forecast");
-    const double value = forecast->mean.back(), lowest = forecast->lower.back();
-    const bool impossible = is_impossible(one.series, value);
-    std::string text = concat(heading(one.series), " in ", forecast->years.back(), ": ");
-    if (impossible) {
-        const auto below = std::find_if(forecast->mean.begin(), forecast->mean.end(),
-                                        [](double mean) { return mean < 0.0; });
-        text += concat("no value, for from ",
-                       forecast->years[static_cast<std::size_t>(below - forecast->mean.begin())],
-                       " on the ", curve_text(fit), " curve is ", below_zero,
-                       ": it does not hold that long");
-    } else {
-        text += concat(
-            to_significant(value, 4), " ", unit_text(one.series), " (",
-            interval_text(lowest, forecast->upper.back(), "1"),
-            is_impossible(one.series, lowest) ? concat("; its lower end is ", below_zero) : "",
-            ") if the ", curve_text(fit), " curve goes on to hold");
+/// A level that a curve without a parameter for it rises to, with its interval: what it is in a
+/// year so far away that nothing changes any more. None where it goes on, or falls.
+struct UpperLevel {
+    double value = 0.0, lower = 0.0, upper = 0.0;
+};
+std::optional<UpperLevel> upper_level(const FitResult& fit, double level) {
+    if (fit.data.y.empty() || !fit.converged() || !fit.identified()) return std::nullopt;
+    const std::vector<double> far{9000.0, 9999.0};
+    try {
+        const auto there = predict(fit, far, {.level = level, .method = IntervalMethod::profile});
+        const double value = there.mean[1];
+        const double most = *std::max_element(fit.data.y.begin(), fit.data.y.end());
+        if (!std::isfinite(value) || std::abs(value - there.mean[0]) > 1e-9 * std::abs(value) ||
+            value < 0.9 * most || there.mean_lower.size() < 2)
+            return std::nullopt;
+        return UpperLevel{value, there.mean_lower[1], there.mean_upper[1]};
+    } catch (const InvalidArgument&) {
+        return std::nullopt;
     }
-    const auto curves = [](const std::vector<std::string>& names) {
-        return names.size() == 1 ? " curve" : " curves";
-    };
-    // Within 2 of the lowest AICc the data hardly tell curves apart (Burnham and Anderson 2002,
-    // doi:10.1007/b97636).
-    const auto others = curves_between(one, 0.0, 2.0);
-    if (!impossible)
-        text += others.empty() ? ", the best of those that the data identify"
-                               : concat(", which the data hardly prefer to the ", choices(others),
-                                        curves(others));
-    const auto lower = curves_between(one, -infinity, 0.0);
-    if (!lower.empty())
-        text +=
-            concat("; the ", join(lower, " and "), curves(lower),
-                   lower.size() == 1 ? " has" : " have", " a lower AICc, but the data identify ",
-                   lower.size() == 1 ? "it" : "them", " too weakly to forecast from");
-    if (const auto wider = others_text(one); !wider.empty()) text += concat("; ", wider);
-    return text;
 }
 
-/// What the fits of curves with a ceiling say, and their forecasts beyond it; curves that say the
-/// same stand together.
-std::vector<std::pair<std::string, std::vector<std::string>>> verdicts_of(
-    const SeriesAssessment& one) {
-    std::vector<std::pair<std::string, std::vector<std::string>>> out;
-    for (std::size_t f = 0; f < one.fits.size(); ++f) {
-        const auto& fit = one.fits[f];
-        if (!fit.ceiling() || !fit.usable()) continue;
-        const auto* ahead = one.forecast_of(f);
-        std::string message = ahead == nullptr ? fit.message : ahead->message;
-        if (constexpr std::string_view known = "converged; "; message.starts_with(known))
-            message.erase(0, known.size());
-        const auto same = std::find_if(out.begin(), out.end(),
-                                       [&](const auto& entry) { return entry.first == message; });
-        if (same == out.end())
-            out.push_back({std::move(message), {curve_text(fit)}});
-        else
-            same->second.push_back(curve_text(fit));
-    }
-    return out;
+std::string last_sentence(const SeriesAssessment& one, double level) {
+    if (const auto text = ahead_text(one, level); !text.empty()) return text + ".";
+    return concat(heading(one.series), ": no forecast, for that takes two values.");
 }
 
 }  // namespace
 
+std::vector<std::string> supported_names(const SeriesAssessment& one) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < one.comparison.rows.size(); ++i)
+        if (one.supported(i)) out.push_back(curve_text(one.comparison.rows[i].fit));
+    return out;
+}
+
+std::string ceiling_text(const SeriesAssessment& one, double level) {
+    std::vector<std::string> ceilings, without, undetermined;
+    double lower = infinity, upper = -infinity;
+    const auto add = [&](const FitResult& fit, double value, double low, double high) {
+        lower = std::min(lower, low);
+        upper = std::max(upper, high);
+        ceilings.push_back(concat(to_significant(value, 3), " by the ", curve_text(fit), " curve (",
+                                  range_text(low, high, 3), ")"));
+    };
+    for (std::size_t i = 0; i < one.comparison.rows.size(); ++i) {
+        if (!one.supported(i)) continue;
+        const auto& fit = one.comparison.rows[i].fit;
+        if (!fit.ceiling()) {
+            if (const auto found = upper_level(fit, level))
+                add(fit, found->value, found->lower, found->upper);
+            else if (fit.identified())
+                without.push_back(curve_text(fit));
+            else
+                undetermined.push_back(curve_text(fit));
+        } else if (!has_ceiling(fit)) {
+            undetermined.push_back(curve_text(fit));
+        } else {
+            const auto& ceiling = fit.parameters[fit.ceiling().value()].name;
+            const auto around = interval(fit, ceiling, IntervalMethod::profile, level);
+            add(fit, around.estimate, around.lower, around.upper);
+        }
+    }
+    const auto curves = [](const std::vector<std::string>& names) {
+        return concat("the ", listing(names), names.size() == 1 ? " curve" : " curves");
+    };
+    if (ceilings.empty() && without.empty() && undetermined.empty())
+        return "No ceiling can be stated: no curve has support.";
+    if (ceilings.empty() || !without.empty() || !undetermined.empty()) {
+        std::string why;
+        if (!without.empty())
+            why = concat(curves(without), without.size() == 1
+                                              ? ", which the data do not exclude, has none"
+                                              : ", which the data do not exclude, have none");
+        if (!undetermined.empty())
+            why += concat(
+                why.empty() ? "" : ", and ", curves(undetermined),
+                undetermined.size() == 1 ? " does not determine one" : " do not determine one");
+        std::string text = concat("No ceiling can be stated: ", why, ".");
+        if (!ceilings.empty())
+            text += concat(" Only if the world follows the curve, it is ", choices(ceilings), ".");
+        return text;
+    }
+    return concat("A ceiling lies ", std::isinf(upper) ? "at " : "from ",
+                  range_text(lower, upper, 3), unit_words(one.series),
+                  ", over every curve that the "
+                  "data do not exclude: ",
+                  listing(ceilings), ".");
+}
+
 void forecast_chapter(const Assessment& assessment, ReportChapter& chapter) {
+    const auto& options = assessment.options;
     std::vector<std::string> parts;
-    for (const auto& one : assessment.series) parts.push_back(best_text(one));
-    chapter.answer = parts.empty() ? "There is no series to forecast but patent counts."
-                                   : join(parts, ". ") + "." + reach_text(assessment);
-    if (std::any_of(assessment.series.begin(), assessment.series.end(),
-                    [](const auto& one) { return !one.forecasts.empty(); }))
-        chapter.blocks.emplace_back(
-            ReportParagraph{"An interval holds only if its curve does. Where the curves disagree "
-                            "by more than their "
-                            "intervals, the disagreement is the uncertainty. A curve counts as "
-                            "excluded where its AICc "
-                            "is 10 or more above that of the best identified one."});
+    for (const auto& one : assessment.series)
+        if (parts.size() < 3) parts.push_back(last_sentence(one, options.level));
+    if (parts.empty()) {
+        chapter.answer = "There is no series to forecast but patent counts.";
+        return;
+    }
+    chapter.answer = join(parts, " ");
+    if (assessment.series.size() > parts.size())
+        chapter.answer +=
+            concat(" ", assessment.series.size() - parts.size(), " more series follow below.");
+    chapter.answer += reach_text(assessment);
+    chapter.blocks.emplace_back(ReportParagraph{
+        "The forecast is automatic: it averages trends over the series and follows no curve. The "
+        "curves below are scenarios. Each says what comes if the world follows it, and its "
+        "interval holds only then."});
+    std::size_t drawn = 0;
     for (const auto& one : assessment.series) {
-        chapter.blocks.emplace_back(
-            ReportFigure{"forecast", one.series.key(),
-                         concat(heading(one.series), ": observations, fits and forecasts")});
-        chapter.blocks.emplace_back(fits_table(one));
-        auto ahead = forecast_table(one);
-        if (!ahead.rows.empty())
-            chapter.blocks.emplace_back(std::move(ahead));
-        else if (!one.forecasts.empty())  // its note tells why no curve is shown
-            chapter.blocks.emplace_back(ReportParagraph{std::move(ahead.note)});
-        ReportList verdicts;
-        for (const auto& [message, curves] : verdicts_of(one))
-            verdicts.items.push_back(concat(join(curves, " and "), ": ", message, "."));
-        if (!verdicts.items.empty()) chapter.blocks.emplace_back(std::move(verdicts));
+        if (one.automatic && drawn++ < most_figures)
+            chapter.blocks.emplace_back(ReportFigure{
+                "forecast", one.series.key(),
+                concat(heading(one.series), ": observations, forecast and scenarios")});
+        if (one.automatic) chapter.blocks.emplace_back(forecast_table(one, options));
+        if (one.comparison.rows.empty()) continue;
+        chapter.blocks.emplace_back(curves_table(one, options));
+        const bool grows = one.growth && one.growth->value > 0.0;
+        const auto supported = supported_names(one);
+        std::string text =
+            supported.empty()
+                ? concat(heading(one.series), ": none of the ", one.comparison.rows.size(),
+                         " curves tried can be ranked.")
+                : concat(heading(one.series), ": of ", one.comparison.rows.size(),
+                         " curves tried the data do not exclude ", listing(supported), ".");
+        if (grows) text += " " + ceiling_text(one, options.level);
+        chapter.blocks.emplace_back(ReportParagraph{std::move(text)});
     }
 }
 

@@ -23,6 +23,8 @@ std::optional<CountryIndex> index_of(const Dataset& dataset) {
 
 }  // namespace
 
+bool has_index(const Assessment& assessment) { return index_of(*assessment.dataset).has_value(); }
+
 void index_chapter(const Assessment& assessment, ReportChapter& chapter) {
     const Dataset& dataset = *assessment.dataset;
     chapter.answer = "The data have no figures by country to compare.";
@@ -63,7 +65,7 @@ void index_chapter(const Assessment& assessment, ReportChapter& chapter) {
                               concat(one.best, " to ", one.worst), percent(one.first_share)});
     chapter.blocks.emplace_back(std::move(table));
     chapter.blocks.emplace_back(ReportParagraph{
-        "Every draw fills the missing cells within what the paper's own figures allow (shares of "
+        "Every draw fills the missing cells within what the source's own figures allow (shares of "
         "groups in the reserves, the least output and the least count named), takes a "
         "normalisation (min-max, z-score, rank), an aggregation (arithmetic, geometric, "
         "Mazziotta-Pareto) and weights that differ from equal ones by up to a quarter, after the "

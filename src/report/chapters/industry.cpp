@@ -39,7 +39,7 @@ std::vector<Company> groups_of(const std::vector<Company>& all) {
 }
 
 ReportTable coverage_table(const std::vector<Company>& groups) {
-    ReportTable table{.caption = "Who covers which stage, by what the paper says",
+    ReportTable table{.caption = "Who covers which stage, by what the source says",
                       .columns = {"company", "covers", "where"},
                       .numeric = {false, false, false},
                       .rows = {},

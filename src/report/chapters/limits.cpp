@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <vector>
 
@@ -7,71 +6,69 @@
 
 namespace reeindex::detail {
 
+namespace {
+
+std::string curves(const std::vector<std::string>& names) {
+    return concat("the ", listing(names), names.size() == 1 ? " curve" : " curves");
+}
+
+/// Curves that nothing may be read from, though their fits look as if something could.
+void add_curves(const SeriesAssessment& one, ReportList& list) {
+    std::vector<std::string> weak, open;
+    for (const auto& row : one.comparison.rows) {
+        if (!row.fit.usable() || row.rank == 0 || row.delta >= 10.0) continue;
+        if (row.fit.identification == Identification::weakly_identified)
+            weak.push_back(curve_text(row.fit));
+        const bool limit = row.fit.limit == Limit::exponential || row.fit.limit == Limit::linear;
+        if (row.fit.ceiling() && row.fit.identification == Identification::not_identified && limit)
+            open.push_back(curve_text(row.fit));
+    }
+    if (!weak.empty())
+        list.items.push_back(concat(heading(one.series), ": the data identify ", curves(weak),
+                                    " too weakly to forecast from."));
+    if (!open.empty() && one.growth && one.growth->value > 0.0)
+        list.items.push_back(concat(heading(one.series), ": the data set no ceiling. By ",
+                                    curves(open), " it is infinite (", chapter_mark("forecast"),
+                                    ")."));
+}
+
+/// How far the curves that the data do not exclude lie apart, and from the automatic forecast.
+void add_spread(const SeriesAssessment& one, ReportList& list) {
+    if (one.scenarios.size() < 2) return;
+    const Forecast *least = nullptr, *most = nullptr;
+    for (const auto& ahead : one.scenarios) {
+        if (ahead.mean.empty()) continue;
+        if (least == nullptr || ahead.mean.back() < least->mean.back()) least = &ahead;
+        if (most == nullptr || ahead.mean.back() > most->mean.back()) most = &ahead;
+    }
+    if (least == nullptr || !(most->mean.back() > 1.2 * least->mean.back())) return;
+    const auto said = [&](const Forecast& ahead) {
+        return concat(
+            to_significant(ahead.mean.back(), 3), " by the ", ahead.display_name, " curve",
+            is_impossible(one.series, ahead.mean.back()) ? concat(" (", below_zero, ")") : "");
+    };
+    list.items.push_back(concat(heading(one.series), " in ", least->years.back(), ": ",
+                                said(*least), ", ", said(*most),
+                                ". The choice of curve matters more than the data."));
+}
+
+}  // namespace
+
 void limits_chapter(const Assessment& assessment, ReportChapter& chapter) {
     ReportList list;
     for (const auto& one : assessment.series) {
-        std::vector<std::string> weak, open;
-        bool ceilings = true;
-        for (const auto& fit : one.fits) {
-            if (!fit.usable()) continue;
-            if (fit.identification == Identification::weakly_identified)
-                weak.push_back(curve_text(fit));
-            if (fit.identification != Identification::not_identified) continue;
-            open.push_back(curve_text(fit));
-            ceilings = ceilings && fit.ceiling() &&
-                       (fit.limit == Limit::exponential || fit.limit == Limit::linear);
-        }
-        const auto curves = [](const std::vector<std::string>& names) {
-            return concat("the ", listing(names), names.size() == 1 ? " curve" : " curves");
-        };
-        if (!weak.empty())
-            list.items.push_back(concat(heading(one.series), ": the data identify ", curves(weak),
-                                        " too weakly to forecast from; the estimates in ",
-                                        chapter_mark("forecast"),
-                                        " tell of the curve more than of the data."));
-        if (!open.empty())
-            list.items.push_back(concat(
-                heading(one.series), ": the data ",
-                ceilings && one.growth && one.growth->value > 0.0
-                    ? concat("set no ceiling: ", curves(open),
-                             open.size() == 1 ? " stands" : " stand", " on a limit without one")
-                    : concat("do not determine ", curves(open)),
-                "; what ", chapter_mark("forecast"), " calls not determined has no number."));
+        add_curves(one, list);
         int estimated = 0, forecast = 0;
         for (std::size_t i = 0; i < one.series.size(); ++i) {
             estimated += one.series.status(i) == ObsStatus::estimated ? 1 : 0;
             forecast += one.series.status(i) == ObsStatus::forecast ? 1 : 0;
         }
-        if (estimated + forecast > 0)
-            list.items.push_back(concat(
-                heading(one.series), ": ", estimated, " values are estimates and ", forecast,
-                " are forecasts of the source; a curve fitted to them recovers the forecaster's "
-                "assumption, not demand."));
-        if (one.best) {
-            const auto* best = one.forecast_of(*one.best);
-            for (std::size_t f = 0; f < one.fits.size(); ++f) {
-                // what the data identify too weakly is no forecast in any chapter
-                if (one.fits[f].identification == Identification::weakly_identified) continue;
-                const auto* ahead = one.forecast_of(f);
-                if (best == nullptr || ahead == nullptr || ahead == best || ahead->mean.empty())
-                    continue;
-                const auto& other = *ahead;
-                const double value = other.mean.back();
-                const auto said = [&](double number) {
-                    return concat(to_significant(number, 3), is_impossible(one.series, number)
-                                                                 ? concat(" (", below_zero, ")")
-                                                                 : "");
-                };
-                if (value > best->upper.back() || value < best->lower.back()) {
-                    list.items.push_back(concat(
-                        heading(one.series), " in ", best->years.back(), ": the ",
-                        curve_text(one.fits[*one.best]), " curve says ", said(best->mean.back()),
-                        ", the ", curve_text(one.fits[f]), " curve ", said(value),
-                        "; the choice of curve matters more than any interval."));
-                    break;
-                }
-            }
-        }
+        if (forecast > 0)
+            list.items.push_back(concat(heading(one.series), ": ", forecast,
+                                        " values are forecasts of the source and ", estimated,
+                                        " are estimates. A trend in them is the forecaster's "
+                                        "assumption."));
+        add_spread(one, list);
     }
     const auto has = [&](std::string_view indicator) {
         return std::any_of(assessment.series.begin(), assessment.series.end(),
@@ -80,17 +77,18 @@ void limits_chapter(const Assessment& assessment, ReportChapter& chapter) {
     if (assessment.patents &&
         std::any_of(assessment.patents->years.begin(), assessment.patents->years.end(),
                     [](const OfficeYear& one) { return one.provisional; }))
-        list.items.emplace_back(
+        list.items.push_back(concat(
             "Patents: whether patenting declines after the last complete year. The years marked P "
-            "are still being published, the paper gives no lag by office, and no correction is "
-            "made without one.");
+            "are still being published, ",
+            source_name(assessment),
+            " gives no lag by office, and no correction is made without "
+            "one."));
     if (has("reserves") && has("mine_production"))
         list.items.emplace_back(
             "Reserves divided by production is no time to exhaustion: reserves are what is "
-            "economic "
-            "today and are revised, in this series from one year to the next.");
+            "economic today, and are revised.");
     if (list.items.empty()) {
-        chapter.answer = "Nothing beyond what the fits above leave open.";
+        chapter.answer = "Nothing beyond what the forecasts above leave open.";
         return;
     }
     chapter.answer =

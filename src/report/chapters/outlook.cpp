@@ -60,33 +60,13 @@ void add_plans(const Dataset& dataset, std::vector<Row>& rows) {
     }
 }
 
-/// The last year of a forecast, and what it stands on.
-std::string ahead_text(const SeriesAssessment& one, const Forecast& ahead) {
-    const auto& series = one.series;
-    const auto wider = others_text(one);
-    const double value = ahead.mean.back(), lowest = ahead.lower.back();
-    const int year = ahead.years.back();
-    const auto curve = concat(curve_text(one.fits[*one.best]), " curve: ");
-    if (is_impossible(series, value))
-        return concat(curve, "no value in ", year, ", for it is then ", below_zero);
-    return concat(
-        curve, to_significant(value, 3), " ", unit_text(series), " in ", year, " (",
-        interval_text(lowest, ahead.upper.back(), "1"),
-        is_impossible(series, lowest) ? concat("; the lower end is ", below_zero) : "",
-        "), if the past goes on", wider.empty() ? "" : concat("; ", wider),
-        is_modelled(series) ? "; the values are a model's, so this is its assumption" : "");
-}
-
 /// What the series allow to be said of the year at the end of the forecasts.
 void add_series(const Assessment& assessment, std::vector<Row>& rows) {
     for (const auto& one : assessment.series) {
         const auto& series = one.series;
-        std::string support = "no curve is determined by the data";
-        if (one.best) {
-            if (const auto* ahead = one.forecast_of(*one.best);
-                ahead != nullptr && !ahead->years.empty())
-                support = ahead_text(one, *ahead);
-        }
+        auto support = ahead_text(one, assessment.options.level);
+        if (support.empty()) support = "no forecast, for that takes two values";
+        if (is_modelled(series)) support += "; the values are a model's, so this is its assumption";
         const auto trend =
             one.growth
                 ? concat(to_plain(one.growth->first_value), " in ", one.growth->first_year, " to ",
@@ -148,23 +128,8 @@ void outlook_chapter(const Assessment& assessment, ReportChapter& chapter) {
     add_series(assessment, rows);
     add_plans(dataset, rows);
     add_leader(assessment, dataset, all, rows);
-    std::size_t ceilings = 0, of_models = 0;
-    for (const auto& one : assessment.series) {
-        if (!one.best || !has_ceiling(one.fits[*one.best])) continue;
-        ++ceilings;
-        of_models += is_modelled(one.series) ? 1U : 0U;
-    }
-    std::string ceiling = ceilings == 0
-                              ? "no series shows a ceiling"
-                              : concat(ceilings, " of ", assessment.series.size(), " series ",
-                                       ceilings == 1 ? "shows" : "show", " a ceiling");
-    if (of_models > 0)
-        ceiling += ceilings == 1 ? ", and that one is the output of a model"
-                                 : concat(", ", of_models, " of them the output of a model");
-    chapter.answer =
-        concat("The data show what has been and support little of what is expected: ", ceiling,
-               market ? "; the market forecast contradicts itself" : "", "; and every interval to ",
-               assessment.options.until, " stands on the past going on unchanged.");
+    chapter.answer = concat("The data show what has been and support little of what is expected",
+                            market ? "; the market forecast contradicts itself." : ".");
     chapter.blocks.emplace_back(ReportTable{.caption = "Expected, and supported",
                                             .columns = {"expected", "figures", "support", "where"},
                                             .numeric = {false, false, false, false},

@@ -14,7 +14,7 @@ std::string years_text(const FitResult& fit) {
 }
 
 /// "between 19680 and 24510 patents", "above 19680 patents without an upper bound".
-std::string range_text(const ParameterInterval& interval, std::string_view unit = "") {
+std::string ceiling_range_text(const ParameterInterval& interval, std::string_view unit = "") {
     const auto low = to_significant(interval.lower, 4);
     const auto high = concat(to_significant(interval.upper, 4), unit);
     if (std::isinf(interval.lower) && std::isinf(interval.upper)) return "anywhere";
@@ -43,8 +43,8 @@ std::string ceiling_answer(const PatentAssessment& patents, const std::string& w
     for (const auto& one : patents.ceilings) {
         if (!on_counts(one)) continue;
         const bool shorter = one.fit.n_obs < ours.n_obs;
-        parts.push_back(concat(range_text(one.interval, parts.empty() ? " patents" : ""), " by a ",
-                               curve_text(one.fit), " curve",
+        parts.push_back(concat(ceiling_range_text(one.interval, parts.empty() ? " patents" : ""),
+                               " by a ", curve_text(one.fit), " curve",
                                shorter ? concat(" without ", ours.data.years.back()) : ""));
     }
     const bool reliable = agree(patents.ceilings);

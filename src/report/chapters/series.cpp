@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,11 +24,11 @@ std::string cell(const TimeSeries& series, std::size_t i) {
 }
 
 /// The marks that the values carry, and what they mean.
-std::string marks_text(const Assessment& assessment) {
+std::string marks_text(std::span<const SeriesAssessment> series) {
     bool corrected = false;
     std::set<Qualifier> qualifiers;
     std::set<ObsStatus> statuses;
-    for (const auto& one : assessment.series)
+    for (const auto& one : series)
         for (std::size_t i = 0; i < one.series.size(); ++i) {
             if (!one.series.value(i)) continue;
             const auto& seen = one.series.observations()[i];
@@ -52,14 +53,15 @@ std::string marks_text(const Assessment& assessment) {
     return parts.empty() ? std::string{} : join(parts, "; ") + ".";
 }
 
-ReportTable values_table(const Assessment& assessment) {
-    ReportTable table{.caption = "The series, corrected view",
+/// The values of some series, a column each.
+ReportTable values_table(std::span<const SeriesAssessment> series, std::string caption) {
+    ReportTable table{.caption = std::move(caption),
                       .columns = {"year"},
                       .numeric = {true},
                       .rows = {},
                       .note = {}};
     std::vector<int> years;
-    for (const auto& one : assessment.series) {
+    for (const auto& one : series) {
         table.columns.push_back(concat(heading(one.series), " [", unit_text(one.series), "]"));
         table.numeric.push_back(true);
         for (const auto& observation : one.series.observations())
@@ -69,7 +71,7 @@ ReportTable values_table(const Assessment& assessment) {
     years.erase(std::unique(years.begin(), years.end()), years.end());
     for (const int year : years) {
         std::vector<std::string> row{concat(year)};
-        for (const auto& one : assessment.series) {
+        for (const auto& one : series) {
             std::string text;
             for (std::size_t i = 0; i < one.series.size(); ++i)
                 if (one.series.observations()[i].year.value() == year) text = cell(one.series, i);
@@ -77,7 +79,7 @@ ReportTable values_table(const Assessment& assessment) {
         }
         table.rows.push_back(std::move(row));
     }
-    table.note = marks_text(assessment);
+    table.note = marks_text(series);
     return table;
 }
 
@@ -141,18 +143,39 @@ void series_chapter(const Assessment& assessment, ReportChapter& chapter) {
                                growth.first_year, " to ", growth.last_year, ", ",
                                percent(growth.value), " a year)"));
     }
+    constexpr std::size_t most = 4;
+    const auto more = parts.size() > most ? parts.size() - most : 0;
+    if (more > 0) parts.resize(most);
     chapter.answer =
         parts.empty() ? "There is no series but patent counts." : join(parts, "; ") + ".";
-    if (!parts.empty()) chapter.blocks.emplace_back(values_table(assessment));
+    if (more > 0) chapter.answer += concat(" ", more, " more series follow in the tables.");
+    // side by side while they are few; else a table an indicator
+    constexpr std::size_t side_by_side = 6;
+    const std::span<const SeriesAssessment> all = assessment.series;
+    if (!all.empty() && all.size() <= side_by_side) {
+        chapter.blocks.emplace_back(values_table(all, "The series, corrected view"));
+    } else {
+        for (std::size_t i = 0; i < all.size();) {
+            std::size_t j = i + 1;
+            while (j < all.size() && j < i + side_by_side &&
+                   all[j].series.indicator() == all[i].series.indicator())
+                ++j;
+            const auto label = all[i].series.label();
+            chapter.blocks.emplace_back(
+                values_table(all.subspan(i, j - i), label.substr(0, label.rfind(": "))));
+            i = j;
+        }
+    }
     if (auto growth = growth_table(assessment); !growth.rows.empty())
         chapter.blocks.emplace_back(std::move(growth));
     for (const auto& one : assessment.series)
         if (!one.series.info().printed_scope.empty() &&
             one.series.info().printed_scope != one.series.info().scope) {
-            chapter.blocks.emplace_back(ReportParagraph{
-                concat("Scope: the paper heads the table \"", one.series.info().printed_scope,
-                       "\"; its own text shows that the figures are of the ",
-                       one.series.info().scope, ".")});
+            chapter.blocks.emplace_back(
+                ReportParagraph{concat("Scope: ", source_name(assessment), " heads the table \"",
+                                       one.series.info().printed_scope,
+                                       "\"; its own text shows that the figures are of the ",
+                                       one.series.info().scope, ".")});
             break;
         }
 }

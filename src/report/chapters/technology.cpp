@@ -52,7 +52,7 @@ ReportTable patent_table(const std::vector<DescribedPatent>& all) {
         .rows = {},
         .note =
             "*: the printed kind contradicts number and date (see the audit). Effects are as "
-            "stated by the paper; none is tested."};
+            "stated by the source; none is tested."};
     for (const auto& one : all)
         table.rows.push_back({one.publication, one.kind + (one.kind_corrected() ? "*" : ""),
                               one.publication_date.text(), one.group, one.assignee_name,
@@ -74,7 +74,7 @@ void add_stocks(const Dataset& dataset, ReportChapter& chapter) {
                       .numeric = {false, true, true, false, true, false, false},
                       .rows = {},
                       .note =
-                          "yearly counts: sum of the paper's table of counts over its years. "
+                          "yearly counts: sum of the table of counts over its years. "
                           "Where it passes the stock, the two do not count the same thing."};
     for (const auto& one : all) {
         constexpr std::string_view mark = "country:";
@@ -100,7 +100,7 @@ void add_stocks(const Dataset& dataset, ReportChapter& chapter) {
 void add_owners(const Dataset& dataset, ReportChapter& chapter) {
     const auto owners = patent_owners(dataset);
     if (owners.empty()) return;
-    ReportTable table{.caption = "Largest owners, in the order of the paper",
+    ReportTable table{.caption = "Largest owners, in the order of the source",
                       .columns = {"rank", "owner", "country", "printed country", "doubt"},
                       .numeric = {true, false, false, false, false},
                       .rows = {},

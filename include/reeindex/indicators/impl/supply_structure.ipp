@@ -136,6 +136,11 @@ REEINDEX_INLINE std::vector<TimeSeries> series_of_structure(const Dataset& datas
             concat("one that ", edition.empty() ? "the dataset" : edition, " has by country"));
     std::set<std::string> scenarios;
     for (const auto& one : all) scenarios.insert(one.info().scenario);
+    // beside what was observed, a projection is asked for by its name
+    if (choice.scenario.empty() && scenarios.size() > 1 && scenarios.contains("")) {
+        std::erase_if(all, [](const TimeSeries& one) { return !one.info().scenario.empty(); });
+        scenarios = {""};
+    }
     if (scenarios.size() > 1)
         throw InvalidArgument("scenario", "''", concat("one of ", join(scenarios)));
     return all;
