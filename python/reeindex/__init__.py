@@ -220,16 +220,19 @@ if TYPE_CHECKING:
     from reeindex.panel_indicators import growth_table
     from reeindex.panel_methods import backtest_table, compare_table
     from reeindex.plotting import alt_text, plot
+    from reeindex.streams import fit_stream, forecast_stream
     from reeindex.table import fit_table
 
 #: What needs more than NumPy, imported when it is first used.
 _LAZY = {
     "backtest_table": "reeindex.panel_methods",
     "compare_table": "reeindex.panel_methods",
+    "fit_stream": "reeindex.streams",
     "fit_table": "reeindex.table",
     "dataset": "reeindex.own_datasets",
     "growth_table": "reeindex.panel_indicators",
     "alt_text": "reeindex.plotting",
+    "forecast_stream": "reeindex.streams",
     "forecast_table": "reeindex.forecast_tables",
     "plot": "reeindex.plotting",
     "render_html": "reeindex.html",
@@ -366,9 +369,11 @@ __all__ = [
     "elements",
     "fit",
     "fit_batch",
+    "fit_stream",
     "fit_table",
     "fit_xy",
     "forecast",
+    "forecast_stream",
     "forecast_table",
     "from_dict",
     "geopolrisk",
