@@ -1,6 +1,7 @@
 # make report   the main job: installs the package and assesses the embedded data (first screen, and report.html)
 # make test     all the tests, C++ and Python
-# make docs     the documentation site, in build/docs/index.html (needs doxygen)
+# make help     this text
+# make docs     the documentation site, in build/docs/index.html (needs doxygen); make gallery draws its pictures
 # make lint | format | notebook | bench | clean
 # make fuzz     fuzzes for SECONDS=3600 a group of targets; needs clang
 #
@@ -30,19 +31,24 @@ WHEELS := -DREEINDEX_PREFER_WHEELS=ON
 WHEELS_PIP := -C cmake.define.REEINDEX_PREFER_WHEELS=ON
 endif
 # Not isolated, so that a second run compiles only what changed.
+PROGRESS = "$(BIN)/python" tools/progress.py --times $(BUILD)/times.json
+INSTALL_LOUD = "$(BIN)/python" -m pip install -v --no-build-isolation -C build-dir=$(BUILD)/python $(WHEELS_PIP)
 INSTALL = "$(BIN)/python" -m pip install -q --no-build-isolation -C build-dir=$(BUILD)/python $(WHEELS_PIP)
 
-.PHONY: report test test-cpp test-python lint format notebook bench docs fuzz clean venv cpp
+.PHONY: help gallery report test test-cpp test-python lint format notebook bench docs fuzz clean venv cpp
 
 report: venv
-	@echo "Installing reeindex and its report extra into $(VENV)"
-	@$(INSTALL) ".[report]"
+	@$(PROGRESS) --name "installing reeindex into $(VENV)" --first "about 5 minutes of two cores" -- $(INSTALL_LOUD) ".[report]"
 	@"$(BIN)/reeindex" report
+
+help:
+	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
 
 # One after the other, also under make -j.
 test: venv
-	@$(MAKE) --no-print-directory test-cpp
-	@$(MAKE) --no-print-directory test-python
+	@echo "The first run compiles the library and its tests, 10 to 30 minutes of two cores; later ones only what changed."
+	@began=$$(date +%s); $(MAKE) --no-print-directory test-cpp && $(MAKE) --no-print-directory test-python && \
+	  echo "make test: $$(( ($$(date +%s) - began + 30) / 60 )) min"
 
 test-cpp: cpp
 	ctest --test-dir $(BUILD)/cpp --output-on-failure --no-tests=error -j $(JOBS)
@@ -67,6 +73,11 @@ format: venv
 notebook: venv
 	$(INSTALL) ".[notebook]"
 	"$(BIN)/python" tools/notebooks.py --write
+
+# The pictures of the gallery, from the embedded data; look at each before you commit it.
+gallery: venv
+	$(INSTALL) ".[docs]"
+	"$(BIN)/python" tools/make_gallery.py
 
 docs: venv
 	@command -v doxygen >/dev/null || { echo "make: no doxygen; install it (Debian: apt-get install doxygen)" >&2; exit 1; }

@@ -4,6 +4,7 @@
 The source of a notebook is its text twin, examples/NAME.py in jupytext's percent format.
 --check: the twin runs without an error, and examples/NAME.ipynb holds the same cells, executed.
 --write: run the twin and write the executed notebook.
+Names after that take some of them only: tools/notebooks.py --write own_data.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import jupytext
@@ -43,6 +45,7 @@ def main() -> None:
     mode = parser.add_mutually_exclusive_group(required=True)
     mode.add_argument("--check", action="store_true")
     mode.add_argument("--write", action="store_true")
+    parser.add_argument("names", nargs="*", help="names without ending; all by default")
     arguments = parser.parse_args()
     os.environ["PATH"] = str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]
 
@@ -51,7 +54,11 @@ def main() -> None:
     wrong = [f"{f.name}: has no text twin" for f in EXAMPLES.glob("*.ipynb") if f not in known]
     if not sources:
         wrong.append(f"no notebook source with '{MARK}' in {EXAMPLES}")
+    unknown = set(arguments.names) - {f.stem for f in sources}
+    wrong += [f"{name}: no such notebook source" for name in sorted(unknown)]
     for source in sources:
+        if arguments.names and source.stem not in arguments.names:
+            continue
         target = source.with_suffix(".ipynb")
         notebook = jupytext.read(source)
         if arguments.check:
@@ -65,6 +72,7 @@ def main() -> None:
                 c.cell_type == "code" and c.source and not c.execution_count for c in kept.cells
             ):
                 wrong.append(f"{target.name}: is not executed; run `make notebook`")
+        began = time.monotonic()
         try:
             execute(notebook)
         except CellExecutionError as error:
@@ -75,7 +83,10 @@ def main() -> None:
                 cell["id"] = f"cell-{number}"  # else each run would write other names
                 cell.metadata.pop("execution", None)
             nbformat.write(notebook, target)
-        print(f"{source.name}: {len(notebook.cells)} cells ran")
+        print(
+            f"{source.name}: {len(notebook.cells)} cells ran in {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
     if wrong:
         sys.exit("notebooks:\n  " + "\n  ".join(wrong))
 

@@ -152,6 +152,23 @@ def test_share_areas_add_up_and_say_the_last_share(offices):
     np.testing.assert_allclose(shares[:, 0], np.array(by_hand) / sum(by_hand))
 
 
+def test_thin_shares_have_one_label():
+    parts = [
+        ree.TimeSeries([2000, 2001], [big, big], area=area)
+        for area, big in (("CN", 90.0), ("US", 7.0), ("IN", 1.0), ("VN", 1.5), ("RU", 0.5))
+    ]
+    shown = texts(plotting.plot_share_areas(parts))
+    assert "CN 90 %" in shown
+    assert "3 others 3 %" in shown
+    assert not any(one.startswith(("IN", "VN", "RU")) for one in shown)
+
+
+def test_series_without_a_key_are_told_apart_by_their_titles():
+    a = ree.TimeSeries([2000, 2001], [1.0, 2.0], title="Magnets")
+    b = ree.TimeSeries([2000, 2001], [3.0, 5.0], title="Ore")
+    assert {"Magnets", "Ore"} <= set(texts(ree.plot([a, b])))
+
+
 def test_shares_of_a_missing_year_are_not_drawn():
     a = ree.TimeSeries([2000, 2001, 2002], [1.0, 2.0, 3.0], area="AUS")
     b = ree.TimeSeries([2000, 2002], [1.0, 1.0], area="CHN")

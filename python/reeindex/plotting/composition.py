@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_hhi", "plot_share_areas", "plot_shares"]
 
+#: A share below this, at the end, has no label of its own.
+THIN = 0.02
+
 
 def shares_over_time(
     series: Sequence[TimeSeries],
@@ -131,6 +134,10 @@ def plot_share_areas(
     years, shares = shares_over_time(series)
     names = names_of(series)
     order = np.argsort(-shares[:, -1], kind="stable")
+    # thin layers lie together at the top and have one name
+    small = {int(i) for i in order if shares[i, -1] < THIN}
+    if len(small) < 2:
+        small = set()
     with style():
         axes = new_axes(ax)
         shade = colours([names[i] for i in order])
@@ -149,15 +156,17 @@ def plot_share_areas(
                     linewidth=0.6,
                     edgecolor="white",
                 )
-            ends.append(
-                (
-                    float(years[-1]),
-                    float(base[-1] + part[-1] / 2),
-                    f"{names[i]} {part[-1]:.0f} %",
-                    shade[names[i]],
+            if i not in small:
+                place = float(base[-1] + part[-1] / 2)
+                ends.append(
+                    (float(years[-1]), place, f"{names[i]} {part[-1]:.0f} %", shade[names[i]])
                 )
-            )
             base = base + part
+        if small:
+            rest = 100.0 * float(shares[list(small), -1].sum())
+            ends.append(
+                (float(years[-1]), 100.0 - rest / 2, f"{len(small)} others {rest:.0f} %", MUTED)
+            )
         axes.set_ylim(0, 100)
         if len(years) > 1:
             axes.set_xlim(years[0], years[-1])

@@ -187,8 +187,13 @@ def plot_network(
             radius = 0.9 * np.sqrt(len(part))
             if x > 0.0 and x + 2 * radius > widest:
                 x, y, row = 0.0, y - row, 0.0
+            pulled = networkx.Graph()
+            pulled.add_nodes_from(sorted(part))
+            for a, b, data in shown.subgraph(part).edges(data=True):
+                # by the logarithm: partners of many patents would be drawn into one point
+                pulled.add_edge(a, b, pull=1.0 + np.log(data.get("weight", 1)))
             found = networkx.spring_layout(
-                shown.subgraph(part), seed=seed, weight="weight", scale=radius, k=1.6 / np.sqrt(len(part)),
+                pulled, seed=seed, weight="pull", scale=radius, k=1.6 / np.sqrt(len(part)),
                 iterations=120,
             )  # fmt: skip
             for one, (px, py) in found.items():
@@ -208,13 +213,8 @@ def plot_network(
                 *place[one], "o", ms=3.5 + 9.0 * np.sqrt(strength[one] / heaviest), color=colour[one],
                 markeredgecolor="white", markeredgewidth=0.6, zorder=2,
             )  # fmt: skip
-        for one in joined[: min(labels, len(joined))]:
-            if one in place:
-                ax.annotate(
-                    one, place[one], xytext=(0, 7), textcoords="offset points", ha="center", fontsize=8,
-                    color=INK, zorder=4, bbox={"fc": "white", "ec": "none", "alpha": 0.75, "pad": 0.6},
-                )  # fmt: skip
         ax.set_aspect("equal")
+        _label_nodes(ax, {one: place[one] for one in joined[:labels] if one in place})
         left_out = len(joined) - len(shown)
         ax.set_title(
             title
@@ -223,6 +223,28 @@ def plot_network(
             + (f", {left_out} more not drawn" if left_out > 0 else "")
         )
         return ax
+
+
+def _label_nodes(ax: Axes, place: dict[str, Any]) -> None:
+    """Write names above or below their nodes, in order; one that would cover another is left out."""
+    point = ax.figure.dpi / 72.0
+    ax.apply_aspect()
+    taken: list[tuple[float, float, float, float]] = []
+    for name, where in place.items():
+        x, y = ax.transData.transform(where) / point
+        half = 2.6 * len(name)  # of 8-point letters
+        for offset in (7.0, -15.0):
+            box = (x - half, x + half, y + offset - 1.0, y + offset + 9.0)
+            if all(
+                box[1] < other[0] or box[0] > other[1] or box[3] < other[2] or box[2] > other[3]
+                for other in taken
+            ):
+                taken.append(box)
+                ax.annotate(
+                    name, where, xytext=(0, offset), textcoords="offset points", ha="center", fontsize=8,
+                    color=INK, zorder=4, bbox={"fc": "white", "ec": "none", "alpha": 0.75, "pad": 0.6},
+                )  # fmt: skip
+                break
 
 
 def counts_alt(counts: PatentCounts) -> str:

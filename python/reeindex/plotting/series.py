@@ -72,13 +72,16 @@ def observations(ax: Axes, series: TimeSeries, colour: str = INK) -> None:
 
 
 def names_of(series: Sequence[TimeSeries]) -> list[str]:
-    """Return what tells the series apart: the area, the indicator, or the whole key."""
+    """Return what tells the series apart: the area, the indicator, the title, or the whole key."""
     areas = [one.area for one in series]
     if len(set(areas)) == len(series) and all(areas):
         return areas
     indicators = [one.key.split("/")[0] for one in series]
-    if len(set(indicators)) == len(series):
+    if len(set(indicators)) == len(series) and all(indicators):
         return indicators
+    titles = [one.title for one in series]
+    if len(set(titles)) == len(series) and all(titles):
+        return titles
     keys = [one.key for one in series]
     if len(set(keys)) == len(series):
         return keys
