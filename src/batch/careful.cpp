@@ -139,11 +139,12 @@ void CarefulSigmoid::descend(const Series& series, SigmoidFit& from, int iterati
     }
 }
 
-SigmoidFit CarefulSigmoid::rising(const Series& series) {
+SigmoidFit CarefulSigmoid::rising(const Series& series, bool steep_only) {
     const std::size_t n = series.y.size();
     const double span = series.x.back();
     std::vector<SigmoidFit> starts;
     for (const double rate : {0.7, 2.0, 5.0, 12.0, 30.0, 80.0}) {
+        if (steep_only) break;
         SigmoidFit best{.sse = inf};
         for (double z = -3.0 / rate; z <= 1.0 + 1.0 / rate; z += 2.0 / rate) {
             SigmoidFit at{.k = rate / span, .centre = z * span};
@@ -197,8 +198,8 @@ SigmoidFit CarefulSigmoid::rising(const Series& series) {
     return best;
 }
 
-RowFit CarefulSigmoid::fit(const Series& series, SigmoidFit& found) {
-    found = rising(series);
+RowFit CarefulSigmoid::fit(const Series& series, SigmoidFit& found, bool steep) {
+    found = rising(series, steep);
     int iterations = found.iterations;
     const bool both = best_falling(series, after_) < found.sse;
     const std::size_t n = series.y.size();
@@ -210,7 +211,7 @@ RowFit CarefulSigmoid::fit(const Series& series, SigmoidFit& found) {
     reversed.y = reversed_y_;
     reversed.w = reversed_w_;
     reversed.x = reversed_x_;
-    const SigmoidFit falling = both ? rising(reversed) : SigmoidFit{.sse = inf};
+    const SigmoidFit falling = both ? rising(reversed, steep) : SigmoidFit{.sse = inf};
     if (falling.sse < found.sse) {
         iterations += falling.iterations;
         found = falling;

@@ -22,11 +22,11 @@ public:
     explicit CarefulSigmoid(KernelCurve curve) : curve_(curve) {}
 
     /// The best rising curve (k > 0) in the direction of falling x; scale is 0 where there is none
-    /// above zero.
-    [[nodiscard]] SigmoidFit rising(const Series& series);
+    /// above zero. `steep`: only of those with two points in transit at most.
+    [[nodiscard]] SigmoidFit rising(const Series& series, bool steep = false);
     /// The better of both directions, in calendar years; k is negative in `found` for a falling
     /// one.
-    [[nodiscard]] RowFit fit(const Series& series, SigmoidFit& found);
+    [[nodiscard]] RowFit fit(const Series& series, SigmoidFit& found, bool steep = false);
 
 private:
     struct Sums;

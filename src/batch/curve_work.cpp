@@ -14,6 +14,7 @@
 #include "batch/careful.hpp"
 #include "batch/job.hpp"
 #include "batch/series_block.hpp"
+#include "batch/sigmoid_search.hpp"
 #include "batch/start_table.hpp"
 
 namespace reeindex::detail {
@@ -51,7 +52,10 @@ public:
                    .level = [this](const SeriesBlock& block,
                                    double value) { settle_level(block, value); }}),
           thresholds_(job.options.level),
-          careful_(curve_) {
+          careful_(curve_),
+          search_(curve_, job.kernels,
+                  [this](const CurveBlock& view, const SeriesBlock* block,
+                         std::vector<KernelFit>& fits) { run(view, block, curve_, fits); }) {
         fits_.resize(block_rows);
         exponential_fits_.resize(block_rows);
         other_fits_.resize(block_rows);
@@ -74,45 +78,47 @@ private:
         return found.second;
     }
 
-    void run(CurveBlock view, const SeriesBlock& block, KernelCurve curve,
+    /// `block` for the start table, where no starts are given.
+    void run(CurveBlock view, const SeriesBlock* block, KernelCurve curve,
              std::vector<KernelFit>& fits) {
         view.curve = curve;
-        view.start = &start_table(block, curve);
+        view.start = block != nullptr ? &start_table(*block, curve) : nullptr;
         view.tolerance = 1e-5;
-        view.max_iterations = 60;
+        view.max_iterations = 24;
         const auto vector_bytes = static_cast<std::size_t>(job_.kernels.lanes) * sizeof(double);
-        view.workspace = space_.get(6 * static_cast<std::size_t>(block.points) * vector_bytes);
+        view.workspace = space_.get(6 * static_cast<std::size_t>(view.points) * vector_bytes);
         view.fits = fits.data();
         job_.kernels.fit_curves(view);
     }
 
     void solve(const SeriesBlock& block) {
         const std::size_t count = block.size();
-        run(block.view(count), block, curve_, fits_);
-        if (curve_ != KernelCurve::exponential && block.kind != SeriesBlock::Kind::complete)
-            run_from_every_band(block);
         if (curve_ == KernelCurve::exponential) {
+            run(block.view(count), &block, curve_, fits_);
             for (std::size_t i = 0; i < count; ++i) settle_exponential(block, i);
             return;
         }
-        // Which series need the careful way, and which the exponential limit beside the fit.
-        careful_rows_.clear();
-        compared_.clear();
-        for (std::size_t i = 0; i < count; ++i) {
-            const bool careful = needs_care(block, i);
-            if (careful) careful_rows_.push_back(i);
-            if (careful || may_be_open(fits_[i], block.origins[i].n_obs)) compared_.push_back(i);
+        if (SigmoidSearch::possible(block)) {
+            search_.solve(block, fits_, how_);
+        } else {
+            how_.assign(count, {});
+            run(block.view(count), &block, curve_, fits_);
+            if (block.kind != SeriesBlock::Kind::complete) run_from_every_band(block);
+            for (std::size_t i = 0; i < count; ++i)
+                how_[i].again = how_[i].careful = needs_care(block, i);
         }
+        // Which series need the exponential limit beside the fit.
+        compared_.clear();
+        for (std::size_t i = 0; i < count; ++i)
+            if (how_[i].careful || how_[i].again || may_be_open(fits_[i], block.origins[i].n_obs))
+                compared_.push_back(i);
         fit_exponential_limits(block);
-        std::size_t next_careful = 0, next_compared = 0;
+        std::size_t next_compared = 0;
         for (std::size_t i = 0; i < count; ++i) {
             const KernelFit* limit = nullptr;
             if (next_compared < compared_.size() && compared_[next_compared] == i)
                 limit = &exponential_fits_[next_compared++];
-            const bool careful =
-                next_careful < careful_rows_.size() && careful_rows_[next_careful] == i;
-            if (careful) ++next_careful;
-            settle(block, i, limit, careful);
+            settle(block, i, limit, how_[i]);
         }
     }
 
@@ -123,7 +129,7 @@ private:
         for (int band = 0; band + 1 < bands; ++band) {
             CurveBlock view = block.view(count);
             view.band = band;
-            run(view, block, curve_, other_fits_);
+            run(view, &block, curve_, other_fits_);
             for (std::size_t i = 0; i < count; ++i) {
                 const KernelFit& other = other_fits_[i];
                 if (other.state == KernelState::rejected || !(other.scale > 0.0)) continue;
@@ -167,21 +173,21 @@ private:
                 reached ? 1.01 * thresholds_.ratio(1, block.origins[i].n_obs - 3) * fit.sse : inf);
         }
         view.enough = enough_.data();
-        run(view, block, KernelCurve::exponential, exponential_fits_);
+        run(view, &block, KernelCurve::exponential, exponential_fits_);
     }
 
     void settle(const SeriesBlock& block, std::size_t i, const KernelFit* exponential,
-                bool careful) {
+                const Searched& how) {
         const Series one = block.series(i);
         const KernelFit& fit = fits_[i];
         const bool reached = fit.state != KernelState::rejected && fit.scale > 0.0;
         const int dof = one.n_obs - 3;
         double sse = reached ? fit.sse : inf;
         RowFit best;
-        if (careful) {
+        if (how.careful) {
             pause_();
             SigmoidFit found;
-            RowFit other = careful_.fit(one, found);
+            RowFit other = careful_.fit(one, found, reached && SigmoidSearch::possible(block));
             if (found.sse < sse * (1.0 - 1e-12) && found.scale > 0.0) {
                 sse = found.sse;
                 best = other;
@@ -189,10 +195,11 @@ private:
         }
         const bool kernel_wins = reached && sse == fit.sse;
         const bool bound = kernel_wins && fit.state == KernelState::bound;
-        if (kernel_wins && !bound) inside(one, fit, curve_, best);
+        const bool again = how.again || how.careful;
+        if (kernel_wins && !bound) inside(how.reversed ? reversed(one) : one, fit, curve_, best);
 
         StepFit step{.sse = fit.step};
-        if (careful || fit.falls != 0) step = best_step(one);
+        if (again || fit.falls != 0) step = best_step(one);
         double open = inf;  // residual sum on the exponential limit
         const KernelFit* carrier = nullptr;
         if (bound) {
@@ -204,22 +211,22 @@ private:
             open = best_step(one, true).sse;
         }
         if (carrier != nullptr) open = carrier->sse;
-        KernelFit again{};
+        KernelFit refitted{};
         if (!bound && carrier != nullptr && open < sse * (1.0 - same_sum)) {
             // The limit is better than the optimum inside: a better one may lie beside the limit.
-            again = refit(block, i, *carrier);
-            if (again.state == KernelState::interior && again.scale > 0.0 &&
-                again.sse < sse * (1.0 - same_sum)) {
-                sse = again.sse;
-                inside(one, again, curve_, best);
+            refitted = refit(block, i, *carrier);
+            if (refitted.state == KernelState::interior && refitted.scale > 0.0 &&
+                refitted.sse < sse * (1.0 - same_sum)) {
+                sse = refitted.sse;
+                inside(one, refitted, curve_, best);
             }
         }
 
         // The kernel's level is the mean, of any sign.
         double constant = fit.constant;
-        if (careful || constant <= sse * thresholds_.ratio(2, dof)) constant = best_level(one).sse;
+        if (again || constant <= sse * thresholds_.ratio(2, dof)) constant = best_level(one).sse;
         double least = std::min({sse, constant, open, step.sse});
-        if (!careful) least = sse;
+        if (!again) least = sse;
         const double squares = one.n_obs;
         const double same = least * (1.0 + same_sum) + 1e-28 * squares;
         const auto& origin = block.origins[i];
@@ -245,6 +252,13 @@ private:
         keep(origin, best);
     }
 
+    /// How to come back from a fit that counts steps from the first point on.
+    static Series reversed(Series series) {
+        series.last -= series.step * (series.x.back() - series.x.front());
+        series.step = -series.step;
+        return series;
+    }
+
     /// Magnitude of the data in their own units.
     static double largest_of(const Series& series) {
         double largest = 0.0;
@@ -262,7 +276,7 @@ private:
         CurveBlock view = block.view_of(i);
         view.given = given.data();
         std::vector<KernelFit> fits(1);
-        run(view, block, curve_, fits);
+        run(view, &block, curve_, fits);
         return fits[0];
     }
 
@@ -321,10 +335,12 @@ private:
     std::unique_ptr<RowReader> single_reader_;
     Thresholds thresholds_;
     CarefulSigmoid careful_;
+    SigmoidSearch search_;
     std::map<std::pair<int, int>, std::pair<std::unique_ptr<StartShapes>, StartTable>> tables_;
     AlignedSpace space_;
     std::vector<KernelFit> fits_, exponential_fits_, other_fits_;
-    std::vector<std::size_t> careful_rows_, compared_;
+    std::vector<std::size_t> compared_;
+    std::vector<Searched> how_;
     ChosenSeries chosen_;
     std::vector<double> enough_, falling_space_;
 };

@@ -44,7 +44,7 @@ struct KernelFit {
     double sse;
     double constant;  ///< residual sum of the mean
     double step;      ///< least residual sum of a rising step with one free point on the jump
-    double steep;     ///< lower bound of the residual sum of a curve with two points in transit
+    double steep;     ///< lower bound of the residual sum of a curve with three points in transit
     double convex;    ///< lower bound of the residual sum of a convex curve; zero with weights
     /// (J'J)^-1 of scale, theta1, theta2: 00 01 02 11 12 22. Only 11 and 22 of a curve that bends.
     double covariance[6];
@@ -75,6 +75,23 @@ struct CurveBlock {
     KernelFit* fits;
 };
 
+/// Shapes of a grid are a multiple of this.
+constexpr int scan_group_shapes = 64;
+
+/// Series beside the shapes of a grid.
+struct ScanBlock {
+    int rows;
+    int points;
+    int stride;       ///< doubles from one row to the next
+    const double* y;  ///< zero where the weight is zero
+    const double* w;  ///< null where every weight is one
+    int shapes;
+    const float* values;         ///< points x shapes, of unit norm
+    const float *cosine, *sine;  ///< of the half-angle of each shape's cell
+    float* gains;                ///< rows x shapes: product of the series with the unit shape
+    int* best;                   ///< the shape of the largest
+};
+
 /// Mean squares of a series beyond which its line is doubtful: there is a gap or an overflow, or
 /// its values are near the ends of the range.
 constexpr double least_square = 1e-270, most_square = 1e290;
@@ -101,6 +118,10 @@ struct Kernels {
     int lanes;
     void (*fit_curves)(const CurveBlock&);
     bool (*fit_lines)(const LineBlock&);  ///< whether a line is doubtful
+    void (*scan_shapes)(const ScanBlock&);
+    /// Shapes whose cells may hold a curve with a residual sum below `sum`, for a series of norm
+    /// `norm`; returns their number.
+    int (*cells_left)(const ScanBlock&, int row, double norm, double sum, int16_t* left);
 };
 
 extern const Kernels kernels_baseline;

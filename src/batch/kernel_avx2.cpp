@@ -11,10 +11,12 @@ namespace {
 
 #include "batch/kernel_lines.inc"
 #include "batch/kernel_models.inc"
+#include "batch/kernel_scan.inc"
 #include "batch/kernel_solver.inc"
 }  // namespace
 }  // namespace avx2
 
-const Kernels kernels_avx2{"avx2", REEINDEX_LANES, avx2::fit_curves, avx2::fit_lines};
+const Kernels kernels_avx2{"avx2",          REEINDEX_LANES,    avx2::fit_curves,
+                           avx2::fit_lines, avx2::scan_shapes, avx2::cells_left};
 
 }  // namespace reeindex::detail

@@ -11,10 +11,12 @@ namespace {
 
 #include "batch/kernel_lines.inc"
 #include "batch/kernel_models.inc"
+#include "batch/kernel_scan.inc"
 #include "batch/kernel_solver.inc"
 }  // namespace
 }  // namespace avx512
 
-const Kernels kernels_avx512{"avx512", REEINDEX_LANES, avx512::fit_curves, avx512::fit_lines};
+const Kernels kernels_avx512{"avx512",          REEINDEX_LANES,      avx512::fit_curves,
+                             avx512::fit_lines, avx512::scan_shapes, avx512::cells_left};
 
 }  // namespace reeindex::detail

@@ -11,11 +11,12 @@ namespace {
 
 #include "batch/kernel_lines.inc"
 #include "batch/kernel_models.inc"
+#include "batch/kernel_scan.inc"
 #include "batch/kernel_solver.inc"
 }  // namespace
 }  // namespace baseline
 
-const Kernels kernels_baseline{"baseline", REEINDEX_LANES, baseline::fit_curves,
-                               baseline::fit_lines};
+const Kernels kernels_baseline{"baseline",          REEINDEX_LANES,        baseline::fit_curves,
+                               baseline::fit_lines, baseline::scan_shapes, baseline::cells_left};
 
 }  // namespace reeindex::detail

@@ -44,6 +44,44 @@ inline Workload make(Shape shape, std::size_t rows, std::size_t columns, double 
     return out;
 }
 
+/// Series of one shape as they come: plain, with gaps (NaN), plateaus, steps, waves, falling; 5 or
+/// 25 % noise; 6 to 30 years.
+inline std::vector<std::vector<double>> mixed(Shape shape, std::size_t count, std::uint64_t seed) {
+    reeindex::Random random(seed, 0);
+    std::vector<std::vector<double>> out;
+    for (std::size_t i = 0; i < count; ++i) {
+        const int n = 6 + static_cast<int>(25 * random.uniform());
+        const std::size_t kind = i % 10;  // plain below 5
+        const double noise = i / 10 % 2 == 0 ? 0.05 : 0.25;
+        const double ceiling = std::pow(10.0, 6.0 * random.uniform() - 2.0);
+        const double reach = 0.1 + 0.88 * random.uniform(), phase = 6.3 * random.uniform();
+        const double r = shape == Shape::gompertz ? 0.08 + 0.42 * random.uniform()
+                                                  : 0.15 + 0.75 * random.uniform();
+        const double z = shape == Shape::gompertz ? -std::log(-std::log(reach))
+                                                  : std::log(reach / (1.0 - reach));
+        const double jump = 1.0 + random.uniform() * (n - 2), part = random.uniform();
+        std::vector<double> y;
+        for (int t = 0; t < n; ++t) {
+            const double e = std::exp(r * (n - 1 - t) - z);
+            double value = shape == Shape::gompertz ? std::exp(-e) : 1.0 / (1.0 + e);
+            if (kind == 6) value = 1.0 / (1.0 + std::exp(-(0.5 + part) * (t - 0.25 * n)));
+            if (kind == 7) value = t < jump ? 0.0 : t < jump + 1.0 ? part : 1.0;
+            if (kind == 8) value = 0.6 + 0.3 * std::sin(phase + (0.1 + part) * t);
+            y.push_back(ceiling * value);
+        }
+        if (kind == 9) std::reverse(y.begin(), y.end());
+        const double largest = *std::max_element(y.begin(), y.end());
+        const bool even = random.uniform() < 0.6;
+        for (auto& value : y) value += noise * (even ? largest : value) * random.normal();
+        if (kind == 5)
+            for (int k = 0; k < 1 + n / 6; ++k)
+                y[1 + static_cast<std::size_t>(random.uniform() * (n - 2))] =
+                    std::numeric_limits<double>::quiet_NaN();
+        out.push_back(std::move(y));
+    }
+    return out;
+}
+
 /// The least residual sum of K sigma(r (t - t0)), K >= 0, either sign of r, that a dense grid of
 /// starts and Gauss-Newton in extended precision find, the limits (mean, exponential, steps)
 /// included.

@@ -218,6 +218,33 @@ BOOST_AUTO_TEST_CASE(the_same_optimum_beside_limits) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(no_worse_than_single_fits_of_all_kinds) {
+    for (const Shape shape : {Shape::logistic, Shape::gompertz}) {
+        const char* const curve = shape == Shape::gompertz ? "gompertz" : "logistic";
+        const auto all = batch_workload::mixed(shape, 250, 31);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const auto& row = all[i];
+            std::vector<double> years, x, y;
+            for (std::size_t j = 0; j < row.size(); ++j) {
+                years.push_back(2000.0 + static_cast<double>(j));
+                if (std::isnan(row[j])) continue;
+                x.push_back(years.back());
+                y.push_back(row[j]);
+            }
+            if (x.size() < 5) continue;
+            const auto single = fit_xy(x, y, curve_by_name(curve), {});
+            const auto batch = fit_batch({.values = MatrixView(row.data(), 1, row.size()),
+                                          .years = MatrixView(years.data(), 1, years.size())},
+                                         curve);
+            double squares = 0.0;
+            for (const double value : y) squares += value * value;
+            BOOST_TEST_CONTEXT(curve << " series " << i) {
+                BOOST_TEST(batch.sse[0] <= single.sse * (1.0 + 1e-9) + 1e-24 * squares);
+            }
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(falling_series) {
     Workload work = batch_workload::make(Shape::logistic, 60, 20, 0.05, 7);
     for (std::size_t i = 0; i < work.rows; ++i)
