@@ -158,7 +158,8 @@ def forecast_table(
     ----------
     table
         A pandas or polars DataFrame, a pyarrow Table, or any object with ``__arrow_c_stream__``; a
-        :class:`Dataset`, a list of :class:`TimeSeries`, or a dict from names to series.
+        table of Dask, DuckDB, Ibis, Modin or Spark, which is computed; a :class:`Dataset`, a list of
+        :class:`TimeSeries`, or a dict from names to series.
     by
         Columns whose values make a series. A missing value is a value of its own. Not needed where
         the series are known without, see :func:`growth_table`.

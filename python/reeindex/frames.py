@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +16,17 @@ from reeindex.batch import BatchFit
 from reeindex.extras import require
 
 _Array = npt.NDArray[Any]
+#: Tables of other engines, by their package and class, which narwhals turns into those above.
+_OTHERS = frozenset(
+    {
+        ("duckdb", "DuckDBPyRelation"),
+        ("_duckdb", "DuckDBPyRelation"),
+        ("ibis", "Table"),
+        ("modin", "DataFrame"),
+        ("pyspark", "DataFrame"),
+        ("cudf", "DataFrame"),
+    }
+)
 #: Columns of results that are codes, and their names.
 _CODES = {
     "status": BatchFit.status_names,
@@ -36,6 +48,11 @@ class Frame(ABC):
     @abstractmethod
     def codes(self, name: str) -> tuple[_Array, int]:
         """Return a number per row for the values of a key, and how many there are."""
+
+    def first_rows(self, by: Sequence[str]) -> _Array | None:
+        """Return the first row of every row's group, or None where codes are to make the groups."""
+        del by
+        return None
 
     @abstractmethod
     def numbers(self, name: str) -> _Array:
@@ -162,19 +179,28 @@ class PandasFrame(Frame):
 class PolarsFrame(Frame):
     """A table of polars."""
 
+    def _check_key(self, name: str) -> None:
+        polars = require("polars", "polars")
+        kind = self.frame.schema[name]
+        if kind.is_float() or kind == polars.Object:
+            raise InvalidArgument(
+                "by", f"{name!r} of dtype {kind}", "columns of labels or integers"
+            )
+
     def codes(self, name: str) -> tuple[_Array, int]:
         """Return a number per row for the values of a key, and how many there are."""
+        rows = self.first_rows([name])
+        return rows, len(rows) + 1
+
+    def first_rows(self, by: Sequence[str]) -> _Array:
+        """Return the first row of every row's group; polars groups on all cores."""
         polars = require("polars", "polars")
-        column = self.frame.get_column(name)
-        if column.dtype.is_float() or column.dtype == polars.Object:
-            raise InvalidArgument(
-                "by", f"{name!r} of dtype {column.dtype}", "columns of labels or integers"
-            )
-        if column.dtype == polars.String:
-            # not the global string cache: its codes would grow with every call
-            column = column.cast(polars.Categorical).to_physical()
-        rank = column.rank("dense").fill_null(0).to_numpy()
-        return rank.astype(np.int64), int(rank.max(initial=0)) + 1
+        for name in by:
+            self._check_key(name)
+        row = "row of " + " ".join(by)  # the name of no key
+        keys = self.frame.select(list(by)).with_row_index(row)
+        first = keys.select(polars.col(row).min().over(list(by))).to_series()
+        return np.asarray(first.cast(polars.Int64).to_numpy())
 
     def numbers(self, name: str) -> _Array:
         """Return a column as doubles, NaN where there is no value."""
@@ -396,13 +422,41 @@ def frame_of(frame: Any) -> Frame:
     if ("pyarrow", "Table") in kinds:
         return ArrowFrame(frame)
     if hasattr(frame, "__arrow_c_stream__") and not isinstance(frame, type):
-        pyarrow = require("pyarrow", "arrow")
-        # a series has the interface too, but no columns
-        with suppress(pyarrow.ArrowInvalid):
-            return ArrowFrame(pyarrow.table(frame))
+        found = _of_stream(frame)
+        if found is not None:
+            return found
+    if ("dask", "DataFrame") in kinds:
+        return frame_of(frame.compute())
+    if not kinds.isdisjoint(_OTHERS):
+        return _of_another(frame)
     kind = type(frame)
     raise InvalidArgument(
-        "table",
-        f"of type {kind.__module__}.{kind.__name__}",
-        "a pandas or polars DataFrame, a pyarrow Table, or an object with __arrow_c_stream__",
-    )
+        "table", f"of type {kind.__module__}.{kind.__name__}",
+        "a pandas or polars DataFrame, a pyarrow Table, an object with __arrow_c_stream__, or a "
+        "table of Dask, DuckDB, Ibis, Modin or Spark",
+    )  # fmt: skip
+
+
+def _of_stream(frame: Any) -> Frame | None:
+    """Read the stream by pyarrow, or by polars where that is what is installed."""
+    if importlib.util.find_spec("pyarrow") is None and importlib.util.find_spec("polars"):
+        return PolarsFrame(require("polars", "polars").DataFrame(frame))
+    pyarrow = require("pyarrow", "arrow")
+    with suppress(pyarrow.ArrowInvalid):  # a series has the interface too, but no columns
+        return ArrowFrame(pyarrow.table(frame))
+    return None
+
+
+def _of_another(frame: Any) -> Frame:
+    """Compute a table of another engine, which narwhals knows."""
+    narwhals = require("narwhals", "frames")
+    try:
+        known = narwhals.from_native(frame)
+    except TypeError as error:
+        raise InvalidArgument("table", f"{error}"[:200], "a table that narwhals knows") from None
+    if isinstance(known, narwhals.LazyFrame):
+        known = known.collect()
+    native = known.to_native()
+    if type(native).__module__.partition(".")[0] in ("pandas", "polars", "pyarrow"):
+        return frame_of(native)
+    return PandasFrame(known.to_pandas())

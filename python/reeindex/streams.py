@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,9 +18,6 @@ from reeindex.forecast_tables import forecast_table
 from reeindex.frames import ArrowFrame, _without_views
 from reeindex.panels import keys_of
 from reeindex.table import _check_names, _group_name, _groups, fit_table
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 __all__ = ["fit_stream", "forecast_stream"]
 
@@ -44,7 +41,7 @@ def fit_stream(
     threads: int | None = None,
     level: float = 0.95,
     rows: int = 500_000,
-) -> Iterator[pa.RecordBatch]:
+) -> Iterator[Any]:
     """Fit one curve to every group of a long table that is never held as a whole.
 
     The rows of a group must follow each other, as they do in a table sorted by `by`; a group may
@@ -109,7 +106,7 @@ def forecast_stream(
     seed: int = 1,
     threads: int | None = None,
     rows: int = 500_000,
-) -> Iterator[pa.RecordBatch]:
+) -> Iterator[Any]:
     """Forecast every group of a long table that is never held as a whole.
 
     The rows of a group must follow each other, as in :func:`fit_stream`.
@@ -152,10 +149,10 @@ def forecast_stream(
 
 def _results(
     batches: Any, keys: list[str], used: list[Any], rows: int, work: Callable[[Any], Any]
-) -> Iterator[pa.RecordBatch]:
+) -> Iterator[Any]:
     tables = _tables(batches, used)
 
-    def results() -> Iterator[pa.RecordBatch]:
+    def results() -> Iterator[Any]:
         seen = _Seen()
         for part in _whole_groups(tables, keys, used, rows):
             found = work(part)

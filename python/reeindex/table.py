@@ -49,6 +49,10 @@ def _check_names(
 
 def _groups(table: Frame, by: Sequence[str]) -> tuple[_Array, _Array]:
     """Give the group of every row, in order of first appearance, and the first row of every group."""
+    rows = table.first_rows(by)
+    if rows is not None:
+        is_first = rows == np.arange(len(rows))
+        return (np.cumsum(is_first) - 1)[rows], np.flatnonzero(is_first)
     code = np.zeros(0, dtype=np.int64)
     size = 1
     for name in by:
@@ -219,7 +223,8 @@ def fit_table(
     ----------
     table
         A pandas or polars DataFrame, a pyarrow Table, or any object with ``__arrow_c_stream__``; a
-        :class:`Dataset`, a list of :class:`TimeSeries`, or a dict from names to series.
+        table of Dask, DuckDB, Ibis, Modin or Spark, which is computed; a :class:`Dataset`, a list of
+        :class:`TimeSeries`, or a dict from names to series.
     by
         Columns whose values make a series. A missing value is a value of its own. Not needed where
         the series are known without, see :func:`growth_table`.
