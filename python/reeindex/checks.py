@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from numbers import Integral
 from typing import Any
 
@@ -19,8 +20,10 @@ __all__ = [
 def checked_number(given: Any, argument: str) -> float:
     """Return a number as a float; texts, booleans and what is no number are refused."""
     if not isinstance(given, (str, bytes, bool)) and hasattr(given, "__float__"):
-        return float(given)
-    raise InvalidArgument(argument, repr(given), "a number")
+        # a signalling NaN, a whole number above 1e308
+        with suppress(ValueError, OverflowError):
+            return float(given)
+    raise InvalidArgument(argument, repr(given)[:100], "a number")
 
 
 def checked_whole(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from numbers import Real
 from typing import Any, Literal, TypeAlias, overload
 
 import numpy as np
@@ -332,7 +333,7 @@ def hhi(
     >>> ree.hhi(mined, scale=10000)["hhi"].tolist()
     [6250.0, 8200.0]
     """
-    if scale not in (1, 10000):
+    if not isinstance(scale, Real) or scale not in (1, 10000):
         raise InvalidArgument("scale", repr(scale), "1 or 10000")
     from reeindex.panels import is_panel
 
