@@ -6,7 +6,7 @@
 namespace reeindex::detail {
 namespace {
 
-constexpr double same_sum = 1e-9;
+constexpr double same_end_sum = 1e-9;
 constexpr std::size_t most_tops = 16;
 
 bool reached(const KernelFit& fit) { return fit.state != KernelState::rejected && fit.scale > 0.0; }
@@ -95,7 +95,7 @@ void SigmoidSearch::search_falling(const SeriesBlock& block, const std::vector<K
         back.y = {view.y + j * n, n};
         if (view.w != nullptr) back.w = {view.w + j * n, n};
         add_steep(back, squares_[i], sum, further, how[i]);
-        if (steepest_bound(back) < sum * (1.0 - same_sum)) how[i].careful = true;
+        if (steepest_bound(back) < sum * (1.0 - same_end_sum)) how[i].careful = true;
     }
 }
 
@@ -133,8 +133,8 @@ void SigmoidSearch::run_further(const SeriesBlock& block, std::vector<KernelFit>
         if (back && other.state == KernelState::bound) continue;  // a falling exponential
         if (reached(fit)) {
             // Of optima as good up to rounding the slower, so that no last digit decides.
-            const bool better = other.sse < fit.sse * (1.0 - same_sum);
-            const bool same = !better && other.sse <= fit.sse * (1.0 + same_sum);
+            const bool better = other.sse < fit.sse * (1.0 - same_end_sum);
+            const bool same = !better && other.sse <= fit.sse * (1.0 + same_end_sum);
             if (!better && !(same && rate_of(other) < rate_of(fit) * (1.0 - 1e-6))) continue;
         }
         KernelFit next = other;
@@ -199,15 +199,15 @@ void SigmoidSearch::solve(const SeriesBlock& block, std::vector<KernelFit>& fits
         add_tops(scan_, j, std::sqrt(squares_[i]), reached(fit) ? &fit : nullptr, further);
         if (fit.state == KernelState::bound) add_bent(fit, further);
         if (!(fit.steep >= sum)) add_steep(block.series(i), squares_[i], sum, further, how[i]);
-        if (fit.falls != 0 && best_falling(block.series(i), space_) < sum * (1.0 - same_sum))
+        if (fit.falls != 0 && best_falling(block.series(i), space_) < sum * (1.0 - same_end_sum))
             falling_.push_back(i);
     }
     search_falling(block, fits, how);
     run_further(block, fits, how);
     for (const std::size_t i : hard_) {
         const KernelFit& fit = fits[i];
-        if (!reached(fit) ||
-            (fit.steep < fit.sse && steepest_bound(block.series(i)) < fit.sse * (1.0 - same_sum)))
+        if (!reached(fit) || (fit.steep < fit.sse &&
+                              steepest_bound(block.series(i)) < fit.sse * (1.0 - same_end_sum)))
             how[i].careful = true;
     }
 }
