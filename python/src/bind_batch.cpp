@@ -136,14 +136,18 @@ py::dict forecast(const Fits& fits, const py::array& values, const py::array& ye
     BatchForecast* const raw = found.get();
     const py::capsule owner(found.release(),
                             [](void* memory) { delete static_cast<BatchForecast*>(memory); });
-    // Curves without a kernel have the intervals of the single forecast.
+    // Curves without a kernel have the intervals of the single forecast; a line's are Student's t.
+    const auto kernel = chosen.kernel();
     const bool delta =
-        options.method == BatchInterval::delta && chosen.kernel() != BatchCurve::Kernel::none;
+        kernel == BatchCurve::Kernel::linear ||
+        (options.method == BatchInterval::delta && kernel != BatchCurve::Kernel::none);
     return py::dict("method"_a = delta ? "delta" : "profile",
                     "years"_a = over<double>(raw->years, shape, owner),
                     "mean"_a = over<double>(raw->mean, shape, owner),
                     "lower"_a = over<double>(raw->lower, shape, owner),
-                    "upper"_a = over<double>(raw->upper, shape, owner));
+                    "upper"_a = over<double>(raw->upper, shape, owner),
+                    "mean_lower"_a = over<double>(raw->mean_lower, shape, owner),
+                    "mean_upper"_a = over<double>(raw->mean_upper, shape, owner));
 }
 
 template <class Value>

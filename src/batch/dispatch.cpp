@@ -45,6 +45,16 @@ const Kernels& kernels_in_use() {
                           concat(can, ", which is what this processor and build have"));
 }
 
+const EndKernels& end_kernels_of([[maybe_unused]] const Kernels& kernels) {
+#if defined(REEINDEX_KERNEL_AVX512)
+    if (&kernels == &kernels_avx512) return end_kernels_avx512;
+#endif
+#if defined(REEINDEX_KERNEL_AVX2)
+    if (&kernels == &kernels_avx2) return end_kernels_avx2;
+#endif
+    return end_kernels_baseline;
+}
+
 }  // namespace detail
 
 std::string_view simd_name() { return detail::kernels_in_use().name; }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <reeindex/batch/batch_curve.hpp>
@@ -12,6 +13,7 @@
 #include <reeindex/curves/curve_wrapper.hpp>
 
 #include "batch/dispatch.hpp"
+#include "batch/end_search.hpp"
 #include "batch/job.hpp"
 
 namespace reeindex {
@@ -20,11 +22,15 @@ namespace {
 constexpr double inf = std::numeric_limits<double>::infinity();
 using Kernel = BatchCurve::Kernel;
 
-int year_of(double t) {
-    if (t != std::round(t) || t < Year::min || t > Year::max)
-        throw InvalidArgument("years", detail::to_text(t),
-                              "whole years from 1 to 9999 for the intervals of a single forecast");
-    return static_cast<int>(t);
+/// No bounds where the curve is so many times the largest observation, as in the single forecast.
+constexpr double times_the_data = 1000.0;
+
+bool is_year(double t) { return t == std::round(t) && t >= Year::min && t <= Year::max; }
+
+detail::KernelCurve kernel_curve(Kernel kernel) {
+    if (kernel == Kernel::logistic) return detail::KernelCurve::logistic;
+    return kernel == Kernel::gompertz ? detail::KernelCurve::gompertz
+                                      : detail::KernelCurve::exponential;
 }
 
 /// Value and slopes of a curve in its public parameters.
@@ -83,7 +89,12 @@ class ForecastWorker {
 public:
     ForecastWorker(const detail::JobInput& job, const BatchResult& fits, BatchForecast& out,
                    const BatchForecastOptions& options, const detail::Pause& pause)
-        : job_(job), fits_(fits), out_(out), options_(options), pause_(pause), reader_(job) {}
+        : job_(job), fits_(fits), out_(out), options_(options), pause_(pause), reader_(job) {
+        const Kernel kernel = job.curve.kernel();
+        if (options.method == BatchInterval::profile && kernel != Kernel::none &&
+            kernel != Kernel::linear)
+            search_.emplace(detail::end_kernels_of(job.kernels), kernel_curve(kernel));
+    }
 
     void operator()(std::size_t begin, std::size_t end) {
         for (std::size_t row = begin; row < end; ++row) one(row);
@@ -104,9 +115,11 @@ private:
         double* const mean = out_.mean.data() + row * h;
         double* const lower = out_.lower.data() + row * h;
         double* const upper = out_.upper.data() + row * h;
+        double* const mean_lower = out_.mean_lower.data() + row * h;
+        double* const mean_upper = out_.mean_upper.data() + row * h;
         std::fill_n(mean, h, std::numeric_limits<double>::quiet_NaN());
-        std::fill_n(lower, h, -inf);
-        std::fill_n(upper, h, inf);
+        for (double* const low : {lower, mean_lower}) std::fill_n(low, h, -inf);
+        for (double* const high : {upper, mean_upper}) std::fill_n(high, h, inf);
         const FitStatus status = fits_.status[row];
         if (status != FitStatus::converged && status != FitStatus::degenerate) return;
         SeriesForecast ahead{.future = {years, h},
@@ -114,17 +127,78 @@ private:
                              .mean = {mean, h},
                              .lower = {lower, h},
                              .upper = {upper, h},
+                             .mean_lower = {mean_lower, h},
+                             .mean_upper = {mean_upper, h},
                              .pause = &pause_};
         if (job_.curve.kernel() == Kernel::none) {
             reader_.observations(x_, y_, w_);
             job_.curve.forecaster()(x_, y_, w_, ahead);
-        } else if (options_.method == BatchInterval::profile) {
-            by_single_forecast(ahead);
+        } else if (search_) {
+            pause_();
+            by_kernel(row, ahead);
         } else if (status == FitStatus::degenerate) {
             on_limit(row, years, mean);
         } else {
-            by_delta(row, years, mean, lower, upper);
+            by_delta(row, ahead);
         }
+    }
+
+    /// Profile intervals through the kernels. What they leave has those of the single forecast: the
+    /// years from the one on whose ends are not found.
+    void by_kernel(std::size_t row, SeriesForecast& ahead) {
+        const std::size_t found = ends_by_kernel(row);
+        // Around a jump or a constant the hills are flat: both searches, and the wider ends.
+        const Limit limit = fits_.limit[row];
+        const bool flat = limit == Limit::constant || limit == Limit::step;
+        if (found < out_.horizon || flat) by_single_forecast(ahead);
+        if (found == 0) return;
+        double largest = 0.0, g[3];
+        for (const double y : reader_.y) largest = std::max(largest, std::abs(y));
+        if (fits_.status[row] == FitStatus::degenerate)
+            on_limit(row, ahead.future.data(), ahead.mean.data());
+        else
+            for (std::size_t j = 0; j < out_.horizon; ++j)
+                ahead.mean[j] = evaluate(job_.curve.kernel(), fits_.parameters_of(row),
+                                         ahead.future[j], reader_.years.front(), g);
+        const auto keep = [&](std::span<double> bounds, std::span<const double> ends, double open) {
+            for (std::size_t j = 0; j < found; ++j) {
+                const bool bounded = std::isfinite(ahead.mean[j]) &&
+                                     std::abs(ahead.mean[j]) <= times_the_data * largest;
+                const double end = bounded ? ends[j] : open;
+                bounds[j] = !flat        ? end
+                            : open > 0.0 ? std::max(bounds[j], end)
+                                         : std::min(bounds[j], end);
+            }
+        };
+        keep(ahead.upper, search_->upper(), inf);
+        keep(ahead.lower, search_->lower(), -inf);
+        keep(ahead.mean_upper, search_->mean_upper(), inf);
+        keep(ahead.mean_lower, search_->mean_lower(), -inf);
+    }
+
+    std::size_t ends_by_kernel(std::size_t row) {
+        const detail::AxisPlan& axis = *reader_.axis;
+        if (!axis.even || axis.points > 10 * detail::most_end_points) return 0;
+        const auto points = static_cast<std::size_t>(axis.points);
+        grid_y_.assign(points, 0.0);
+        const bool gaps = !reader_.complete || points != reader_.y.size();
+        grid_w_.assign(gaps ? points : 0, 0.0);
+        double weights = 0.0;
+        for (std::size_t i = 0; i < reader_.y.size(); ++i) {
+            const auto at = static_cast<std::size_t>(axis.place[i]);
+            grid_y_[at] = reader_.y[i];
+            if (gaps) grid_w_[at] = reader_.w[i];
+            weights += reader_.w[i];
+        }
+        const int n = fits_.n_obs[row], dof = n - static_cast<int>(fits_.parameter_names.size());
+        const double t = quantile(dof);
+        const detail::EndTask task{.y = grid_y_,
+                                   .w = grid_w_,
+                                   .sse = fits_.sse[row],
+                                   .factor = t * t / dof,
+                                   .new_weight = reader_.weighted ? weights / n : 1.0,
+                                   .horizon = out_.horizon};
+        return search_->find(task);
     }
 
     void by_single_forecast(SeriesForecast& ahead) {
@@ -168,8 +242,9 @@ private:
         }
     }
 
-    void by_delta(std::size_t row, const double* years, double* mean, double* lower,
-                  double* upper) {
+    void by_delta(std::size_t row, SeriesForecast& ahead) {
+        const std::span<const double> years = ahead.future;
+        const std::span<double> mean = ahead.mean;
         const auto p = fits_.parameters_of(row);
         const std::size_t count = p.size();
         const double first = reader_.years.front();
@@ -206,9 +281,12 @@ private:
                 length += z[r] * z[r];
             }
             const double half = quantile(dof) * std::sqrt(s2 * (1.0 / new_weight + length));
+            const double curve_half = quantile(dof) * std::sqrt(s2 * length);
             if (!std::isfinite(half)) continue;
-            lower[j] = mean[j] - half;
-            upper[j] = mean[j] + half;
+            ahead.lower[j] = mean[j] - half;
+            ahead.upper[j] = mean[j] + half;
+            ahead.mean_lower[j] = mean[j] - curve_half;
+            ahead.mean_upper[j] = mean[j] + curve_half;
         }
     }
 
@@ -226,7 +304,8 @@ private:
     const BatchForecastOptions& options_;
     const detail::Pause& pause_;
     detail::RowReader reader_;
-    std::vector<double> x_, y_, w_, quantiles_;
+    std::optional<detail::EndSearch> search_;
+    std::vector<double> x_, y_, w_, grid_y_, grid_w_, quantiles_;
 };
 
 }  // namespace
@@ -234,20 +313,34 @@ private:
 void detail::forecast_one(const AnyCurve& curve, FitOptions options, std::span<const double> years,
                           std::span<const double> values, std::span<const double> weights,
                           SeriesForecast& out) {
-    std::vector<int> whole;
-    for (const double t : years) whole.push_back(year_of(t));
-    ForecastOptions ahead;
-    ahead.level = out.level;
-    for (const double t : out.future) ahead.years.push_back(year_of(t));
     options.weights.assign(weights.begin(), weights.end());
     const auto watched =
         out.pause == nullptr ? curve : AnyCurve(std::make_shared<PausingCurve>(curve, *out.pause));
+    const auto fill = [&](const auto& found) {
+        std::copy(found.mean.begin(), found.mean.end(), out.mean.begin());
+        std::copy(found.lower.begin(), found.lower.end(), out.lower.begin());
+        std::copy(found.upper.begin(), found.upper.end(), out.upper.begin());
+        if (out.mean_lower.size() == out.mean.size())
+            std::copy(found.mean_lower.begin(), found.mean_lower.end(), out.mean_lower.begin());
+        if (out.mean_upper.size() == out.mean.size())
+            std::copy(found.mean_upper.begin(), found.mean_upper.end(), out.mean_upper.begin());
+    };
+    const auto all_years = [](std::span<const double> x) {
+        return std::all_of(x.begin(), x.end(), is_year);
+    };
+    if (!all_years(years) || !all_years(out.future)) {
+        const auto one =
+            fit_xy(std::vector<double>(years.begin(), years.end()),
+                   std::vector<double>(values.begin(), values.end()), watched, options);
+        if (one.usable()) fill(predict(one, out.future, {.level = out.level}));
+        return;
+    }
+    ForecastOptions ahead;
+    ahead.level = out.level;
+    ahead.years.assign(out.future.begin(), out.future.end());
+    const std::vector<int> whole(years.begin(), years.end());
     const auto one = fit(TimeSeries(whole, {values.begin(), values.end()}), watched, options);
-    if (!one.usable()) return;
-    const auto found = forecast(one, ahead);
-    std::copy(found.mean.begin(), found.mean.end(), out.mean.begin());
-    std::copy(found.lower.begin(), found.lower.end(), out.lower.begin());
-    std::copy(found.upper.begin(), found.upper.end(), out.upper.begin());
+    if (one.usable()) fill(forecast(one, ahead));
 }
 
 BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
@@ -280,9 +373,13 @@ BatchForecast forecast_batch(const BatchInput& input, const BatchCurve& curve,
     out.mean.resize(cells);
     out.lower.resize(cells);
     out.upper.resize(cells);
-    const bool slow = curve.kernel() == Kernel::none || options.method == BatchInterval::profile;
+    out.mean_lower.resize(cells);
+    out.mean_upper.resize(cells);
+    // Rows that the kernels leave take a thousand times as long as the others.
+    const bool quick = options.method == BatchInterval::delta || curve.kernel() == Kernel::linear;
+    const std::size_t chunk = curve.kernel() == Kernel::none ? 1 : quick ? 256 : 8;
     detail::run_chunks(
-        job.rows(), slow ? 1 : 256, running, [&](const detail::Pause& pause) -> detail::ChunkWork {
+        job.rows(), chunk, running, [&](const detail::Pause& pause) -> detail::ChunkWork {
             const auto worker = std::make_shared<ForecastWorker>(job, result, out, options, pause);
             return [worker](std::size_t begin, std::size_t end) { (*worker)(begin, end); };
         });

@@ -654,7 +654,7 @@ BOOST_AUTO_TEST_CASE(forecasts) {
     const auto input = input_of(work);
     for (const char* curve : {"linear", "exponential", "logistic"}) {
         const auto fits = fit_batch(input, curve);
-        const auto ahead = forecast_batch(input, curve, fits, 3);
+        const auto ahead = forecast_batch(input, curve, fits, 3, {.method = BatchInterval::delta});
         const auto model = curve_by_name(curve);
         for (std::size_t i = 0; i < work.rows; i += 20) {
             for (std::size_t h = 0; h < 3; ++h)

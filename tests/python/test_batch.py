@@ -253,11 +253,17 @@ def test_forecasts() -> None:
     good = fits.identification == 0
     assert (ahead.lower[good] < ahead.mean[good]).all()
     assert (ahead.upper[good] > ahead.mean[good]).all()
-    profile = fits.forecast(4, 0.9, method="profile")
+    assert ahead.method == "profile"
     series = ree.TimeSeries(YEARS.tolist(), values[0].tolist())
     single = ree.forecast(ree.fit(series, "logistic"), horizon=4, level=0.9)
-    np.testing.assert_allclose(profile.lower[0], single.lower, rtol=1e-7)
-    np.testing.assert_allclose(profile.upper[0], single.upper, rtol=1e-7)
+    for name in ("mean", "lower", "upper", "mean_lower", "mean_upper"):
+        np.testing.assert_allclose(getattr(ahead, name)[0], getattr(single, name), rtol=1e-7)
+    columns = ["series", "year", "mean", "lower", "upper", "mean_lower", "mean_upper"]
+    assert list(ahead.to_pandas().columns) == columns
+    delta = fits.forecast(4, 0.9, method="delta")
+    assert delta.method == "delta"
+    assert (delta.lower[good] < delta.mean_lower[good]).all()
+    assert (delta.upper[good] > delta.mean_upper[good]).all()
     with pytest.raises(ree.InvalidArgument, match="horizon = 0: must be a whole number"):
         fits.forecast(0)
     with pytest.raises(ree.InvalidArgument, match="level = 1: must be between 0 and 1"):
@@ -328,8 +334,11 @@ def test_unbounded_fits_have_the_mean_of_the_single_forecast() -> None:
             ree.fit(ree.TimeSeries(years.tolist(), values), "gompertz", **options), 3
         )
         np.testing.assert_allclose(ahead.mean[0], alone.mean, rtol=1e-8)
-        assert np.isinf(ahead.lower).all()
-        assert np.isinf(ahead.upper).all()
+        np.testing.assert_allclose(ahead.lower[0], alone.lower, rtol=1e-6)
+        np.testing.assert_array_equal(ahead.upper[0], alone.upper)
+        delta = fits.forecast(3, method="delta")
+        assert np.isinf(delta.lower).all()
+        assert np.isinf(delta.upper).all()
 
 
 @pytest.mark.parametrize("name", ["linear", "exponential", "logistic", "gompertz"])
@@ -340,8 +349,50 @@ def test_a_curve_of_the_library_is_the_same_as_its_name(name: str) -> None:
     by_name, by_curve = fit_batch(values, YEARS, name), fit_batch(values, YEARS, chosen)
     same(by_curve, by_name, 0)
     a, b = by_name.forecast(3), by_curve.forecast(3)
-    assert a.method == b.method == "delta"
+    assert a.method == b.method == ("delta" if name == "linear" else "profile")
     np.testing.assert_array_equal(a.upper, b.upper)
+
+
+@pytest.mark.parametrize("name", ["exponential", "logistic", "gompertz"])
+def test_bounds_of_a_batch_are_those_of_single_forecasts(name: str) -> None:
+    rng = np.random.default_rng(29)
+    values = workload(8)
+    values[1, :2] = np.nan
+    values[2, 5:8] = np.nan
+    values[3] = values[3, ::-1]
+    values[4] = 50.0 + rng.normal(0.0, 2.0, values.shape[1])
+    values[5] = np.exp(0.1 * np.arange(values.shape[1])) * rng.uniform(0.9, 1.1, values.shape[1])
+    ahead = fit_batch(values, YEARS, name).forecast(6)
+    for i, row in enumerate(values):
+        known = ~np.isnan(row)
+        series = ree.TimeSeries(YEARS[known].tolist(), row[known].tolist())
+        years = ahead.years[i].astype(int).tolist()
+        single = ree.forecast(ree.fit(series, name), years=years)
+        size = float(np.nanmax(np.abs(row)))
+        for bound in ("mean", "lower", "upper", "mean_lower", "mean_upper"):
+            np.testing.assert_allclose(
+                getattr(ahead, bound)[i], getattr(single, bound), rtol=1e-6, atol=1e-8 * size,
+                err_msg=f"{bound} of series {i}",
+            )  # fmt: skip
+
+
+def test_bounds_do_not_depend_on_threads_order_or_years_asked_for() -> None:
+    values = workload(60)
+    values[::3, 4:7] = np.nan
+    ahead = fit_batch(values, YEARS).forecast(5, threads=1)
+    turned = fit_batch(values[::-1], YEARS).forecast(30, threads=2)
+    for bound in ("lower", "upper", "mean_lower", "mean_upper"):
+        np.testing.assert_array_equal(getattr(ahead, bound), getattr(turned, bound)[::-1, :5])
+
+
+def test_half_years_have_profile_intervals() -> None:
+    years = 2000 + 0.5 * np.arange(20)
+    values = 100 / (1 + np.exp(-0.8 * (years - 2005))) + np.sin(7.0 * np.arange(20))
+    ahead = fit_batch([values], years).forecast(3)
+    np.testing.assert_allclose(ahead.years[0], [2010.0, 2010.5, 2011.0])
+    single = ree.fit_xy(years, values, "logistic").predict(ahead.years[0], level=0.95)
+    np.testing.assert_allclose(ahead.lower[0], single.lower, rtol=1e-6)
+    np.testing.assert_allclose(ahead.upper[0], single.upper, rtol=1e-6)
 
 
 def test_a_curve_of_the_user_with_a_name_of_the_library_is_his() -> None:
@@ -353,10 +404,11 @@ def test_a_curve_of_the_user_with_a_name_of_the_library_is_his() -> None:
     np.testing.assert_allclose(fits["a"][0], single.params["a"], rtol=1e-8)
 
 
-def test_a_single_forecast_needs_whole_years() -> None:
-    fits = fit_batch(workload(2), YEARS + 0.5, "power")
-    with pytest.raises(ree.InvalidArgument, match=r"years = 2005\.5: must be whole years from 1"):
-        fits.forecast(2)
+def test_forecasts_need_no_whole_years() -> None:
+    values = workload(2)
+    fits = fit_batch(values, YEARS + 0.5, "power")
+    single = ree.fit_xy(YEARS + 0.5, values[0], "power").predict([2025.5, 2026.5], level=0.95)
+    np.testing.assert_allclose(fits.forecast(2).upper[0], single.upper, rtol=1e-8)
 
 
 def test_progress() -> None:
@@ -439,14 +491,14 @@ def test_ctrl_c_stops_at_once_and_leaves_no_thread(tmp_path, threads: int) -> No
 
 # One series of it takes seconds.
 @pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
-@pytest.mark.parametrize("curve", ["logistic", "bass"])
+@pytest.mark.parametrize("curve", ["logistic_floor", "bass"])
 def test_ctrl_c_stops_within_the_forecast_of_a_series(tmp_path, curve: str) -> None:
     late, tasks = interrupt(
         tmp_path / "ahead.py",
         "t = np.arange(2005, 2025)\n"
         "v = 1000 / (1 + np.exp(-0.4 * (t - 2010))) + 20 * np.sin(7 * t)\n"
         f"fits = fit_batch(np.tile(v, (8, 1)), t, '{curve}')",
-        "fits.forecast(1000, method='profile', threads=2)",
+        "fits.forecast(1000, threads=2)",
     )
     assert late < 0.2
     assert tasks == 1

@@ -50,6 +50,8 @@ struct SeriesForecast {
     std::span<const double> future;        ///< years
     double level = 0.95;                   ///< of the interval
     std::span<double> mean, lower, upper;  ///< one for each future year
+    /// Bounds of the curve, infinite where they are not filled in.
+    std::span<double> mean_lower, mean_upper;
     /// For what takes long to call now and then: it reports progress, and throws where the batch is
     /// to stop. Null where nobody waits for either.
     const std::function<void()>* pause = nullptr;

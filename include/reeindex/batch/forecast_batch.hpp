@@ -10,24 +10,28 @@ namespace reeindex {
 struct BatchForecast {
     std::size_t horizon = 0;
     double level = 0.95;
-    BatchBuffer<double> years, mean, lower, upper;  ///< series x horizon
+    BatchBuffer<double> years, mean;             ///< series x horizon
+    BatchBuffer<double> lower, upper;            ///< bounds of a new observation, series x horizon
+    BatchBuffer<double> mean_lower, mean_upper;  ///< bounds of the curve, series x horizon
 };
 
 /// How forecast_batch finds its intervals.
 enum class BatchInterval : std::uint8_t {
     /// Linearised at the optimum, Student's t. Only identified fits have such an interval: the
-    /// bounds
-    /// of the others are infinite.
+    /// bounds of the others are infinite.
     delta,
-    /// As the single forecast chooses: prediction profiles, for every series that has an optimum.
-    /// Milliseconds a series; needs whole years.
+    /// As the single forecast: prediction profiles (Bates and Watts 1988, chapter 6,
+    /// doi:10.1002/9780470316757), for every series that has an optimum. Exponential, logistic and
+    /// Gompertz curves on even axes of up to 64 steps have vectorised kernels, which take some tens
+    /// of microseconds a series; what they leave, and every other curve, is fitted and forecast one
+    /// by one, in milliseconds.
     profile
 };
 
 /// Options of forecast_batch().
 struct BatchForecastOptions {
     double level = 0.95;  ///< coverage of the interval of a new observation of average weight
-    BatchInterval method = BatchInterval::delta;
+    BatchInterval method = BatchInterval::profile;
     unsigned threads = 0;  ///< as in BatchOptions, and so are the next two
     std::function<void(std::size_t done, std::size_t total)> progress{};
     const std::atomic<bool>* cancel = nullptr;
