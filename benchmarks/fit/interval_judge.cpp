@@ -1,6 +1,8 @@
 // Prediction intervals of the library against brute force.
 //
-//     interval_judge CURVE|all [SERIES] [SEED] [show]
+//     interval_judge CURVE|all [SERIES] [SEED] [region|batch] [show [SERIES]]
+//
+// region: the ends that ConfidenceRegion finds for a single fit; batch: those of forecast_batch.
 //
 // Series of 8 to 30 years: plain 60 %, gaps, plateaus, steps and falling ones 10 % each; noise of 5
 // and 25 %, a reach of 10 to 95 % of the ceiling. Ten years ahead, both ends of a new observation
@@ -13,6 +15,7 @@
 #include <map>
 #include <string>
 
+#include <reeindex/batch/forecast_batch.hpp>
 #include <reeindex/core/random.hpp>
 #include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/fit.hpp>
@@ -90,6 +93,23 @@ struct Row {
     double most_outside = 0.0, most_narrow = 0.0;
 };
 
+using Ends = std::array<std::array<double, 4>, 10>;
+
+/// Upper and lower ends of ten years, of an observation and of the curve; false where the batch
+/// stands on another optimum.
+bool ends_of_batch(const std::string& curve, const Series& data, double sse, Ends& out) {
+    const BatchInput input{.values = MatrixView(data.y.data(), 1, data.y.size()),
+                           .years = MatrixView(data.x.data(), 1, data.x.size()),
+                           .weights = {}};
+    const BatchCurve chosen{curve};
+    const auto fits = fit_batch(input, chosen);
+    if (fits.sse[0] > sse * (1.0 + 1e-7)) return false;
+    const auto ahead = forecast_batch(input, chosen, fits, 10);
+    for (std::size_t h = 0; h < 10; ++h)
+        out[h] = {ahead.upper[h], ahead.lower[h], ahead.mean_upper[h], ahead.mean_lower[h]};
+    return true;
+}
+
 double cpu() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 }  // namespace
@@ -98,8 +118,9 @@ int main(int argc, char** argv) {
     const std::string which = argc > 1 ? argv[1] : "all";
     const std::size_t series = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 100;
     const std::uint64_t seed = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 1;
-    const bool show = argc > 4;
-    const std::size_t only = argc > 5 ? std::strtoul(argv[5], nullptr, 10) : series;
+    const bool batch = argc > 4 && std::string(argv[4]) == "batch";
+    const bool show = argc > 5;
+    const std::size_t only = argc > 6 ? std::strtoul(argv[6], nullptr, 10) : series;
     const std::map<std::string, judge::Family> families{
         {"logistic", judge::Family::logistic},
         {"gompertz", judge::Family::gompertz},
@@ -128,12 +149,19 @@ int main(int argc, char** argv) {
             for (const double v : data.y) largest = std::max(largest, std::abs(v));
             const double t = student_t_quantile(0.975, fitted.dof());
             const double start = cpu();
-            const ConfidenceRegion region(fitted);
             std::array<std::array<double, 4>, 10> got{};
-            for (int h = 0; h < 10; ++h) {
-                const double x = data.x.back() + 1.0 + h;
-                const auto observation = region.observation(x), value = region.value(x);
-                got[h] = {observation.upper, observation.lower, value.upper, value.lower};
+            if (batch) {
+                if (!ends_of_batch(name, data, truth.sse(), got)) {
+                    ++other_optimum;
+                    continue;
+                }
+            } else {
+                const ConfidenceRegion region(fitted);
+                for (int h = 0; h < 10; ++h) {
+                    const double x = data.x.back() + 1.0 + h;
+                    const auto observation = region.observation(x), value = region.value(x);
+                    got[h] = {observation.upper, observation.lower, value.upper, value.lower};
+                }
             }
             seconds += cpu() - start;
             ++done;

@@ -156,7 +156,7 @@ def _without_doubt(
     largest = np.maximum(np.abs(low), np.abs(high))
     room = 10.0 * np.maximum(high - low, 1e-9 * largest)
     for j, name in enumerate(curves):
-        ahead = fits[name].forecast(1, threads=threads).mean[:, 0]
+        ahead = fits[name].forecast(1, method="delta", threads=threads).mean[:, 0]
         ok = (ahead <= high + room) & (ahead >= low - room)
         sound &= ok | ~np.isfinite(aicc[j])
         sound &= ~(fits[name].sse <= 1e-18 * largest**2 * fits[name].n_obs)

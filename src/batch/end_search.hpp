@@ -37,6 +37,10 @@ public:
     /// than the fit's.
     [[nodiscard]] std::size_t find(const EndTask& task);
 
+    /// Whether the data do not exclude a jump or a constant. The bounds hardly change there from
+    /// one place to another, and a hill may be missed.
+    [[nodiscard]] bool near_limit() const noexcept { return hard_; }
+
     /// Upper and lower bounds of a new observation and of the curve, in units of the
     /// data; of the years found.
     [[nodiscard]] std::span<const double> upper() const { return bound(0); }

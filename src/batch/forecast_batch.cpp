@@ -148,8 +148,7 @@ private:
     void by_kernel(std::size_t row, SeriesForecast& ahead) {
         const std::size_t found = ends_by_kernel(row);
         // Around a jump or a constant the hills are flat: both searches, and the wider ends.
-        const Limit limit = fits_.limit[row];
-        const bool flat = limit == Limit::constant || limit == Limit::step;
+        const bool flat = found > 0 && search_->near_limit();
         if (found < out_.horizon || flat) by_single_forecast(ahead);
         if (found == 0) return;
         double largest = 0.0, g[3];
