@@ -15,6 +15,7 @@ ROOT = HERE.parent
 sys.path.insert(0, str(HERE))
 from reference import (
     name_files_by_path,
+    one_exception_each,
     write_cpp_pages,
     write_llms_txt,
     write_python_pages,
@@ -102,6 +103,7 @@ def setup(app: Any) -> None:
     _copy_repository_pages()
     subprocess.run(["doxygen", "Doxyfile"], cwd=HERE, check=True, stdout=subprocess.DEVNULL)
     name_files_by_path(HERE / "doxygen" / "xml")
+    one_exception_each(HERE / "doxygen" / "xml")
     write_python_pages(HERE / "reference_python")
     write_cpp_pages(HERE / "reference_cpp", ROOT / "include" / "reeindex")
     write_llms_txt(HERE)

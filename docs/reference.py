@@ -97,6 +97,37 @@ def name_files_by_path(xml: Path) -> None:
     index.write_text(re.sub(pattern, with_path, text), encoding="utf-8")
 
 
+def one_exception_each(xml: Path) -> None:
+    """Give each exception of a \\throws list an entry of its own, which Sphinx wants.
+
+    Parameters
+    ----------
+    xml
+        Folder of Doxygen's XML.
+    """
+    entry = re.compile(
+        r"<parameteritem>\s*((?:<parameternamelist>.*?</parameternamelist>\s*)+)"
+        r"(<parameterdescription>.*?</parameterdescription>)\s*</parameteritem>",
+        re.DOTALL,
+    )
+    names = re.compile(r"<parametername>(.*?)</parametername>", re.DOTALL)
+    parts = re.compile(r'(<parameterlist kind="exception">)(.*?)(</parameterlist>)', re.DOTALL)
+
+    def apart(match: re.Match[str]) -> str:
+        return "".join(
+            "<parameteritem><parameternamelist><parametername>"
+            + name.rstrip(";,")
+            + f"</parametername></parameternamelist>{match[2]}</parameteritem>"
+            for name in names.findall(match[1])
+        )
+
+    for file in xml.glob("*.xml"):
+        text = file.read_text(encoding="utf-8")
+        done = parts.sub(lambda one: one[1] + entry.sub(apart, one[2]) + one[3], text)
+        if done != text:
+            file.write_text(done, encoding="utf-8")
+
+
 def write_cpp_pages(folder: Path, include: Path) -> None:
     """Write one page a module with every public header of it.
 

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PATTERNS = {
     "include/reeindex/version.hpp": r'^#define REEINDEX_VERSION "([^"]+)"',
     "CITATION.cff": r"^version: (\S+)",
+    "packaging/vcpkg/reeindex/vcpkg.json": r'^  "version-semver": "([^"]+)"',
 }
 
 

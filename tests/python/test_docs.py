@@ -147,6 +147,7 @@ def test_python_blocks(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
             printed = None
         elif block.language == "python":
             printed = run(without_extras(block.text), scope, name(page), block.line)
+            plt.close("all")
         elif block.language == "text" and block.follows and printed is not None:
             assert matches(block.text, printed), (
                 f"{name(page)}:{block.line}: what is shown differs from what is printed:\n{printed}"
