@@ -82,7 +82,7 @@ gallery: venv
 docs: venv
 	@command -v doxygen >/dev/null || { echo "make: no doxygen; install it (Debian: apt-get install doxygen)" >&2; exit 1; }
 	$(INSTALL) ".[docs]"
-	"$(BIN)/python" -m sphinx -W --keep-going -q -b html docs $(BUILD)/docs
+	"$(BIN)/python" -m sphinx -E -a -W --keep-going -q -b html docs $(BUILD)/docs
 	@echo "$(CURDIR)/$(BUILD)/docs/index.html"
 
 bench: venv

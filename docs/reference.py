@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from pathlib import Path
 
@@ -38,6 +39,10 @@ def write_llms_txt(folder: Path) -> None:
             name,
         )
         lines.append(f"- [{title}]({name.removesuffix('.md')}.html)")
+    for page in sorted((folder / "notebooks").glob("*.ipynb")):
+        cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
+        title = "".join(cells[0]["source"]).splitlines()[0].lstrip("# ")
+        lines.append(f"- [{title}](notebooks/{page.stem}.html)")
     lines.append("- [Python reference](reference_python/index.html)")
     lines.append("- [C++ reference](reference_cpp/index.html)")
     (folder / "llms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -14,8 +14,11 @@ import importlib
 import importlib.util
 import inspect
 import io
+import os
 import pkgutil
 import re
+import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -172,6 +175,47 @@ def test_cpp_blocks(page: Path) -> None:
             program = None
         else:
             program = None
+
+
+#: What the parts of programs that a page shows take as given, as parameters of a function.
+GIVEN_IN_CPP = {
+    "docs/auto-forecast.md": "const reeindex::TimeSeries& demand",
+    "docs/batch.md": "const double* values, const double* years, std::size_t series, "
+    "std::size_t columns",
+    "docs/error-models.md": "const reeindex::TimeSeries& series, const std::vector<double>& shares",
+}
+EIGEN = next(
+    (p for p in map(Path, ("/usr/include/eigen3", "/usr/local/include/eigen3")) if p.is_dir()), None
+)
+COMPILER = shutil.which(os.environ.get("CXX", "c++"))
+
+
+@pytest.mark.skipif(EIGEN is None or COMPILER is None, reason="needs a C++ compiler and Eigen")
+def test_parts_of_cpp_programs_compile(tmp_path: Path) -> None:
+    """What is no whole program is compiled as the body of a function."""
+    code = ["#include <reeindex/reeindex.hpp>", "template <class T>", "void use(const T&) {}"]
+    for page in PAGES:
+        for block in blocks(page):
+            if block.language != "cpp" or "int main" in block.text or "#pragma" in block.text:
+                continue
+            body = "\n".join(one for one in block.text.splitlines() if one[:8] != "#include")
+            code += [f"void part_{len(code)}({GIVEN_IN_CPP.get(name(page), '')}) {{"]
+            code += [f'#line {block.line + 1} "{name(page)}"', body, "}"]
+    (tmp_path / "parts.cpp").write_text("\n".join(code) + "\n", encoding="utf-8")
+    assert len(code) > 9
+    command = [str(COMPILER), "-std=c++20", "-fsyntax-only", f"-I{ROOT / 'include'}"]
+    command += ["-isystem", str(EIGEN), "-DREEINDEX_COMPILED", "parts.cpp"]
+    done = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_cpp_file_shown_by_name_is_an_example() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for shown in re.findall(r"^:::\{literalinclude\} (\S+)", text, re.MULTILINE):
+            file = (page.parent / shown).resolve()
+            assert file.is_file(), f"{name(page)}: {shown}"
+            assert file.parent == ROOT / "examples", f"{name(page)}: {shown}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

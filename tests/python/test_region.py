@@ -96,3 +96,17 @@ def test_misuse(logistic: ree.FitResult) -> None:
         logistic.interval(lambda p: p["L"])
     with pytest.raises(ree.InvalidArgument, match="first"):
         logistic.total(2030, 2029)
+
+
+@pytest.mark.parametrize("curve", ["logistic", "gompertz"])
+def test_the_lower_bound_of_an_infinite_ceiling_is_where_refits_reach_the_level(curve: str) -> None:
+    stats = pytest.importorskip("scipy.stats")
+    mining = ree.load_paper().series("mine_production", "WLD")
+    free = ree.fit(mining, curve)
+    variance = free.sse / (free.n_obs - 3)
+    for level in (0.5, 0.8, 0.9, 0.95):
+        lower, upper = free.interval("K", level=level)
+        assert upper == float("inf")
+        held = ree.fit(mining, curve, fixed={"K": lower})
+        t = stats.t.ppf(0.5 + level / 2, free.n_obs - 3)
+        assert (held.sse - free.sse) / variance == pytest.approx(t * t, rel=1e-4), level

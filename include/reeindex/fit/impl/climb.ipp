@@ -485,8 +485,13 @@ REEINDEX_INLINE Climb::End Climb::run(std::vector<double> start) {
             if (!again) break;
         }
         if (!step.allFinite()) break;
+        // beyond this the other charts go on; the least value of the parameter itself lies on the
+        // way back
+        const auto comes_back = [&](std::size_t j) {
+            return goal_->parameter && *goal_->parameter == j && side_ < 0.0;
+        };
         for (const auto j : piece_.linear)
-            if (here.p[j] > piece_.far_ceiling) return finished(best, best_p);
+            if (here.p[j] > piece_.far_ceiling && !comes_back(j)) return finished(best, best_p);
         double share = 1.0;
         for (Eigen::Index a = 0; a < size; ++a) {
             const double to = here.p[at(a)] + step(a);
