@@ -9,7 +9,7 @@ int main() {
                                     "2017,15.3,kt/a\n2018,20.9,kt/a\n2019,27.4,kt/a\n"
                                     "2020,33.6,kt/a\n2021,39.5,kt/a\n2022,45.2,kt/a\n";
 
-    const auto magnets = reeindex::read_series("magnets.csv");
+    const auto magnets = reeindex::read_csv("magnets.csv");
     const auto ahead = reeindex::auto_forecast(magnets, {.h = 3, .levels = {0.8, 0.95}});
     for (std::size_t i = 0; i < ahead.years.size(); ++i)
         std::printf("%d  %.0f kt/a, from %.0f to %.0f\n", ahead.years[i], ahead.mean[i],
