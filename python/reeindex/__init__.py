@@ -80,7 +80,7 @@ from reeindex.accuracy import (
     rmse,
     smape,
 )
-from reeindex.assessment import assess, report_chapters, to_dict
+from reeindex.assessment import assess, import_sources, report_chapters, to_dict
 from reeindex.audit import (
     Audit,
     Claim,
@@ -389,6 +389,7 @@ __all__ = [
     "hhi_class",
     "hhi_thresholds",
     "hubbert_linearization",
+    "import_sources",
     "interval_score",
     "layouts",
     "life_cycle",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from reeindex._core import assess as _assess
-from reeindex._core.assess import Assessment, ChapterNeeds
+from reeindex._core.assess import Assessment, ChapterNeeds, ImportSource
 from reeindex._core.core import InvalidArgument, Note, TimeSeries
 from reeindex._core.data import Dataset, datasets, load
 from reeindex._core.fit import FitResult
@@ -15,7 +15,32 @@ from reeindex._core.forecast import Forecast
 from reeindex.checks import checked_number
 from reeindex.keeping import kept
 
-__all__ = ["assess", "report_chapters", "to_dict"]
+__all__ = ["assess", "import_sources", "report_chapters", "to_dict"]
+
+
+def import_sources(dataset: Dataset, *, vintage: str | None = None) -> list[ImportSource]:
+    """Return the shares of partners in a country's imports, as a source prints them.
+
+    Parameters
+    ----------
+    dataset
+        With a table ``import_sources``, such as ``load("usgs_mcs")`` on the United States.
+    vintage
+        Edition; the newest by default.
+
+    Returns
+    -------
+    list of ImportSource
+        ``.material``, ``.period``, ``.partner``, ``.area``, ``.share`` (0 to 1) and ``.source``.
+
+    Raises
+    ------
+    NotFound
+        Without the table, or for an edition that is not in it.
+    """
+    if not isinstance(dataset, Dataset):
+        raise InvalidArgument("dataset", f"of type {type(dataset).__name__}", "a Dataset")
+    return _assess.import_sources(dataset, vintage or "")
 
 
 def report_chapters() -> list[ChapterNeeds]:

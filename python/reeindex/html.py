@@ -116,6 +116,9 @@ def _glance(assessment: Assessment, report: Report, markup: Any) -> list[dict[st
     ]
     wanted = ("history", "share_areas", "forecast", "dots", "shares")
     picked = [one for kind in wanted for one in known if one[1].drawing == kind]
+    # what flows before what is there, as the sentences have it
+    flows = {one.series.key for one in assessment.series if one.series.unit.endswith("/a")}
+    picked.sort(key=lambda one: one[1].drawing == "forecast" and one[1].subject not in flows)
     supply = [one for one in picked if one[1].drawing in ("history", "share_areas")][:1]
     chosen = (supply + [one for one in picked if one not in supply])[:MOST_AT_A_GLANCE]
     if len(chosen) < 2:  # one alone would only stand twice

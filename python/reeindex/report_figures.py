@@ -18,7 +18,6 @@ from reeindex.plotting.style import (
     PALETTE,
     colours,
     end_labels,
-    number,
     series_unit,
     settle,
     whole_years,
@@ -215,15 +214,12 @@ def _balance(assessment: Assessment, _: str, ax: Axes) -> None:
     rows = [(f"mined {balance.year}", low, high, PALETTE[0])]
     for one in balance.demands:
         label = one.label.split(": ")[0]
-        scenario = one.label.rsplit(", ", 1)[-1].split(" (")[0] if ", " in one.label else ""
-        rows.append(
-            (f"{label}, {one.year}" + (f", {scenario}" if scenario else ""), 0.0,
-             factor * one.oxide, PALETTE[1])
-        )  # fmt: skip
+        # the base year is common to the scenarios of a source
+        rows.append((f"{label}, {one.year}", 0.0, factor * one.oxide, PALETTE[1]))
     for place, (_, left, right, shade) in enumerate(rows):
         ax.barh(place, right - left, left=left, color=shade, height=0.55,
                 alpha=0.9 if place else 0.55)  # fmt: skip
-        said = f"{number(left)} to {number(right)}" if left > 0.0 else number(right)
+        said = f"{left:.3g} to {right:.3g}" if left > 0.0 else f"{right:.3g}"
         ax.annotate(said, (right, place), xytext=(4, 0), textcoords="offset points",
                     va="center", fontsize=9, color=INK)  # fmt: skip
     ax.set_yticks(range(len(rows)), [_folded(label) for label, *_ in rows])
@@ -262,6 +258,23 @@ def _scenarios(assessment: Assessment, key: str, ax: Axes) -> None:
     ax.legend(loc="upper left", bbox_to_anchor=(0.0, -0.09), ncols=3, borderaxespad=0.0)
 
 
+def _ranks(assessment: Assessment, _: str, ax: Axes) -> None:
+    """Draw the median rank of each country with the interval of the draws."""
+    index = assessment.evidence.indices[-1]
+    for place, one in enumerate(index.countries):
+        low, high = one.interval
+        ax.plot([low, high], [place, place], color=PALETTE[0], lw=6, alpha=0.35,
+                solid_capstyle="round")  # fmt: skip
+        ax.plot(one.median, place, "o", color=INK, ms=5, zorder=3)
+    count = len(index.countries)
+    ax.set_yticks(range(count), [area_name(one.area) for one in index.countries])
+    ax.set_ylim(count - 0.4, -0.6)
+    ax.set_xlim(0.5, count + 0.5)
+    ax.grid(axis="x", color=GRID, linewidth=0.7)
+    ax.set_xlabel("rank, 1 is best; bar: 90 % of the draws")
+    whole_years(ax)
+
+
 _DRAWERS: dict[str, Callable[[Any, str, Any], None]] = {
     "forecast": _forecast,
     "printed_corrected": _printed_corrected,
@@ -273,6 +286,7 @@ _DRAWERS: dict[str, Callable[[Any, str, Any], None]] = {
     "revisions": _revisions,
     "balance": _balance,
     "scenarios": _scenarios,
+    "ranks": _ranks,
 }
 
 

@@ -155,12 +155,56 @@ void bind_assess(py::module_& module) {
         .def("__repr__", [](const ShareOverTime& one) {
             return detail::concat("ShareOverTime(", one.title, ", ", one.country.area(), ")");
         });
+    py::class_<EditionRank>(module, "EditionRank", "A country in an index of one edition.")
+        .def_readonly("area", &EditionRank::area, "Code.")
+        .def_readonly("reserves", &EditionRank::reserves, "Reserves.")
+        .def_readonly("production", &EditionRank::production, "Mine production.")
+        .def_readonly("median", &EditionRank::median, "Median rank; 1 is best.")
+        .def_property_readonly(
+            "interval",
+            [](const EditionRank& one) {
+                return std::pair{one.lower, one.upper};
+            },
+            "Central 90 % of the draws.")
+        .def("__repr__", [](const EditionRank& one) {
+            return detail::concat("EditionRank(", one.area, ": ", detail::to_text(one.median), ", ",
+                                  one.lower, " to ", one.upper, ")");
+        });
+    py::class_<EditionIndex>(module, "EditionIndex", "Countries by reserves and mine production.")
+        .def_readonly("vintage", &EditionIndex::vintage, "Edition.")
+        .def_readonly("year", &EditionIndex::year, "Year of the production.")
+        .def_readonly("countries", &EditionIndex::countries, "By median rank.")
+        .def_readonly("left_out", &EditionIndex::left_out, "Countries without one of the two.")
+        .def("__repr__", [](const EditionIndex& one) {
+            return detail::concat("EditionIndex(", one.vintage, ", ", one.countries.size(),
+                                  " countries)");
+        });
+    py::class_<ImportSource>(module, "ImportSource", "The share of one partner in imports.")
+        .def_readonly("vintage", &ImportSource::vintage, "Edition.")
+        .def_readonly("material", &ImportSource::material, "Material.")
+        .def_readonly("period", &ImportSource::period, "Years that the share is over.")
+        .def_readonly("area", &ImportSource::area, "Code of the partner.")
+        .def_readonly("partner", &ImportSource::partner, "As printed.")
+        .def_readonly("share", &ImportSource::share, "0 to 1.")
+        .def_readonly("source", &ImportSource::source, "Place.")
+        .def("__repr__", [](const ImportSource& one) {
+            return detail::concat("ImportSource(", one.material, ", ", one.partner, " ",
+                                  detail::to_text(100.0 * one.share), " %)");
+        });
+    module.def(
+        "import_sources",
+        [](const Dataset& dataset, const std::string& vintage) {
+            return import_sources(dataset, vintage);
+        },
+        "dataset"_a, "vintage"_a, "Import sources of an edition.");
     py::class_<Evidence>(module, "Evidence", "What the sources say.")
         .def_readonly("stages", &Evidence::stages, "Stages of supply.")
         .def_readonly("history", &Evidence::history, "One country against the world.")
         .def_readonly("revisions", &Evidence::revisions, "Series whose editions differ.")
         .def_readonly("balance", &Evidence::balance, "Balance of an element, or None.")
         .def_readonly("scenarios", &Evidence::scenarios, "Published scenarios.")
+        .def_readonly("indices", &Evidence::indices,
+                      "Ranks by reserves and mining, the newest edition last.")
         .def("__repr__", [](const Evidence& one) {
             return detail::concat("Evidence(", one.stages.size(), " stages, ", one.revisions.size(),
                                   " revised series, ", one.scenarios.size(), " scenario values)");

@@ -36,6 +36,7 @@ void bind_report(py::module_& module) {
         .def_readonly("numeric", &ReportTable::numeric, "Which columns hold numbers.")
         .def_readonly("rows", &ReportTable::rows, "Cells.")
         .def_readonly("note", &ReportTable::note, "What the marks mean.")
+        .def_readonly("detail", &ReportTable::detail, "Whether a page shows it on request.")
         .def("__repr__", [](const ReportTable& one) {
             return detail::concat("ReportTable(", one.caption, one.caption.empty() ? "" : ": ",
                                   one.rows.size(), " rows of ", detail::join(one.columns), ")");

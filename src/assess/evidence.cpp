@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <reeindex/core/element.hpp>
+#include <reeindex/indicators/composite_uncertainty.hpp>
 
 namespace reeindex::detail {
 
@@ -49,6 +50,12 @@ const Dataset* source(std::span<const Dataset> sources, std::string_view name) {
     for (const auto& one : sources)
         if (one.package() && one.package()->name == name) return &one;
     return nullptr;
+}
+
+bool known_value(const TimeSeries& series) {
+    for (std::size_t i = 0; i < series.size(); ++i)
+        if (series.value(i)) return true;
+    return false;
 }
 
 /// "U.S. Geological Survey, MCS 2026 v1.3"; of a folder without a descriptor the edition alone.
@@ -232,6 +239,95 @@ void add_scenarios(const Dataset& dataset, std::span<const Dataset> sources,
     }
 }
 
+/// The index of one edition; none unless three countries have both figures.
+std::optional<EditionIndex> index_of_edition(const Dataset& dataset, const std::string& vintage) {
+    try {
+        const auto stock = supply_structure(dataset, "reserves", {.vintage = vintage});
+        const auto flow = supply_structure(dataset, "mine_production", {.vintage = vintage});
+        if (stock.vintage != flow.vintage) return std::nullopt;
+        EditionIndex out{.vintage = flow.vintage, .year = flow.year.value()};
+        IndicatorTable table{
+            .units = {}, .indicators = {"reserves", "mine production"}, .values = {}};
+        std::vector<EditionRank> rows;
+        for (const auto& row : stock.rows) {
+            const auto other = std::find_if(flow.rows.begin(), flow.rows.end(),
+                                            [&](const auto& one) { return one.area == row.area; });
+            if (row.area == "OTH") continue;
+            if (other == flow.rows.end()) {
+                out.left_out.push_back(row.area);
+                continue;
+            }
+            EditionRank one;
+            one.area = row.area;
+            one.reserves = row.value;
+            one.production = other->value;
+            rows.push_back(std::move(one));
+        }
+        for (const auto& row : flow.rows)
+            if (row.area != "OTH" &&
+                std::none_of(stock.rows.begin(), stock.rows.end(),
+                             [&](const auto& one) { return one.area == row.area; }))
+                out.left_out.push_back(row.area);
+        if (rows.size() < 3) return std::nullopt;
+        table.values.resize(static_cast<Eigen::Index>(rows.size()), 2);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            table.units.push_back(rows[i].area);
+            table.values(static_cast<Eigen::Index>(i), 0) = rows[i].reserves;
+            table.values(static_cast<Eigen::Index>(i), 1) = rows[i].production;
+        }
+        const auto ranks = rank_uncertainty(
+            table, {.directions = {Direction::higher_is_better, Direction::higher_is_better}});
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            rows[i].median = ranks.median[i];
+            rows[i].lower = ranks.lower[i];
+            rows[i].upper = ranks.upper[i];
+            rows[i].best = ranks.best[i];
+            rows[i].worst = ranks.worst[i];
+        }
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const auto& a, const auto& b) { return a.median < b.median; });
+        out.countries = std::move(rows);
+        return out;
+    } catch (const NotFound&) {
+        return std::nullopt;
+    } catch (const InvalidArgument&) {  // no figure, or one indicator that does not vary
+        return std::nullopt;
+    }
+}
+
+void add_indices(const Dataset& dataset, Evidence& out) {
+    const auto& all = dataset.indicators();
+    const auto has = [&](std::string_view id) {
+        return std::any_of(all.begin(), all.end(), [&](const auto& one) {
+            return one.id == id && one.area_scheme == "iso3166";
+        });
+    };
+    if (!has("reserves") || !has("mine_production") || !out.indices.empty()) return;
+    std::vector<EditionIndex> found;
+    for (const auto& edition : dataset.vintages())
+        if (auto one = index_of_edition(dataset, edition.id);
+            one && (found.empty() || found.back().vintage != one->vintage))
+            found.push_back(std::move(*one));
+    if (found.empty())
+        if (auto one = index_of_edition(dataset, {})) found.push_back(std::move(*one));
+    if (found.empty()) return;
+    if (found.size() > 1) out.indices.push_back(found.front());
+    out.indices.push_back(found.back());
+}
+
+void add_imports(const Dataset& dataset, Evidence& out) {
+    if (!dataset.has_table("import_sources") || out.imports) return;
+    ImportReliance found;
+    found.partners = import_sources(dataset);
+    if (found.partners.empty()) return;
+    for (const auto& indicator : dataset.indicators())
+        if (indicator.id.starts_with("net_import_reliance"))
+            for (auto& series : dataset.series_of(indicator.id))
+                if (known_value(series)) found.reliance.push_back(std::move(series));
+    found.source = source_words(dataset, found.partners.front().vintage);
+    out.imports = std::move(found);
+}
+
 }  // namespace
 
 Evidence evidence_of(const Dataset& dataset, std::span<const Dataset> sources,
@@ -242,6 +338,12 @@ Evidence evidence_of(const Dataset& dataset, std::span<const Dataset> sources,
     add_revisions(dataset, sources, out);
     add_balance(dataset, sources, out);
     add_scenarios(dataset, sources, assessed, level, out);
+    add_indices(dataset, out);
+    add_imports(dataset, out);
+    if (const auto* summaries = source(sources, "usgs_mcs"); summaries != nullptr) {
+        add_indices(*summaries, out);
+        add_imports(*summaries, out);
+    }
     return out;
 }
 

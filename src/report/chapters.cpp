@@ -38,6 +38,8 @@ bool has_stages(const Assessment& one) { return !one.evidence.stages.empty(); }
 bool has_scenarios(const Assessment& one) { return !one.evidence.scenarios.empty(); }
 bool has_revisions(const Assessment& one) { return !one.evidence.revisions.empty(); }
 bool has_balance(const Assessment& one) { return one.evidence.balance.has_value(); }
+bool has_ranks(const Assessment& one) { return !one.evidence.indices.empty(); }
+bool has_imports(const Assessment& one) { return one.evidence.imports.has_value(); }
 bool has_errata(const Assessment& one) { return !one.errata.empty(); }
 bool has_companies(const Assessment& one) {
     const auto all = companies(*one.dataset);
@@ -49,7 +51,7 @@ bool has_described_patents(const Assessment& one) {
     return !described_patents(*one.dataset).empty();
 }
 
-constexpr std::array<ChapterRow, 17> chapter_table{{
+constexpr std::array<ChapterRow, 19> chapter_table{{
     {.id = "summary",
      .title = "What do the data say?",
      .needs = "series.csv and observations.csv",
@@ -80,6 +82,16 @@ constexpr std::array<ChapterRow, 17> chapter_table{{
               "(area_scheme iso3166)",
      .has = &has_stages,
      .make = &supply_chapter},
+    {.id = "ranks",
+     .title = "Which countries are strong in reserves and mining?",
+     .needs = "the indicators reserves and mine_production with three countries or more in both",
+     .has = &has_ranks,
+     .make = &ranks_chapter},
+    {.id = "imports",
+     .title = "How much is imported, and from whom?",
+     .needs = "import_sources.csv; indicators that begin with net_import_reliance",
+     .has = &has_imports,
+     .make = &imports_chapter},
     {.id = "balance",
      .title = "How much neodymium is mined, and how much is asked for?",
      .needs = "the embedded paper with the embedded sources",

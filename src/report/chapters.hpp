@@ -18,6 +18,8 @@ void forecast_chapter(const Assessment& assessment, ReportChapter& chapter);
 void scenarios_chapter(const Assessment& assessment, ReportChapter& chapter);
 void supply_chapter(const Assessment& assessment, ReportChapter& chapter);
 void balance_chapter(const Assessment& assessment, ReportChapter& chapter);
+void ranks_chapter(const Assessment& assessment, ReportChapter& chapter);
+void imports_chapter(const Assessment& assessment, ReportChapter& chapter);
 void editions_chapter(const Assessment& assessment, ReportChapter& chapter);
 void concentration_chapter(const Assessment& assessment, ReportChapter& chapter);
 void patent_ceiling_chapter(const Assessment& assessment, ReportChapter& chapter);

@@ -182,6 +182,39 @@ def test_chapters_need_what_the_documentation_says() -> None:
     assert not missing, "\n".join(missing)
 
 
+def test_import_sources_of_the_united_states() -> None:
+    summaries = ree.load("usgs_mcs")
+    newest = ree.import_sources(summaries)
+    assert {one.vintage for one in newest} == {"MCS 2026 v1.3"}
+    rows = [row for row in summaries.table("import_sources") if row["vintage"] == "MCS 2026 v1.3"]
+    assert [round(100 * one.share) for one in newest] == [int(row["share"]) for row in rows]
+    before = ree.import_sources(summaries, vintage="MCS 2025")
+    assert [(one.partner, round(100 * one.share)) for one in before][:2] == [
+        ("China", 70), ("Malaysia", 13),
+    ]  # fmt: skip
+    with pytest.raises(ree.NotFound, match="edition with import sources"):
+        ree.import_sources(summaries, vintage="MCS 2022")
+    with pytest.raises(ree.NotFound):
+        ree.import_sources(ree.load_paper())
+
+
+def test_ranks_of_the_newest_edition_are_those_of_the_composite_index() -> None:
+    evidence = ree.assess(ree.load_paper(), sources=True).evidence
+    newest = evidence.indices[-1]
+    assert newest.vintage == "MCS 2026 v1.3"
+    assert evidence.indices[0].vintage == "MCS 2023"
+    summaries = ree.load("usgs_mcs")
+    stock = {row.area: row.value for row in ree.supply_structure(summaries, "reserves").rows}
+    flow = {row.area: row.value for row in ree.supply_structure(summaries, "mine_production").rows}
+    both = (set(stock) & set(flow)) - {"OTH"}
+    assert {one.area for one in newest.countries} == both
+    for one in newest.countries:
+        assert (one.reserves, one.production) == (stock[one.area], flow[one.area])
+        assert one.interval[0] <= one.median <= one.interval[1]
+    assert newest.countries[0].area == "CN"
+    assert newest.countries[0].interval == (1, 1)
+
+
 # A browser measures the page as wide as a phone.
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -640,3 +640,20 @@ def test_a_folder_of_ones_own_prints_no_place_of_the_paper(tmp_path: Path) -> No
     of_the_paper = [row for b in chapter("outlook").blocks if b.kind == "table" for row in b.rows]
     leader = next(row for row in of_the_paper if row[0].endswith("stays the leader"))
     assert leader[-1] == "Section 6, item 1"
+
+
+def test_stage_coverage_is_one_number_everywhere() -> None:
+    industry = chapter("industry")
+    coverage = ree.load_paper().stage_coverage()
+    table = next(b for b in industry.blocks if b.kind == "table" and "covers which" in b.caption)
+    stages = [row[1].split(", ") for row in table.rows]
+    for stage, does in (
+        ("mining", "are said to mine"),
+        ("smelting and separation", "to smelt and separate"),
+        ("magnets", "to make magnets"),
+    ):
+        companies = len(coverage[stage.replace(" ", "_")])
+        groups = sum(stage in one for one in stages)
+        assert f"{companies} companies of {groups} groups {does}" in industry.answer
+    widest = max(len(one) for one in stages)
+    assert f"covers most, {widest} of 9 stages" in industry.answer

@@ -10,6 +10,7 @@
 #include <reeindex/data/dataset.hpp>
 #include <reeindex/data/revisions.hpp>
 #include <reeindex/indicators/element_content.hpp>
+#include <reeindex/indicators/import_sources.hpp>
 #include <reeindex/indicators/supply_structure.hpp>
 
 namespace reeindex {
@@ -50,6 +51,32 @@ struct ShareOverTime {
     TimeSeries others;   ///< the world less that country
 };
 
+/// A country in an index of reserves and mine production.
+struct EditionRank {
+    std::string area;
+    double reserves = 0.0;     ///< in the unit of the source
+    double production = 0.0;   ///< of the newest year of the edition
+    double median = 0.0;       ///< of the rank over the draws; 1 is best
+    int lower = 0, upper = 0;  ///< central 90 % of the draws
+    int best = 0, worst = 0;
+};
+
+/// The countries that have a figure of both in one edition, by median rank. Each draw takes a
+/// normalisation, an aggregation and weights; see rank_uncertainty().
+struct EditionIndex {
+    std::string vintage;  ///< may be empty, for a source without editions
+    int year = 0;         ///< of the production
+    std::vector<EditionRank> countries{};
+    std::vector<std::string> left_out{};  ///< codes of countries with one of the two figures only
+};
+
+/// How much a country imports, net, and from whom.
+struct ImportReliance {
+    std::string source;                    ///< publisher and edition in words
+    std::vector<TimeSeries> reliance{};    ///< in percent of apparent consumption
+    std::vector<ImportSource> partners{};  ///< of the newest edition
+};
+
 /// What the sources say.
 struct Evidence {
     std::vector<SupplyStage> stages{};        ///< the stages of supply, in the order of the chain
@@ -57,6 +84,8 @@ struct Evidence {
     std::vector<Revisions> revisions{};       ///< series with two editions or more that differ
     std::optional<ElementBalance> balance{};  ///< of neodymium, where the sources allow one
     std::vector<ScenarioPlace> scenarios{};
+    std::vector<EditionIndex> indices{};  ///< of the oldest and the newest complete edition
+    std::optional<ImportReliance> imports{};
 };
 
 }  // namespace reeindex

@@ -11,6 +11,7 @@
 #include <reeindex/indicators/impl/element_content.ipp>
 #include <reeindex/indicators/impl/governance.ipp>
 #include <reeindex/indicators/impl/growth.ipp>
+#include <reeindex/indicators/impl/import_sources.ipp>
 #include <reeindex/indicators/impl/life_cycle.ipp>
 #include <reeindex/indicators/impl/specialization.ipp>
 #include <reeindex/indicators/impl/sums.ipp>

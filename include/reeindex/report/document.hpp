@@ -27,6 +27,7 @@ struct ReportTable {
     std::vector<bool> numeric;                   ///< per column
     std::vector<std::vector<std::string>> rows;  ///< one cell per column
     std::string note;                            ///< below the table: marks and what they mean
+    bool detail = false;  ///< what most readers skip: a page shows it on request
 };
 
 /// A drawing that the renderer makes from the assessment, where it can draw.

@@ -87,8 +87,8 @@ ReportTable curves_table(const SeriesAssessment& one, const AssessmentOptions& o
     ReportTable table{
         .caption = concat("Curves tried: ", heading(one.series), " [", unit_text(one.series), "]"),
         .columns = {"curve", "AICc", "the data", concat("value in ", options.until),
-                    concat(level_text(options.level), " interval"), "estimates"},
-        .numeric = {false, true, false, true, true, false},
+                    concat(level_text(options.level), " interval")},
+        .numeric = {false, true, false, true, true},
         .rows = {},
         .note = {}};
     bool marked = false;
@@ -102,16 +102,12 @@ ReportTable curves_table(const SeriesAssessment& one, const AssessmentOptions& o
         const auto* ahead = one.scenario_of(i);
         std::vector<std::string> cells{row_text(row.fit),
                                        std::isfinite(row.aicc) ? to_fixed(row.aicc, 1) : "",
-                                       standing_text(one, i),
-                                       "",
-                                       "",
-                                       ""};
+                                       standing_text(one, i), "", ""};
         if (ahead != nullptr && !ahead->mean.empty()) {
             cells[3] = concat(to_significant(ahead->mean.back(), 3), mark(ahead->mean.back()));
             cells[4] = concat(range_text(ahead->lower.back(), ahead->upper.back(), 3),
                               mark(ahead->lower.back()));
         }
-        cells[5] = row.fit.estimates.empty() ? row.fit.message : estimate_text(row.fit);
         table.rows.push_back(std::move(cells));
     }
     table.note =
@@ -120,6 +116,21 @@ ReportTable curves_table(const SeriesAssessment& one, const AssessmentOptions& o
         "profile likelihood.";
     if (marked) table.note += concat(" n: ", below_zero, ".");
     if (const auto taken = taken_text(one); !taken.empty()) table.note += " " + taken;
+    return table;
+}
+
+ReportTable estimates_table(const SeriesAssessment& one) {
+    ReportTable table{.caption = concat("Estimates: ", heading(one.series)),
+                      .columns = {"curve", "parameters", "verdict"},
+                      .numeric = {false, false, false},
+                      .rows = {},
+                      .note = {},
+                      .detail = true};
+    for (const auto& row : one.comparison.rows)
+        table.rows.push_back({row_text(row.fit),
+                              row.fit.estimates.empty() ? row.fit.message : estimate_text(row.fit),
+                              row.fit.usable() ? std::string{name(row.fit.identification)}
+                                               : words(name(row.fit.status))});
     return table;
 }
 
@@ -289,6 +300,7 @@ void forecast_chapter(const Assessment& assessment, ReportChapter& chapter) {
         if (one.automatic) chapter.blocks.emplace_back(forecast_table(one, options));
         if (one.comparison.rows.empty()) continue;
         chapter.blocks.emplace_back(curves_table(one, options));
+        chapter.blocks.emplace_back(estimates_table(one));
         const bool grows = one.growth && one.growth->value > 0.0;
         const auto supported = supported_names(one);
         std::string text =

@@ -127,9 +127,18 @@ void industry_chapter(const Assessment& assessment, ReportChapter& chapter) {
     const auto all = companies(dataset);
     const auto groups = groups_of(all);
     if (groups.empty()) return;
+    // companies as stage_coverage() counts them, and the groups that they belong to
     const auto covering = [&](Stage stage) {
         return std::count_if(groups.begin(), groups.end(),
                              [&](const Company& one) { return one.covers(stage); });
+    };
+    const auto coverage = stage_coverage(dataset);
+    const auto counted = [&](Stage stage) {
+        const auto found = std::find_if(coverage.begin(), coverage.end(),
+                                        [&](const auto& one) { return one.stage == stage; });
+        const auto number = found == coverage.end() ? std::size_t{0} : found->companies.size();
+        return concat(number, number == 1 ? " company of " : " companies of ", covering(stage),
+                      covering(stage) == 1 ? " group" : " groups");
     };
     const auto widest = std::max_element(
         groups.begin(), groups.end(),
@@ -137,12 +146,12 @@ void industry_chapter(const Assessment& assessment, ReportChapter& chapter) {
     std::vector<std::string> none;
     for (const Stage stage : stages())
         if (covering(stage) == 0) none.push_back(spaced(name(stage)));
-    chapter.answer =
-        concat("Of ", groups.size(), " groups ", covering(Stage::mining), " are said to mine, ",
-               covering(Stage::smelting_and_separation), " to smelt and separate and ",
-               covering(Stage::magnets), " to make magnets; ", widest->name, " covers most, ",
-               widest->stages.size(), " of ", stages().size(), " stages",
-               none.empty() ? "." : concat(", and ", join(none, " and "), " is said of none."));
+    chapter.answer = concat(
+        counted(Stage::mining), " are said to mine, ", counted(Stage::smelting_and_separation),
+        " to smelt and separate, and ", counted(Stage::magnets), " to make magnets. Of ",
+        groups.size(), " groups ", widest->name, " covers most, ", widest->stages.size(), " of ",
+        stages().size(), " stages",
+        none.empty() ? "." : concat(", and ", join(none, " and "), " is said of none."));
     chapter.blocks.emplace_back(coverage_table(groups));
     chapter.blocks.emplace_back(capacity_table(all));
     add_capacity_against_quota(dataset, all, chapter);

@@ -28,10 +28,10 @@ ReportTable stages_table(const std::vector<SupplyStage>& stages) {
             "1945, Herfindahl 1950); a range where \"other countries\" may be one or many."};
     for (const auto& stage : stages) {
         const auto& now = stage.years.back();
-        table.rows.push_back(
-            {stage.title, concat(now.year.value()), area_words(now.rows.front().area),
-             percent(now.rows.front().share), percent(now.cr3), hhi_text(now),
-             concat(to_significant(now.without_largest, 3), " ", now.unit.code()), stage.source});
+        table.rows.push_back({stage.title, concat(now.year.value()),
+                              area_words(now.rows.front().area), percent(now.rows.front().share),
+                              percent(now.cr3), hhi_text(now),
+                              mass_text(now.without_largest, now.unit.code()), stage.source});
     }
     return table;
 }
