@@ -120,7 +120,8 @@ std::vector<std::string> blind_spots(const detail::CountryTable& table) {
 
 }  // namespace
 
-CountryIndex country_index(const Dataset& dataset, const CountryIndexOptions& options) {
+CountryIndex country_index(const Dataset& dataset, const CountryIndexOptions& options,
+                           const std::function<void(std::size_t, std::size_t)>& progress) {
     check(options);
     auto table = detail::make_country_table(dataset);
     CountryIndex out{.indicators = {"resource", "mining", "technology"},
@@ -129,26 +130,32 @@ CountryIndex country_index(const Dataset& dataset, const CountryIndexOptions& op
                      .blind_spots = blind_spots(table),
                      .options = options};
     const std::size_t n = table.rows.size();
-    std::vector<std::vector<int>> ranks(n);
+    // How often each country has each rank is all that is kept of the draws.
+    std::vector<std::vector<std::size_t>> times(n, std::vector<std::size_t>(n + 1, 0));
     for (std::size_t draw = 0; draw < options.draws; ++draw) {
+        constexpr std::size_t between = 1024;
+        if (progress && draw % between == 0) progress(draw, options.draws);
         const auto one = drawn_ranks(table, out.indicators, options, draw);
-        for (std::size_t i = 0; i < n; ++i) ranks[i].push_back(one[i]);
+        for (std::size_t i = 0; i < n; ++i) ++times[i][static_cast<std::size_t>(one[i])];
     }
     const auto m = options.draws;
     const auto cut =
         std::min(static_cast<std::size_t>(0.5 * (1.0 - options.level) * static_cast<double>(m)),
                  (m - 1) / 2);
     for (std::size_t i = 0; i < n; ++i) {
-        auto& all = ranks[i];
-        std::sort(all.begin(), all.end());
+        // the rank at a place, counted from 0, of the draws in order
+        const auto at = [&](std::size_t place) {
+            std::size_t rank = 0, below = times[i][0];
+            while (below <= place) below += times[i][++rank];
+            return static_cast<int>(rank);
+        };
         auto& row = table.rows[i];
-        row.median = 0.5 * (all[(m - 1) / 2] + all[m / 2]);
-        row.lower = all[cut];
-        row.upper = all[m - 1 - cut];
-        row.best = all.front();
-        row.worst = all.back();
-        row.first_share =
-            static_cast<double>(std::count(all.begin(), all.end(), 1)) / static_cast<double>(m);
+        row.median = 0.5 * (at((m - 1) / 2) + at(m / 2));
+        row.lower = at(cut);
+        row.upper = at(m - 1 - cut);
+        row.best = at(0);
+        row.worst = at(m - 1);
+        row.first_share = static_cast<double>(times[i][1]) / static_cast<double>(m);
     }
     std::stable_sort(table.rows.begin(), table.rows.end(),
                      [](const CountryRank& a, const CountryRank& b) {

@@ -1,6 +1,12 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
+#include <vector>
+#if __has_include(<boost/math/distributions/students_t.hpp>)
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/students_t.hpp>
+#endif
+
 #include <reeindex/core/distributions.hpp>
 
 #include "distribution_tables.hpp"
@@ -182,5 +188,27 @@ BOOST_AUTO_TEST_CASE(misuse) {
     BOOST_TEST(message_of([] { (void)poisson_quantile(1, 2); }) ==
                "p = 1: must be from 0 to below 1");
 }
+
+#if __has_include(<boost/math/distributions/students_t.hpp>)
+// A second oracle beside the tables, out to tails of 1e-300.
+BOOST_AUTO_TEST_CASE(quantiles_equal_those_of_boost_math) {
+    Worst student(1e-12), chi(1e-12);
+    std::vector<double> tails;
+    for (double power = -300.0; power < -0.31; power += 7.7) tails.push_back(std::pow(10.0, power));
+    for (double p = 0.012; p < 1.0; p += 0.061) tails.push_back(p);
+    for (const double dof : {0.3, 1.0, 1.5, 2.0, 2.5, 4.0, 7.5, 18.0, 100.0, 1e5}) {
+        const boost::math::students_t_distribution<long double> t(dof);
+        const boost::math::chi_squared_distribution<long double> chi_squared(dof);
+        for (const double p : tails) {
+            if (dof > 0.5 || p > 1e-80) {  // beyond the range of double
+                const auto exact = static_cast<double>(boost::math::quantile(t, p));
+                student.add(error(student_t_quantile(p, dof), exact), p, dof);
+            }
+            const auto exact = static_cast<double>(boost::math::quantile(chi_squared, p));
+            if (exact > 1e-290) chi.add(error(chi_squared_quantile(p, dof), exact), p, dof);
+        }
+    }
+}
+#endif
 
 BOOST_AUTO_TEST_SUITE_END()

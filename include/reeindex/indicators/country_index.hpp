@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,8 +69,11 @@ struct CountryIndex {
 /// drawn with them, so that a rank interval holds all of these choices.
 /// \throws NotFound without the series mine_production/WLD and patents, or without a figure of the
 /// world's reserves; InvalidArgument for fewer than 10 draws, or a level or spread out of range.
-[[nodiscard]] CountryIndex country_index(const Dataset& dataset,
-                                         const CountryIndexOptions& options = {});
+/// \param progress called now and then with the draws made and wanted; what it throws ends the
+/// work. Memory does not grow with the draws.
+[[nodiscard]] CountryIndex country_index(
+    const Dataset& dataset, const CountryIndexOptions& options = {},
+    const std::function<void(std::size_t, std::size_t)>& progress = {});
 
 }  // namespace reeindex
 

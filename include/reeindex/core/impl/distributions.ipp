@@ -141,6 +141,62 @@ REEINDEX_INLINE Parts student_t_halves(double t, double dof) {
     return {0.5 * parts.lower, 0.5 * parts.upper};
 }
 
+/// Part of a distribution on one side of x > 0 and how it changes there: h = x f(x) / part, which
+/// is the size of d log part / d log x, and g = x f'(x) / f(x).
+struct TailPoint {
+    double part, h, g;
+};
+
+/// Solves part(x) = target from a good start by Halley's steps in log x (third order: what is left
+/// after a step below 1e-5 is below the last digit). From a bad start, bracketed by Newton's.
+/// \param central whether the part is the one below x, which increases
+template <class Function>
+[[nodiscard]] double solve_part(Function part, double target, double start, bool central) {
+    const double log_target = std::log(target);
+    double x = start;
+    for (int i = 0; i < 4 && x > 1e-300 && x < 1e300; ++i) {
+        const TailPoint at = part(x);
+        const double slope = central ? at.h : -at.h;
+        const double newton = (log_target - std::log(at.part)) / slope;
+        const double bend = 0.5 * newton * (1.0 + at.g - slope);
+        const double step = newton / (1.0 + bend);
+        if (!(std::abs(newton) < 1.0 && std::abs(bend) < 0.5)) break;
+        x *= std::exp(step);
+        if (std::abs(newton) < 1e-5) return x;
+    }
+    return solve_positive(
+        [&](double at) -> LogPoint {
+            const TailPoint point = part(at);
+            return {std::log(point.part), central ? point.h : -point.h};
+        },
+        log_target, start, central);
+}
+
+/// Quantile of Student's t for a tail below 1/2, to some digits (Hill 1970, algorithm 396,
+/// doi:10.1145/355598.355600), which are about three from 2 degrees of freedom on.
+REEINDEX_INLINE double student_t_start(double tail, double dof) {
+    const double a = 1.0 / (dof - 0.5), b = 48.0 / (a * a);
+    double c = ((20700.0 * a / b - 98.0) * a - 16.0) * a + 96.36;
+    const double d = ((94.5 / (b + c) - 3.0) / b + 1.0) * std::sqrt(0.25 * two_pi * a) * dof;
+    double y = std::pow(2.0 * d * tail, 2.0 / dof);
+    if (y > 0.05 + a) {
+        const double x = normal_quantile(tail);
+        y = x * x;
+        if (dof < 5.0) c += 0.3 * (dof - 4.5) * (x + 0.6);
+        c += (((0.05 * d * x - 5.0) * x - 7.0) * x - 2.0) * x + b;
+        y = (((((0.4 * y + 6.3) * y + 36.0) * y + 94.5) / c - y - 3.0) / b + 1.0) * x;
+        y = std::expm1(a * y * y);
+    } else {
+        y = ((1.0 / (((dof + 6.0) / (dof * y) - 0.089 * d - 0.822) * (dof + 2.0) * 3.0) +
+              0.5 / (dof + 4.0)) *
+                 y -
+             1.0) *
+                (dof + 1.0) / (dof + 2.0) +
+            1.0 / y;
+    }
+    return std::sqrt(dof * y);
+}
+
 }  // namespace reeindex::detail
 
 namespace reeindex {
@@ -160,21 +216,25 @@ REEINDEX_INLINE double student_t_quantile(double p, double dof) {
     const double centre = std::abs(p - 0.5);
     if (centre == 0.0) return 0.0;
     const double tail = p < 0.5 ? p : 1.0 - p;
-    const double start =
-        std::abs(normal_quantile(p)) * (1.0 + (dof < 30.0 ? 1.0 / dof : 0.25 / dof));
+    double start = 0.0;
+    if (dof >= 2.0) start = detail::student_t_start(tail, dof);
+    if (!(start > 0.0 && std::isfinite(start)))
+        start = std::abs(normal_quantile(p)) * (1.0 + (dof < 30.0 ? 1.0 / dof : 0.25 / dof));
     // Near the median the central part is solved for, elsewhere the tail: each is nearly linear
-    // between logarithms, so that Newton's steps settle fast.
+    // between logarithms, so that the steps settle fast.
     const double sign = p < 0.5 ? -1.0 : 1.0;
     const bool central = centre < 0.25;
-    return sign * detail::solve_positive(
-                      [&](double t) -> detail::LogPoint {
-                          const auto halves = detail::student_t_halves(t, dof);
-                          const double value = central ? halves.lower : halves.upper;
-                          const double slope =
-                              std::exp(detail::student_t_log_pdf(t, dof) + std::log(t)) / value;
-                          return {std::log(value), central ? slope : -slope};
-                      },
-                      std::log(central ? centre : tail), start, central);
+    return sign *
+           detail::solve_part(
+               [&](double t) -> detail::TailPoint {
+                   const auto halves = detail::student_t_halves(t, dof);
+                   const double value = central ? halves.lower : halves.upper;
+                   const double ratio = t / std::sqrt(dof), square = ratio * ratio;
+                   const double share = std::isfinite(square) ? square / (1.0 + square) : 1.0;
+                   return {value, std::exp(detail::student_t_log_pdf(t, dof) + std::log(t)) / value,
+                           -(dof + 1.0) * share};
+               },
+               central ? centre : tail, start, central);
 }
 
 REEINDEX_INLINE double chi_squared_cdf(double x, double dof) {
@@ -201,15 +261,15 @@ REEINDEX_INLINE double chi_squared_quantile(double p, double dof) {
         root > 0.1 ? dof * root * root * root
                    : 2.0 * std::exp((std::log(p) + log_gamma(1.0 + 0.5 * dof)) / (0.5 * dof));
     const bool lower = p <= 0.5;
-    return detail::solve_positive(
-        [&](double x) -> detail::LogPoint {
+    return detail::solve_part(
+        [&](double x) -> detail::TailPoint {
             const auto parts = detail::gamma_parts(0.5 * dof, 0.5 * x);
             const double value = lower ? parts.lower : parts.upper;
             // x f(x) = a x^a e^-x / Gamma(a + 1) at half of x
-            const double slope = 0.5 * dof * detail::poisson_term(0.5 * dof, 0.5 * x) / value;
-            return {std::log(value), lower ? slope : -slope};
+            return {value, 0.5 * dof * detail::poisson_term(0.5 * dof, 0.5 * x) / value,
+                    0.5 * (dof - x) - 1.0};
         },
-        lower ? std::log(p) : std::log1p(-p), start, lower);
+        lower ? p : 1.0 - p, start, lower);
 }
 
 }  // namespace reeindex
