@@ -16,6 +16,7 @@
 #include "core_parts.hpp"
 #include "immutable.hpp"
 #include "listing.hpp"
+#include "long_call.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -385,10 +386,7 @@ void bind_audit(py::module_& module) {
             return country_index(
                 dataset,
                 {.draws = draws, .seed = seed, .level = level, .weight_spread = weight_spread},
-                [](std::size_t, std::size_t) {
-                    const py::gil_scoped_acquire lock;
-                    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-                });
+                [signals = Signals{}](std::size_t, std::size_t) { signals(); });
         },
         "dataset"_a, "draws"_a = 2000, "seed"_a = 1, "level"_a = 0.9, "weight_spread"_a = 0.25,
         "Ranks countries by resource, mining and technology.");

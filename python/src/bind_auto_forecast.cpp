@@ -14,6 +14,7 @@
 #include "convert.hpp"
 #include "fit_options.hpp"
 #include "forecast_parts.hpp"
+#include "long_call.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -57,9 +58,10 @@ py::dict forecast_rows(const py::array_t<double, py::array::c_style | py::array:
     options.paths = {.paths = to_whole(paths, "paths", "a whole number from 100 to 1000000"),
                      .seed = to_seed(seed)};
     options.threads = threads;
-    options.progress = [report = report.ptr()](std::size_t done, std::size_t total) {
+    options.progress = [signals = Signals{}, report = report.ptr()](std::size_t done,
+                                                                    std::size_t total) {
+        signals();
         const py::gil_scoped_acquire lock;
-        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
         if (report != Py_None) py::reinterpret_borrow<py::object>(report)(done, total);
     };
     const MatrixView view(values.data(), static_cast<std::size_t>(values.shape(0)),

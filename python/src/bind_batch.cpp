@@ -21,6 +21,7 @@
 
 #include "bind.hpp"
 #include "immutable.hpp"
+#include "long_call.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -75,9 +76,9 @@ BatchCurve curve_of(const py::object& curve, double level) {
 
 /// Looks for signals and tells the caller, with the lock held; a signal's exception ends the work.
 auto progress_of(const py::object& report) {
-    return [report = report.ptr()](std::size_t done, std::size_t total) {
+    return [signals = Signals{}, report = report.ptr()](std::size_t done, std::size_t total) {
+        signals();
         const py::gil_scoped_acquire lock;
-        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
         if (report != Py_None) py::reinterpret_borrow<py::object>(report)(done, total);
     };
 }

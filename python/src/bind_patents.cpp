@@ -16,6 +16,7 @@
 #include "convert.hpp"
 #include "core_parts.hpp"
 #include "listing.hpp"
+#include "long_call.hpp"
 #include "patents_parts.hpp"
 
 namespace reeindex::python {
@@ -493,9 +494,10 @@ void bind_reading(py::module_& module) {
            const std::string& name, std::size_t first_line) {
             // Also without a callback: the user may interrupt. What a callback raises is thrown
             // through.
+            const Signals signals;
             options.progress = [&](const ReadProgress& now) {
+                signals();
                 const py::gil_scoped_acquire acquire;
-                if (PyErr_CheckSignals() != 0) throw py::error_already_set();
                 if (callback.is_none()) return true;
                 const py::object answer = callback(now);
                 return answer.is_none() || py::cast<bool>(py::bool_(answer));

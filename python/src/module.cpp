@@ -1,6 +1,7 @@
 #include <reeindex/version.hpp>
 
 #include "bind.hpp"
+#include "long_call.hpp"
 
 PYBIND11_MODULE(_core, module) {
     using namespace reeindex::python;
@@ -18,4 +19,5 @@ PYBIND11_MODULE(_core, module) {
     module_of("batch", bind_batch);
     module_of("forecast", bind_forecast);
     module_of("assess", bind_assess);
+    end_long_calls_at_exit();
 }

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
 
 LONG = {
     "country_index": "ree.country_index(ree.load_paper(), draws=25_000_000)",
-    "auto_forecast_batch": "ree.auto_forecast_batch(big, 10, threads=2)",
+    "auto_forecast_batch": "ree.auto_forecast_batch(np.tile(v, (300, 1)), 10, threads=2)",
     "forecast_table": "ree.forecast_table(list(series) * 100_000, h=10)",
     "fit_batch": "ree.fit_batch(big, np.arange(20), 'logistic', threads=2)",
 }
