@@ -72,8 +72,9 @@ for chapter in report.chapters:
 # %% [markdown]
 # ## As files
 #
-# `reeindex report --data my-folder --format html -o report.html` does the same from a folder of
-# tables.
+# `reeindex init my-folder` makes a folder of tables to fill, and `reeindex report --data my-folder`
+# reports on it: the same, from files.
+
 
 # %%
 _ = Path("north.html").write_text(ree.render_html(assessment), encoding="utf-8")
