@@ -6,6 +6,7 @@
 #include <reeindex/core/impl/error.ipp>
 #include <reeindex/core/impl/note.ipp>
 #include <reeindex/core/impl/obs_status.ipp>
+#include <reeindex/core/impl/parse_double.ipp>
 #include <reeindex/core/impl/quantity.ipp>
 #include <reeindex/core/impl/random.ipp>
 #include <reeindex/core/impl/series.ipp>

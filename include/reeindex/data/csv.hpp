@@ -7,17 +7,18 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include <reeindex/core/error.hpp>
+#include <reeindex/core/parse_double.hpp>
 #include <reeindex/core/year.hpp>
 #include <reeindex/data/text_file.hpp>
 
@@ -219,7 +220,7 @@ struct ParsedNumber {
     if (digits.starts_with('+') && !digits.starts_with("+-")) digits.remove_prefix(1);
     double value = 0.0;
     const auto [end, failure] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        detail::parse_double(digits.data(), digits.data() + digits.size(), value);
     const bool whole = end == digits.data() + digits.size();
     if (failure == std::errc::result_out_of_range && whole)
         return problem("is outside the range of a double");
