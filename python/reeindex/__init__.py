@@ -200,6 +200,7 @@ from reeindex.patents import (
     PatentRecord,
     Patents,
     Publication,
+    PublicationLag,
     Technology,
     TechnologyRule,
     TechnologyRules,
@@ -212,8 +213,10 @@ from reeindex.patents import (
     wipo_fields,
 )
 from reeindex.reading import layouts, read_csv, read_csv_series
+from reeindex.results import give_methods as _give_methods
 
 if TYPE_CHECKING:
+    from reeindex.exports import to_csv, to_excel
     from reeindex.forecast_tables import forecast_table
     from reeindex.html import render_html
     from reeindex.own_datasets import dataset
@@ -236,6 +239,8 @@ _LAZY = {
     "forecast_table": "reeindex.forecast_tables",
     "plot": "reeindex.plotting",
     "render_html": "reeindex.html",
+    "to_csv": "reeindex.exports",
+    "to_excel": "reeindex.exports",
 }
 
 __all__ = [
@@ -307,6 +312,7 @@ __all__ = [
     "Patents",
     "Prediction",
     "Publication",
+    "PublicationLag",
     "Quantity",
     "RankSensitivity",
     "Reading",
@@ -440,13 +446,18 @@ __all__ = [
     "supply_structures",
     "technology_rules",
     "theil",
+    "to_csv",
     "to_dict",
+    "to_excel",
     "truncation_corrected",
     "truncation_correction",
     "weighted_hhi",
     "wipo_fields",
     "year_on_year",
 ]
+
+
+_give_methods({name: globals()[name] for name in __all__ if name in globals()})
 
 
 def __getattr__(name: str) -> Any:

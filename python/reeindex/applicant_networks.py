@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from reeindex._core.patents import ApplicantNetwork
+from reeindex.results import Result
 
 __all__ = ["NetworkMeasures", "measures", "to_networkx"]
 
 
 @dataclass(frozen=True)
-class NetworkMeasures:
+class NetworkMeasures(Result):
     """Measures of a co-applicant network that NetworkX computes.
 
     Attributes

@@ -13,7 +13,7 @@ from reeindex._core.data import Dataset, datasets, load
 from reeindex._core.fit import FitResult
 from reeindex._core.forecast import Forecast
 from reeindex.checks import checked_number
-from reeindex.keeping import kept
+from reeindex.keeping import encoded, kept, kept_object
 
 __all__ = ["assess", "import_sources", "report_chapters", "to_dict"]
 
@@ -200,40 +200,46 @@ def _forecast(forecast: Forecast) -> dict[str, Any]:
     }
 
 
-def to_dict(what: Assessment | FitResult | Forecast | TimeSeries) -> dict[str, Any]:
+def to_dict(what: Any) -> dict[str, Any]:
     """Turn a result into plain data that ``json.dump`` takes.
 
-    Infinite bounds become the texts ``"inf"`` and ``"-inf"``, a missing value ``None``. Of a fit or
-    a forecast ``"kept"`` holds all its numbers, with the version of the format:
-    :func:`from_dict` makes the result again.
+    :func:`from_dict` makes the result again, of the same numbers.
 
     Parameters
     ----------
     what
-        An :class:`Assessment`, :class:`FitResult`, :class:`Forecast` or :class:`TimeSeries`.
+        Any result of this library, or a part of one.
 
     Returns
     -------
     dict
+        Of a :class:`FitResult`, :class:`Forecast` or :class:`TimeSeries` its numbers by name, and
+        under ``"kept"`` all of it with the version of the format; of an :class:`Assessment` the
+        report's figures, which are not read back; of every other class its ``"kind"``, the
+        ``"format"`` and its ``"fields"``. Infinite bounds become the texts ``"inf"`` and ``"-inf"``,
+        a missing value ``None``; among what is kept they are ``{"$number": "inf"}``.
 
     Raises
     ------
     InvalidArgument
-        For anything else.
+        For what plain data cannot hold, such as a curve that is a Python function or the records of
+        a file.
+
+    Examples
+    --------
+    >>> import reeindex as ree
+    >>> ree.to_dict(ree.hhi_bounds([0.5, 0.2]))["fields"]["covered"]
+    0.7
     """
     if isinstance(what, TimeSeries):
-        return _series(what)
+        return {**_series(what), "kept": encoded(what)}
     if isinstance(what, FitResult):
         return {**_fit(what), **kept(what)}
     if isinstance(what, Forecast):
         return {**_forecast(what), **kept(what)}
-    if not isinstance(what, Assessment):
-        raise InvalidArgument(
-            "what",
-            f"of type {type(what).__name__}",
-            "an Assessment, FitResult, Forecast or TimeSeries",
-        )
-    return _assessment(what)
+    if isinstance(what, Assessment):
+        return _assessment(what)
+    return kept_object(what)
 
 
 def _evidence(assessment: Assessment) -> dict[str, Any]:

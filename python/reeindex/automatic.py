@@ -16,6 +16,7 @@ from reeindex.batch import _floats
 from reeindex.checks import checked_threads, checked_whole
 from reeindex.extras import require
 from reeindex.progress import CountProgress, counting
+from reeindex.results import Table
 
 __all__ = ["AutoForecastBatch", "auto_forecast", "auto_forecast_batch"]
 
@@ -172,7 +173,7 @@ def auto_forecast(
 
 
 @dataclass(frozen=True)
-class AutoForecastBatch:
+class AutoForecastBatch(Table):
     """Automatic forecasts of many series, one row a series.
 
     Attributes

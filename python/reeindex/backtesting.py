@@ -14,6 +14,7 @@ from reeindex._core.core import InvalidArgument, NotFound
 from reeindex._core.fit import Curve, FitResult
 from reeindex.extras import require
 from reeindex.fitting import ErrorModel
+from reeindex.results import Result, Table
 from reeindex.series_input import to_series
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _MEASURES = ("mae", "rmse", "bias", "smape", "mase", "coverage", "interval_score
 
 
 @dataclass(frozen=True)
-class MethodBacktest:
+class MethodBacktest(Table):
     """What one method would have forecast.
 
     Parameters
@@ -57,7 +58,7 @@ class MethodBacktest:
 
 
 @dataclass(frozen=True, repr=False)
-class Backtest:
+class Backtest(Table):
     """Methods judged on the same past forecasts, naive and drift among them.
 
     Parameters
@@ -266,7 +267,7 @@ class Backtest:
 
 
 @dataclass(frozen=True)
-class PastAccuracy:
+class PastAccuracy(Result):
     """How a method did on a series' own past against the last value.
 
     Parameters

@@ -16,6 +16,7 @@ from reeindex._core.fit import Curve
 from reeindex.checks import checked_level, checked_threads, checked_whole
 from reeindex.extras import require
 from reeindex.progress import CountProgress, counting
+from reeindex.results import Result, Table
 from reeindex.text_table import padded, text_width
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _Array = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
-class BatchItem:
+class BatchItem(Result):
     """The fit of one series of a batch.
 
     Parameters
@@ -82,7 +83,7 @@ class BatchItem:
 
 
 @dataclass(frozen=True)
-class BatchForecast:
+class BatchForecast(Table):
     """Forecasts of all series of a batch, arrays of shape (series, horizon).
 
     Parameters
@@ -145,7 +146,7 @@ class BatchForecast:
         return frame
 
 
-class BatchFit:
+class BatchFit(Table):
     """Fits of many series to one curve.
 
     Made by :func:`fit_batch`. ``fit[i]`` is the fit of series ``i``; ``fit["K"]`` are all values of

@@ -11,12 +11,13 @@ import numpy.typing as npt
 
 from reeindex._core.core import InvalidArgument
 from reeindex._core.indicators import CompositeRecipe
+from reeindex.results import Table
 from reeindex.text_table import padded, text_width
 
 __all__ = ["CompositeDraws", "CompositeIndex", "RankSensitivity"]
 
 
-class CompositeDraws:
+class CompositeDraws(Table):
     """Every draw of the uncertainty analysis, with the choices it was made with.
 
     Attributes
@@ -62,7 +63,7 @@ class CompositeDraws:
         return pd.DataFrame(columns)
 
 
-class RankSensitivity:
+class RankSensitivity(Table):
     """Sobol indices: how much each choice drives the ranks.
 
     Attributes
@@ -137,7 +138,7 @@ class RankSensitivity:
         return "\n".join(lines)
 
 
-class CompositeIndex:
+class CompositeIndex(Table):
     """Scores and ranks of units, with their uncertainty over the choices made.
 
     Scores compare the units of this table with each other; they mean nothing by themselves.
@@ -163,6 +164,9 @@ class CompositeIndex:
     pca_opposed : list of str
         Indicators that load against the others, whose weight is of doubtful meaning.
     """
+
+    # copied attribute by attribute; a pickle says what to keep instead
+    __reduce__ = object.__reduce__  # type: ignore[assignment]
 
     def __init__(
         self,

@@ -11,14 +11,14 @@ from pathlib import Path
 __all__ = ["write_file"]
 
 
-def write_file(path: str | os.PathLike[str], text: str) -> None:
-    """Write a text file as UTF-8; it is there as a whole, or as it was before.
+def write_file(path: str | os.PathLike[str], content: str | bytes) -> None:
+    """Write a file, text as UTF-8; it is there as a whole, or as it was before.
 
     Parameters
     ----------
     path
         The file. A pipe, a terminal or another device is written to as it is.
-    text
+    content
         Its new content.
 
     Raises
@@ -27,10 +27,11 @@ def write_file(path: str | os.PathLike[str], text: str) -> None:
         If the folder or the file cannot be written, or the disk is full; nothing is left behind.
     """
     target = Path(path)
+    data = content.encode("utf-8") if isinstance(content, str) else content
     if target.exists() and not target.is_file():
         if target.is_dir():
             raise IsADirectoryError(f"cannot write '{target}': it is a folder")
-        target.write_text(text, encoding="utf-8")
+        target.write_bytes(data)
         return
     # through a link to the file that it names
     target = Path(os.path.realpath(target))
@@ -47,8 +48,8 @@ def write_file(path: str | os.PathLike[str], text: str) -> None:
     except OSError as error:
         raise type(error)(f"cannot write '{target}': {error.strerror}") from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(beside).chmod(mode)

@@ -67,8 +67,6 @@ from reeindex._core.indicators import (
     supply_structure,
     supply_structures,
     theil,
-    truncation_corrected,
-    truncation_correction,
     weighted_hhi,
     year_on_year,
 )
@@ -78,6 +76,7 @@ from reeindex._core.indicators import (
 from reeindex._core.indicators import (
     shares as _shares,
 )
+from reeindex.patent_lag import truncation_corrected, truncation_correction
 
 __all__ = [
     "Concentration",

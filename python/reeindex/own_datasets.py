@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -231,7 +232,7 @@ def _of_frame(
     for (indicator_of, area_of), places in groups.items():
         places.sort(key=lambda i: int(_year(years[i])))
         when = [_year(years[i]) for i in places]
-        twice = next((a for a, b in zip(when, when[1:], strict=False) if a == b), None)
+        twice = next((a for a, b in itertools.pairwise(when) if a == b), None)
         if twice is not None:
             raise InvalidArgument(
                 year,

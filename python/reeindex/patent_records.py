@@ -24,8 +24,10 @@ from reeindex._core.patents import (
     read_table,
 )
 from reeindex.checks import checked_whole
+from reeindex.patent_lag import PublicationLag, lag_of_pairs
 from reeindex.patent_sources import Rows
 from reeindex.progress import ReadingProgress, reading
+from reeindex.results import Table
 
 __all__ = ["Classification", "Patents"]
 
@@ -44,7 +46,7 @@ def _listed(items: Sequence[str], argument: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Classification:
+class Classification(Table):
     """How many records belong to each technology.
 
     Attributes
@@ -308,6 +310,64 @@ class Patents:
             first_year=first_year,
             last_year=last_year,
         )
+
+    def lag(
+        self,
+        date: Date = "filing",
+        until: Date = "publication",
+        *,
+        longest: int | None = None,
+        cut_off: object = None,
+        offices: Sequence[str] = (),
+        technologies: Sequence[str] = (),
+        fields: Sequence[int] = (),
+        applicants: Sequence[str] = (),
+        kinds: str = "",
+    ) -> PublicationLag:
+        """Estimate how long records take to appear, from the records that hold both dates.
+
+        Offices publish with different lags: give each its own.
+
+        Parameters
+        ----------
+        date, until : str
+            From the one date to the other.
+        longest : int, optional
+            Longest delay in years; by default 10, or as far as the file goes back.
+        cut_off : int, date or str, optional
+            When the file ends; by default with its last date, or with the year of it where that is
+            in December. Records after the last whole year are not used.
+        offices, technologies, fields, applicants, kinds
+            As in `counts`.
+
+        Returns
+        -------
+        PublicationLag
+            ``lag.correct(counts)`` corrects counts by `date`; ``truncation_correction`` takes it.
+
+        Raises
+        ------
+        InvalidArgument
+            If the file does not hold both dates, or of fewer than 30 records.
+
+        Notes
+        -----
+        Short delays are seen more often, because long ones end after the file does; the estimate
+        is the nonparametric one for right-truncated data: Lagakos, Barraj and De Gruttola (1988),
+        doi:10.1093/biomet/75.3.515.
+        """
+        pairs, last = self._table.year_pairs(
+            date,
+            until,
+            _listed(offices, "offices"),
+            _listed(technologies, "technologies"),
+            list(fields),
+            _listed(applicants, "applicants"),
+            kinds,
+        )
+        if longest is not None:
+            longest = checked_whole(longest, "longest", "a whole number from 1 to 60", most=60)
+        return lag_of_pairs(pairs, last, date, until, longest, cut_off, self.source)
 
     def network(
         self,

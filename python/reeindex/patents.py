@@ -29,6 +29,7 @@ from reeindex._core.patents import (
     wipo_fields,
 )
 from reeindex.applicant_networks import NetworkMeasures
+from reeindex.patent_lag import PublicationLag
 from reeindex.patent_records import Classification, Patents
 from reeindex.patent_sources import open_source
 from reeindex.progress import ReadingProgress
@@ -46,6 +47,7 @@ __all__ = [
     "PatentRecord",
     "Patents",
     "Publication",
+    "PublicationLag",
     "Technology",
     "TechnologyRule",
     "TechnologyRules",

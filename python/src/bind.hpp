@@ -15,5 +15,7 @@ void bind_fit(pybind11::module_& module);
 void bind_batch(pybind11::module_& module);
 void bind_forecast(pybind11::module_& module);
 void bind_assess(pybind11::module_& module);
+// After all others: it gives pickles to what they have bound.
+void bind_keeping(pybind11::module_& module);
 
 }  // namespace reeindex::python

@@ -160,7 +160,6 @@ void bind_claim(py::module_& module) {
 
     py::class_<Claim> type(module, "Claim", "A claim of the source and what the data say of it.");
     copies_are_itself(type);
-    is_not_pickled(type, "keep the dataset and the claim's id; audit(dataset)[id] is the claim");
     py::class_<ClaimEvidence> evidence(module, "ClaimEvidence",
                                        "One test of a claim on other sources.");
     evidence
@@ -224,7 +223,6 @@ void bind_claim(py::module_& module) {
 void bind_audit_type(py::module_& module) {
     py::class_<Audit> type(module, "Audit", "All claims of a source, in its order.");
     copies_are_itself(type);
-    is_not_pickled(type, "keep the dataset, of which audit() makes it again");
     type.def("__len__", &Audit::size)
         .def(
             "__iter__",

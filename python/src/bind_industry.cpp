@@ -154,8 +154,6 @@ void bind_company(py::module_& module) {
 
     py::class_<Company> type(module, "Company", "A company, university or institute.");
     copies_are_itself(type);
-    is_not_pickled(type,
-                   "keep the dataset and the company's id; dataset.company(id) is the company");
     type.def_readonly("id", &Company::id, "Key by which other tables refer to it.")
         .def_readonly("name", &Company::name, "Name in use.")
         .def_readonly("printed_name", &Company::printed_name, "As the source prints it.")

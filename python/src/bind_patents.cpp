@@ -4,13 +4,18 @@
 #include <pybind11/stl.h>
 
 #include <cmath>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
+#include <utility>
 
 #include <reeindex/patents/counts.hpp>
 #include <reeindex/patents/innovators.hpp>
 #include <reeindex/patents/network.hpp>
 #include <reeindex/patents/reader.hpp>
+#include <reeindex/patents/selection.hpp>
 
 #include "bind.hpp"
 #include "convert.hpp"
@@ -469,6 +474,32 @@ void bind_reading(py::module_& module) {
             },
             "unit"_a, "date"_a, "offices"_a, "technologies"_a, "fields"_a, "applicants"_a,
             "kinds"_a, "min_weight"_a, "isolated"_a)
+        .def(
+            "year_pairs",
+            [](const PatentTable& one, const std::string& from, const std::string& to,
+               std::vector<std::string> offices, std::vector<std::string> technologies,
+               std::vector<int> fields, std::vector<std::string> applicants, std::string kinds) {
+                const auto first = parse_date_basis(from), second = parse_date_basis(to);
+                const auto filter =
+                    make_filter(std::move(offices), std::move(technologies), std::move(fields),
+                                std::move(applicants), std::move(kinds));
+                std::map<std::pair<int, int>, std::size_t> counts;
+                std::optional<PatentDate> last;
+                {
+                    const py::gil_scoped_release release;
+                    const auto chosen = select_patents(one, filter, CountUnit::publication, second);
+                    for (const auto i : chosen.records) {
+                        const auto a = one.date(i, first), b = one.date(i, second);
+                        if (b && (!last || last->text() < b->text())) last = b;
+                        if (a && b) ++counts[{a->year(), b->year()}];
+                    }
+                }
+                py::list rows;
+                for (const auto& [years, n] : counts)
+                    rows.append(py::make_tuple(years.first, years.second, n));
+                return py::make_tuple(rows, last ? last->text() : std::string{});
+            },
+            "from_"_a, "to"_a, "offices"_a, "technologies"_a, "fields"_a, "applicants"_a, "kinds"_a)
         .def(
             "innovators",
             [](const PatentTable& one, std::size_t top, const std::string& unit,

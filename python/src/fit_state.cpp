@@ -96,6 +96,7 @@ void visit_fit(Fit& fit, const Visit& visit) {
     visit("parameters", fit.parameters);
     visit("limits", fit.limits);
     visit("message", fit.message);
+    visit("notes", fit.notes);
     visit("iterations", fit.iterations);
     visit("estimates", fit.estimates);
     visit("standard_errors", fit.standard_errors);

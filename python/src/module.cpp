@@ -19,5 +19,6 @@ PYBIND11_MODULE(_core, module) {
     module_of("batch", bind_batch);
     module_of("forecast", bind_forecast);
     module_of("assess", bind_assess);
+    module_of("keeping", bind_keeping);
     end_long_calls_at_exit();
 }

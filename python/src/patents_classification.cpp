@@ -214,6 +214,11 @@ void bind_classifier(py::module_& module) {
         .def_property_readonly(
             "rules", [](const Classifier& one) { return one.rules(); },
             "The technology rules that are applied.")
+        .def("__repr__",
+             [](const Classifier& one) {
+                 return detail::concat("Classifier(", one.rules().rules.size(), " rules, ",
+                                       one.rules().technologies.size(), " technologies)");
+             })
         .def(
             "explain",
             [](const Classifier& one, const std::vector<Text>& ipc, const std::vector<Text>& cpc,

@@ -84,7 +84,7 @@ SAMPLES = {
     ),
 }
 #: Files of a page that mean something else than the samples by the same name.
-OF_PAGE = {"docs/patents.md": {"export.csv": LENS}}
+OF_PAGE = {"docs/patents.md": {"export.csv": LENS}, "docs/classes.md": {"export.csv": LENS}}
 
 
 #: What marks a block that needs an engine which the tests do not start; it is only compiled.

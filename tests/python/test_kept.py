@@ -75,6 +75,6 @@ def test_from_dict_gives_the_same_through_json(key: str) -> None:
 
 def test_from_dict_of_something_else() -> None:
     with pytest.raises(ree.InvalidArgument, match="what to_dict"):
-        ree.from_dict(ree.to_dict(DEMAND))
+        ree.from_dict(ree.to_dict(ree.assess(ree.load_paper())))
     with pytest.raises(ree.InvalidArgument, match="what to_dict"):
         ree.from_dict({"kept": {"kind": "house"}})

@@ -99,15 +99,20 @@ def test_batches() -> None:
 
 
 def test_what_is_not_pickled_says_what_to_keep() -> None:
-    company = DATA.companies()[0]
+    index = ree.composite_index({"a": [1.0, 2.0, 4.0], "b": [3.0, 1.0, 2.0]}, [1, 1], draws=20)
+    with pytest.raises(TypeError, match="keep the table of indicators and the choices"):
+        pickle.dumps(index)
+
+
+def test_what_a_dataset_and_an_audit_hold() -> None:
     audit = ree.audit(DATA)
-    for one, keep in (
-        (company, "keep the dataset and the company's id"),
-        (audit, "keep the dataset, of which audit"),
-        (audit[0], "keep the dataset and the claim's id"),
-    ):
-        with pytest.raises(TypeError, match=keep):
-            pickle.dumps(one)
+    for one in (*DATA.companies(), *DATA.events(), *DATA.figures(), *audit):
+        assert repr(through(one)) == repr(one)
+    assert through(audit).report().to_text() == audit.report().to_text()
+    assessment = ree.assess(DATA)
+    assert through(assessment).report().to_text() == assessment.report().to_text()
+    fit = ree.fit(DEMAND, "logistic")
+    assert through(fit).notes == fit.notes
 
 
 def test_copies_of_what_cannot_change_are_the_object_itself() -> None:

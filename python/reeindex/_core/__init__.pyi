@@ -6,6 +6,7 @@ from . import fit as fit
 from . import forecast as forecast
 from . import indicators as indicators
 from . import industry as industry
+from . import keeping as keeping
 from . import patents as patents
 
 __version__: str

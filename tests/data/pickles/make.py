@@ -38,6 +38,16 @@ def results() -> dict[str, Any]:
         "too_few": ree.fit_xy([1.0, 2.0], [1.0, 2.0], "logistic"),
         "forecast": ree.forecast(identified, horizon=3),
         "comparison": ree.compare(demand),
+        "growth": ree.growth(demand),
+        "concentration": ree.concentration([60, 30, 10]),
+        "supply": ree.supply_structure(ree.load("usgs_mcs"), "mine_production"),
+        "claims": list(ree.audit(paper))[:3],
+        "companies": list(paper.companies())[:5],
+        "series": ree.assess(paper).series[2].series,
+        "backtest": ree.backtest(demand, "linear", h=2),
+        "sensitivity": ree.composite_index(
+            {"a": [1.0, 3.0, 2.0, 5.0], "b": [2.0, 1.0, 4.0, 3.0]}, [1, 1], draws=20
+        ).sobol,
     }
 
 
@@ -60,6 +70,10 @@ def numbers(one: Any) -> dict[str, Any]:
         return {
             key: [repr(float(v)) for v in getattr(one, key)] for key in ("mean", "lower", "upper")
         }
+    if not isinstance(one, ree.Comparison):
+        if isinstance(one, list):
+            return {"all": [numbers(each) for each in one]}
+        return json.loads(json.dumps(ree.to_dict(one)))  # type: ignore[no-any-return]
     return {
         "rows": [[row.rank, row.curve, repr(row.aicc), repr(row.weight)] for row in one.rows],
         "fits": [numbers(row.fit) for row in one.rows],
