@@ -87,7 +87,7 @@ def test_a_listing_is_a_list(paper: ree.Dataset) -> None:
     assert companies[-1].name == "Hitachi"
     assert len(companies + companies[:1]) == 43
     assert repr(Listing([])) == "none"
-    assert Listing([])._repr_html_() == "<p>none</p>"
+    assert "<p>none</p>" in Listing([])._repr_html_()
     assert repr(Listing([1, "two"])) == "2 objects\n  1\n  'two'"
 
 
