@@ -64,9 +64,7 @@ def _assessment(one: Any) -> Columns:
         out["last_year"].append(int(series.years[-1]))
         out["cagr"].append(growth.value if growth is not None else None)
         out["curve"].append(best.curve if best is not None else None)
-        ahead = next(
-            (f for f in assessed.forecasts if best is not None and f.curve == best.curve), None
-        )
+        ahead = assessed.automatic
         out["year"].append(int(ahead.years[-1]) if ahead is not None else None)
         for name in ("mean", "lower", "upper"):
             out[name].append(float(getattr(ahead, name)[-1]) if ahead is not None else None)

@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include <reeindex/assess/assessment.hpp>
+#include <reeindex/assess/evidence.hpp>
 #include <reeindex/audit/audit.hpp>
 #include <reeindex/data/dataset.hpp>
 #include <reeindex/data/reconcile.hpp>
@@ -638,9 +639,10 @@ struct Kept<AssessmentOptions> {
 template <>
 struct Kept<SeriesAssessment> {
     using T = SeriesAssessment;
-    static constexpr std::tuple fields{REEINDEX_FIELD(series), REEINDEX_FIELD(growth),
-                                       REEINDEX_FIELD(fits),   REEINDEX_FIELD(forecasts),
-                                       REEINDEX_FIELD(best),   REEINDEX_FIELD(printed_line)};
+    static constexpr std::tuple fields{
+        REEINDEX_FIELD(series),       REEINDEX_FIELD(growth),        REEINDEX_FIELD(automatic),
+        REEINDEX_FIELD(comparison),   REEINDEX_FIELD(scenarios),     REEINDEX_FIELD(best),
+        REEINDEX_FIELD(printed_line), REEINDEX_FIELD(corrected_line)};
 };
 template <>
 struct Kept<OfficeYear> {
@@ -663,11 +665,42 @@ struct Kept<PatentAssessment> {
                                        REEINDEX_FIELD(ceilings)};
 };
 template <>
+struct Kept<SupplyStage> {
+    using T = SupplyStage;
+    static constexpr std::tuple fields{REEINDEX_FIELD(dataset), REEINDEX_FIELD(source),
+                                       REEINDEX_FIELD(title), REEINDEX_FIELD(years),
+                                       REEINDEX_FIELD(before)};
+};
+template <>
+struct Kept<ScenarioPlace> {
+    using T = ScenarioPlace;
+    static constexpr std::tuple fields{
+        REEINDEX_FIELD(key),         REEINDEX_FIELD(title),       REEINDEX_FIELD(scenario),
+        REEINDEX_FIELD(source),      REEINDEX_FIELD(year),        REEINDEX_FIELD(published),
+        REEINDEX_FIELD(unit),        REEINDEX_FIELD(value),       REEINDEX_FIELD(median),
+        REEINDEX_FIELD(inner_lower), REEINDEX_FIELD(inner_upper), REEINDEX_FIELD(lower),
+        REEINDEX_FIELD(upper),       REEINDEX_FIELD(converted)};
+};
+template <>
+struct Kept<ShareOverTime> {
+    using T = ShareOverTime;
+    static constexpr std::tuple fields{REEINDEX_FIELD(title), REEINDEX_FIELD(source),
+                                       REEINDEX_FIELD(country), REEINDEX_FIELD(others)};
+};
+template <>
+struct Kept<Evidence> {
+    using T = Evidence;
+    static constexpr std::tuple fields{REEINDEX_FIELD(stages), REEINDEX_FIELD(history),
+                                       REEINDEX_FIELD(revisions), REEINDEX_FIELD(balance),
+                                       REEINDEX_FIELD(scenarios)};
+};
+template <>
 struct Kept<Assessment> {
     using T = Assessment;
     static constexpr std::tuple fields{REEINDEX_FIELD(document), REEINDEX_FIELD(options),
                                        REEINDEX_FIELD(series),   REEINDEX_FIELD(patents),
-                                       REEINDEX_FIELD(errata),   REEINDEX_FIELD(dataset)};
+                                       REEINDEX_FIELD(errata),   REEINDEX_FIELD(evidence),
+                                       REEINDEX_FIELD(dataset),  REEINDEX_FIELD(sources)};
 };
 template <>
 struct Kept<ReportParagraph> {

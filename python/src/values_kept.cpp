@@ -100,6 +100,11 @@ private:
     static T blank(const py::dict& state) {
         if constexpr (std::is_same_v<T, Splice> || std::is_same_v<T, SeriesAssessment>) {
             return T{.series = state["series"].template cast<TimeSeries>()};
+        } else if constexpr (std::is_same_v<T, ShareOverTime>) {
+            return T{.title = {},
+                     .source = {},
+                     .country = state["country"].template cast<TimeSeries>(),
+                     .others = state["others"].template cast<TimeSeries>()};
         } else if constexpr (std::is_same_v<T, PatentRecord>) {
             return T{.publication = state["publication"].template cast<Publication>()};
         } else {
@@ -384,6 +389,10 @@ void keep_all() {
     keep<PatentRecord>("PatentRecord");
     keep<PatentReading>("PatentReading");
     keep<SeriesAssessment>("SeriesAssessment");
+    keep<SupplyStage>("SupplyStage");
+    keep<ScenarioPlace>("ScenarioPlace");
+    keep<ShareOverTime>("ShareOverTime");
+    keep<Evidence>("Evidence");
     keep<OfficeYear>("OfficeYear");
     keep<PatentCeiling>("PatentCeiling");
     keep<PatentAssessment>("PatentAssessment");
