@@ -688,11 +688,40 @@ struct Kept<ShareOverTime> {
                                        REEINDEX_FIELD(country), REEINDEX_FIELD(others)};
 };
 template <>
+struct Kept<EditionRank> {
+    using T = EditionRank;
+    static constexpr std::tuple fields{REEINDEX_FIELD(area),       REEINDEX_FIELD(reserves),
+                                       REEINDEX_FIELD(production), REEINDEX_FIELD(median),
+                                       REEINDEX_FIELD(lower),      REEINDEX_FIELD(upper),
+                                       REEINDEX_FIELD(best),       REEINDEX_FIELD(worst)};
+};
+template <>
+struct Kept<EditionIndex> {
+    using T = EditionIndex;
+    static constexpr std::tuple fields{REEINDEX_FIELD(vintage), REEINDEX_FIELD(year),
+                                       REEINDEX_FIELD(countries), REEINDEX_FIELD(left_out)};
+};
+template <>
+struct Kept<ImportSource> {
+    using T = ImportSource;
+    static constexpr std::tuple fields{REEINDEX_FIELD(vintage), REEINDEX_FIELD(material),
+                                       REEINDEX_FIELD(period),  REEINDEX_FIELD(area),
+                                       REEINDEX_FIELD(partner), REEINDEX_FIELD(share),
+                                       REEINDEX_FIELD(source)};
+};
+template <>
+struct Kept<ImportReliance> {
+    using T = ImportReliance;
+    static constexpr std::tuple fields{REEINDEX_FIELD(source), REEINDEX_FIELD(reliance),
+                                       REEINDEX_FIELD(partners)};
+};
+template <>
 struct Kept<Evidence> {
     using T = Evidence;
-    static constexpr std::tuple fields{REEINDEX_FIELD(stages), REEINDEX_FIELD(history),
+    static constexpr std::tuple fields{REEINDEX_FIELD(stages),    REEINDEX_FIELD(history),
                                        REEINDEX_FIELD(revisions), REEINDEX_FIELD(balance),
-                                       REEINDEX_FIELD(scenarios)};
+                                       REEINDEX_FIELD(scenarios), REEINDEX_FIELD(indices),
+                                       REEINDEX_FIELD(imports)};
 };
 template <>
 struct Kept<Assessment> {
@@ -717,7 +746,7 @@ struct Kept<ReportTable> {
     using T = ReportTable;
     static constexpr std::tuple fields{REEINDEX_FIELD(caption), REEINDEX_FIELD(columns),
                                        REEINDEX_FIELD(numeric), REEINDEX_FIELD(rows),
-                                       REEINDEX_FIELD(note)};
+                                       REEINDEX_FIELD(note),    REEINDEX_FIELD(detail)};
 };
 template <>
 struct Kept<ReportFigure> {

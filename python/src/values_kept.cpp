@@ -392,6 +392,9 @@ void keep_all() {
     keep<SupplyStage>("SupplyStage");
     keep<ScenarioPlace>("ScenarioPlace");
     keep<ShareOverTime>("ShareOverTime");
+    keep<EditionRank>("EditionRank");
+    keep<EditionIndex>("EditionIndex");
+    keep<ImportSource>("ImportSource");
     keep<Evidence>("Evidence");
     keep<OfficeYear>("OfficeYear");
     keep<PatentCeiling>("PatentCeiling");
