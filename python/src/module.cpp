@@ -1,10 +1,11 @@
 #include <reeindex/version.hpp>
 
 #include "bind.hpp"
-#include "long_call.hpp"
+#include "unlocked.hpp"
 
 PYBIND11_MODULE(_core, module) {
     using namespace reeindex::python;
+    bind_exit();
     module.attr("__version__") = REEINDEX_VERSION;
     const auto module_of = [&](const char* name, auto bind) {
         auto submodule = module.def_submodule(name);
@@ -19,5 +20,4 @@ PYBIND11_MODULE(_core, module) {
     module_of("batch", bind_batch);
     module_of("forecast", bind_forecast);
     module_of("assess", bind_assess);
-    end_long_calls_at_exit();
 }
