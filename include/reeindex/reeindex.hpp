@@ -10,6 +10,7 @@
 #include <reeindex/core/distributions.hpp>
 #include <reeindex/core/element.hpp>
 #include <reeindex/core/error.hpp>
+#include <reeindex/core/interrupt.hpp>
 #include <reeindex/core/note.hpp>
 #include <reeindex/core/obs_status.hpp>
 #include <reeindex/core/office.hpp>

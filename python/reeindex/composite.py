@@ -92,7 +92,7 @@ def composite_index(
     units, indicators : sequence of str, optional
         Names, for arrays.
     draws, seed, level
-        Number of Monte Carlo draws, their seed, and the level of the rank intervals.
+        Number of Monte Carlo draws, 10 to 1,000,000, their seed, and the level of the rank intervals.
     weight_spread : float
         In each draw every weight is multiplied by a factor from ``1 - s`` to ``1 + s``.
     normalizations, aggregations, weightings : sequence of str
@@ -132,7 +132,9 @@ def composite_index(
                 raise InvalidArgument("goalposts", repr(pair), "(low, high) for each indicator")
             low, high = (checked_number(end, "goalposts") for end in pair)
             posts.append((low, high))
-    draws = checked_whole(draws, "draws", "a whole number of at least 10", least=10)
+    draws = checked_whole(
+        draws, "draws", "a whole number from 10 to 1000000", least=10, most=1_000_000
+    )
     seed = checked_whole(seed, "seed", "a whole number of at least 0", least=0)
     recipe = CompositeRecipe(
         values=values,

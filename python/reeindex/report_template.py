@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reeindex._core.core import InvalidArgument
+from reeindex.files import write_file
 
 __all__ = ["write_template"]
 
@@ -163,5 +164,5 @@ def write_template(folder: str | os.PathLike[str]) -> Path:
         "datapackage.json": json.dumps(_package(), indent=2) + "\n",
     }
     for name, text in files.items():
-        (target / name).write_text(text, encoding="utf-8")
+        write_file(target / name, text)
     return target

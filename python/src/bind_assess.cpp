@@ -12,6 +12,7 @@
 #include "bind.hpp"
 #include "convert.hpp"
 #include "listing.hpp"
+#include "unlocked.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -270,7 +271,7 @@ void bind_assess(py::module_& module) {
     module.def(
         "assess",
         [](const Dataset& dataset, const std::vector<Dataset>& sources, int until, double level) {
-            const py::gil_scoped_release unlocked;
+            const Unlocked unlocked;
             return assess(dataset, sources, {.until = until, .level = level});
         },
         "dataset"_a, "sources"_a, "until"_a = 2035, "level"_a = 0.95, "Assesses a dataset.");

@@ -16,7 +16,7 @@
 #include "core_parts.hpp"
 #include "immutable.hpp"
 #include "listing.hpp"
-#include "long_call.hpp"
+#include "unlocked.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -365,14 +365,14 @@ void bind_audit(py::module_& module) {
     module.def(
         "audit",
         [](const Dataset& dataset) {
-            const py::gil_scoped_release unlocked;
+            const Unlocked unlocked;
             return audit(dataset);
         },
         "dataset"_a, "Tests every claim of a dataset.");
     module.def(
         "audit_sources",
         [](const Dataset& dataset, const std::vector<Dataset>& sources) {
-            const py::gil_scoped_release unlocked;
+            const Unlocked unlocked;
             return audit(dataset, sources);
         },
         "dataset"_a, "sources"_a, "Tests every claim of a dataset, on other sources too.");
@@ -380,11 +380,11 @@ void bind_audit(py::module_& module) {
         "country_index",
         [](const Dataset& dataset, std::size_t draws, std::uint64_t seed, double level,
            double weight_spread) {
-            const py::gil_scoped_release unlocked;
+            const Unlocked unlocked;
             return country_index(
                 dataset,
                 {.draws = draws, .seed = seed, .level = level, .weight_spread = weight_spread},
-                [signals = Signals{}](std::size_t, std::size_t) { signals(); });
+                [](std::size_t, std::size_t) { detail::look_for_interrupt(); });
         },
         "dataset"_a, "draws"_a = 2000, "seed"_a = 1, "level"_a = 0.9, "weight_spread"_a = 0.25,
         "Ranks countries by resource, mining and technology.");

@@ -14,7 +14,7 @@
 #include "convert.hpp"
 #include "fit_options.hpp"
 #include "forecast_parts.hpp"
-#include "long_call.hpp"
+#include "unlocked.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -58,17 +58,17 @@ py::dict forecast_rows(const py::array_t<double, py::array::c_style | py::array:
     options.paths = {.paths = to_whole(paths, "paths", "a whole number from 100 to 1000000"),
                      .seed = to_seed(seed)};
     options.threads = threads;
-    options.progress = [signals = Signals{}, report = report.ptr()](std::size_t done,
-                                                                    std::size_t total) {
-        signals();
-        const py::gil_scoped_acquire lock;
+    options.cancel = end_of_interpreter();
+    options.progress = [report = report.ptr()](std::size_t done, std::size_t total) {
+        const Locked lock;
+        throw_for_signals();
         if (report != Py_None) py::reinterpret_borrow<py::object>(report)(done, total);
     };
     const MatrixView view(values.data(), static_cast<std::size_t>(values.shape(0)),
                           static_cast<std::size_t>(values.shape(1)));
     auto found = std::make_unique<AutoForecastBatch>();
     {
-        const py::gil_scoped_release unlocked;
+        const Unlocked unlocked;
         *found = auto_forecast_batch(view, options);
     }
     AutoForecastBatch* const raw = found.get();
@@ -97,11 +97,11 @@ void bind_auto_forecast(py::module_& module) {
                 options_of(h, until, levels, include_provisional, counts, model, paths, seed, past);
             if (py::isinstance<TimeSeries>(series)) {
                 const auto& given = series.cast<const TimeSeries&>();
-                const py::gil_scoped_release unlocked;
+                const Unlocked unlocked;
                 return auto_forecast(given, options);
             }
             const auto values = to_doubles(series, "series");
-            const py::gil_scoped_release unlocked;
+            const Unlocked unlocked;
             return auto_forecast(values, options);
         },
         "series"_a, "h"_a, "until"_a, "levels"_a, "include_provisional"_a, "counts"_a, "model"_a,

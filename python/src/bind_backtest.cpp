@@ -20,6 +20,7 @@
 #include "convert.hpp"
 #include "fit_options.hpp"
 #include "forecast_parts.hpp"
+#include "unlocked.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -32,7 +33,7 @@ using detail::concat;
 // A Python object that is let go with the GIL held, whoever lets it go.
 std::shared_ptr<py::object> held(py::object object) {
     return {new py::object(std::move(object)), [](py::object* one) {
-                const py::gil_scoped_acquire gil;
+                const Locked lock;
                 delete one;
             }};
 }
@@ -71,7 +72,7 @@ MethodForecast to_answer(const py::object& answer, std::size_t count, const std:
 // every other exception is a mistake and goes on to the caller.
 ForecastMethod python_method(const std::string& name, py::object function) {
     return {name, [name, f = held(std::move(function))](const ForecastTask& task) {
-                const py::gil_scoped_acquire gil;
+                const Locked lock;
                 const auto& known = task.known;
                 const int horizon = task.years.back() - known.years.back();
                 MethodForecast all;
@@ -287,7 +288,7 @@ void bind_backtest(py::module_& module) {
             const auto list = to_methods(methods, chosen);
             BacktestSet set;
             {
-                const py::gil_scoped_release unlocked;
+                const Unlocked unlocked;
                 set = backtest(series, list, chosen);
             }
             return set_dict(set, set.methods);
@@ -302,7 +303,7 @@ void bind_backtest(py::module_& module) {
             const auto rule = by == "mae" ? SelectBy::mae : SelectBy::interval_score;
             Selection set;
             {
-                const py::gil_scoped_release unlocked;
+                const Unlocked unlocked;
                 set = select(series, list, chosen, rule);
             }
             return set_dict(set, set.ranked);
@@ -320,12 +321,12 @@ void bind_backtest(py::module_& module) {
             PastAccuracy out;
             if (py::isinstance<FitResult>(of)) {
                 const auto& fit = of.cast<const FitResult&>();
-                const py::gil_scoped_release unlocked;
+                const Unlocked unlocked;
                 out = past_accuracy(fit, options);
             } else {
                 const auto chosen = to_method(name.cast<std::string>(), method, {});
                 const auto& series = of.cast<const TimeSeries&>();
-                const py::gil_scoped_release unlocked;
+                const Unlocked unlocked;
                 out = past_accuracy(series, chosen, options);
             }
             return past_dict(out);

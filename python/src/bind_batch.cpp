@@ -21,7 +21,7 @@
 
 #include "bind.hpp"
 #include "immutable.hpp"
-#include "long_call.hpp"
+#include "unlocked.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -76,9 +76,9 @@ BatchCurve curve_of(const py::object& curve, double level) {
 
 /// Looks for signals and tells the caller, with the lock held; a signal's exception ends the work.
 auto progress_of(const py::object& report) {
-    return [signals = Signals{}, report = report.ptr()](std::size_t done, std::size_t total) {
-        signals();
-        const py::gil_scoped_acquire lock;
+    return [report = report.ptr()](std::size_t done, std::size_t total) {
+        const Locked lock;
+        throw_for_signals();
         if (report != Py_None) py::reinterpret_borrow<py::object>(report)(done, total);
     };
 }
@@ -107,8 +107,9 @@ py::object fit(const py::array& values, const py::array& years, const py::object
     options.level = level;
     options.threads = threads;
     options.progress = progress_of(report);
+    options.cancel = end_of_interpreter();
     {
-        const py::gil_scoped_release unlocked;
+        const Unlocked unlocked;
         fit_batch(input, chosen, options, fits->result);
     }
     return py::cast(std::move(fits));
@@ -127,9 +128,10 @@ py::dict forecast(const Fits& fits, const py::array& values, const py::array& ye
     options.method = method == "delta" ? BatchInterval::delta : BatchInterval::profile;
     options.threads = threads;
     options.progress = progress_of(report);
+    options.cancel = end_of_interpreter();
     auto found = std::make_unique<BatchForecast>();
     {
-        const py::gil_scoped_release unlocked;
+        const Unlocked unlocked;
         *found = forecast_batch(input, chosen, fits.result, horizon, options);
     }
     const auto rows = static_cast<py::ssize_t>(fits.result.size());

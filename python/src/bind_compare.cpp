@@ -14,6 +14,7 @@
 #include "convert.hpp"
 #include "fit_options.hpp"
 #include "fit_parts.hpp"
+#include "unlocked.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -212,7 +213,7 @@ void bind_compare(py::module_& module) {
         [](const TimeSeries& series, const std::vector<AnyCurve>& curves, const py::object& errors,
            const py::kwargs& keywords) {
             const auto options = to_compare_options(curves, errors, keywords);
-            const py::gil_scoped_release unlocked;
+            const Unlocked unlocked;
             return compare(series, options);
         },
         "series"_a, "curves"_a, "errors"_a, "Ranks fits to a series by AICc.");

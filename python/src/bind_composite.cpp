@@ -11,6 +11,7 @@
 #include "convert.hpp"
 #include "immutable.hpp"
 #include "indicator_parts.hpp"
+#include "unlocked.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -115,10 +116,13 @@ void bind_composite(py::module_& module) {
                const std::vector<std::string>& aggregations,
                const std::vector<std::string>& weightings, double weight_spread, std::size_t draws,
                std::uint64_t seed, double level) {
-                const auto out =
-                    rank_uncertainty(recipe.table, recipe.options,
-                                     uncertainty_options(normalizations, aggregations, weightings,
-                                                         weight_spread, draws, seed, level));
+                const auto choices = uncertainty_options(normalizations, aggregations, weightings,
+                                                         weight_spread, draws, seed, level);
+                RankUncertainty out;
+                {
+                    const Unlocked unlocked;
+                    out = rank_uncertainty(recipe.table, recipe.options, choices);
+                }
                 const auto n = static_cast<py::ssize_t>(out.draws.size());
                 const auto units = static_cast<py::ssize_t>(out.units.size());
                 const auto k = static_cast<py::ssize_t>(recipe.table.indicators.size());
@@ -151,11 +155,13 @@ void bind_composite(py::module_& module) {
                const std::vector<std::string>& aggregations,
                const std::vector<std::string>& weightings, double weight_spread, std::uint64_t seed,
                std::size_t samples) {
-                const auto out =
-                    rank_sensitivity(recipe.table, recipe.options,
-                                     uncertainty_options(normalizations, aggregations, weightings,
-                                                         weight_spread, 1000, seed, 0.9),
-                                     samples);
+                const auto choices = uncertainty_options(normalizations, aggregations, weightings,
+                                                         weight_spread, 1000, seed, 0.9);
+                RankSensitivity out;
+                {
+                    const Unlocked unlocked;
+                    out = rank_sensitivity(recipe.table, recipe.options, choices, samples);
+                }
                 return py::dict("outputs"_a = out.outputs, "inputs"_a = out.inputs,
                                 "first"_a = out.indices.first, "total"_a = out.indices.total,
                                 "first_stderr"_a = out.indices.first_stderr,

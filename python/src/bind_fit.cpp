@@ -21,6 +21,7 @@
 #include "fit_parts.hpp"
 #include "fit_text.hpp"
 #include "python_curve.hpp"
+#include "unlocked.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -247,7 +248,7 @@ Scheffe (1953), doi:10.1093/biomet/40.1-2.87.
 std::function<double(std::span<const double>)> to_function(const FitResult& fit,
                                                            const py::object& function) {
     return [&fit, &function](std::span<const double> p) {
-        const py::gil_scoped_acquire gil;
+        const Locked lock;
         py::dict values;
         for (std::size_t j = 0; j < p.size(); ++j) values[py::str(fit.parameters[j].name)] = p[j];
         try {
@@ -469,7 +470,7 @@ void bind_result(py::module_& module) {
                         .seed = to_seed(seed)};
                     Prediction out;
                     {
-                        const py::gil_scoped_release unlocked;
+                        const Unlocked unlocked;
                         out = predict(fit, rows, options);
                     }
                     return py::cast(std::move(out));
@@ -500,13 +501,13 @@ void bind_result(py::module_& module) {
                         throw InvalidArgument("method", reeindex::name(how),
                                               "profile for a function of the parameters");
                     const auto function = to_function(fit, parameter);
-                    const py::gil_scoped_release unlocked;
+                    const Unlocked unlocked;
                     return ends_of(ConfidenceRegion(fit, coverage).function(function));
                 }
                 const auto name = to_name(parameter, "parameter");
                 const BootstrapOptions options{.replicates = to_whole(replicates, "replicates"),
                                                .seed = to_seed(seed)};
-                const py::gil_scoped_release unlocked;
+                const Unlocked unlocked;
                 const auto out = interval(fit, name, how, coverage, options);
                 return std::pair{out.lower, out.upper};
             },
@@ -517,7 +518,7 @@ void bind_result(py::module_& module) {
             [](const FitResult& fit, const py::object& value, const py::object& level) {
                 const double reached = to_number(value, "value"),
                              coverage = to_number(level, "level");
-                const py::gil_scoped_release unlocked;
+                const Unlocked unlocked;
                 return ends_of(ConfidenceRegion(fit, coverage).year_of(reached));
             },
             "value"_a, "level"_a = 0.95, year_of_help)
@@ -527,7 +528,7 @@ void bind_result(py::module_& module) {
                const py::object& level) {
                 const int from = to_whole(first, "first"), to = to_whole(last, "last");
                 const double coverage = to_number(level, "level");
-                const py::gil_scoped_release unlocked;
+                const Unlocked unlocked;
                 return ends_of(ConfidenceRegion(fit, coverage).total(from, to));
             },
             "first"_a, "last"_a, "level"_a = 0.95, total_help)
@@ -539,7 +540,7 @@ void bind_result(py::module_& module) {
                 const double coverage = to_number(level, "level");
                 std::vector<double> lower, upper;
                 {
-                    const py::gil_scoped_release unlocked;
+                    const Unlocked unlocked;
                     const ConfidenceRegion region(
                         fit, coverage, simultaneous ? Coverage::all_at_once : Coverage::one_by_one);
                     for (const double point : points) {
@@ -558,7 +559,7 @@ void bind_result(py::module_& module) {
                                                .seed = to_seed(seed)};
                 Bootstrap draws;
                 {
-                    const py::gil_scoped_release unlocked;
+                    const Unlocked unlocked;
                     draws = bootstrap(fit, options);
                 }
                 py::dict out;
@@ -578,7 +579,7 @@ template <class Run>
 FitResult run_fit(const AnyCurve& curve, const Run& run) {
     // Python curves take the lock back for each evaluation.
     (void)curve;
-    const py::gil_scoped_release unlocked;
+    const Unlocked unlocked;
     return run();
 }
 

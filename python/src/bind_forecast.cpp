@@ -17,6 +17,7 @@
 #include "forecast_parts.hpp"
 #include "immutable.hpp"
 #include "state.hpp"
+#include "unlocked.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -301,7 +302,7 @@ void bind_forecast(py::module_& module) {
             if (!py::isinstance<py::bool_>(past))
                 throw InvalidArgument("past", shown(past), "True or False");
             options.past = past.cast<bool>();
-            const py::gil_scoped_release unlocked;
+            const Unlocked unlocked;
             return forecast(fit, options);
         },
         "fit"_a, "horizon"_a = py::none(), "level"_a = 0.95, py::kw_only(), "years"_a = py::none(),

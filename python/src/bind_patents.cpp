@@ -21,8 +21,8 @@
 #include "convert.hpp"
 #include "core_parts.hpp"
 #include "listing.hpp"
-#include "long_call.hpp"
 #include "patents_parts.hpp"
+#include "unlocked.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -263,7 +263,7 @@ PatentSource python_source(const py::object& function, std::size_t first_line) {
                                                delete one;
                                            }};
     return {[held](std::span<char> to) -> std::size_t {
-                const py::gil_scoped_acquire acquire;
+                const Locked lock;
                 const py::object got = (*held)(to.size());
                 const auto bytes = py::cast<std::string_view>(py::bytes(got));
                 if (bytes.size() > to.size())
@@ -453,7 +453,7 @@ void bind_reading(py::module_& module) {
                 options.top = top;
                 options.first_year = first_year;
                 options.last_year = last_year;
-                const py::gil_scoped_release release;
+                const Unlocked release;
                 return count_patents(one, options);
             },
             "by"_a, "counting"_a, "date"_a, "unit"_a, "offices"_a, "technologies"_a, "fields"_a,
@@ -469,7 +469,7 @@ void bind_reading(py::module_& module) {
                     make_filter(std::move(offices), std::move(technologies), std::move(fields),
                                 std::move(applicants), std::move(kinds)),
                     min_weight, isolated};
-                const py::gil_scoped_release release;
+                const Unlocked release;
                 return co_applicant_network(one, options);
             },
             "unit"_a, "date"_a, "offices"_a, "technologies"_a, "fields"_a, "applicants"_a,
@@ -510,7 +510,7 @@ void bind_reading(py::module_& module) {
                     top, parse_count_unit(unit), parse_date_basis(date),
                     make_filter(std::move(offices), std::move(technologies), std::move(fields),
                                 std::move(applicants), std::move(kinds))};
-                const py::gil_scoped_release release;
+                const Unlocked release;
                 return key_innovators(one, options);
             },
             "top"_a, "unit"_a, "date"_a, "offices"_a, "technologies"_a, "fields"_a, "applicants"_a,
@@ -525,21 +525,20 @@ void bind_reading(py::module_& module) {
            const std::string& name, std::size_t first_line) {
             // Also without a callback: the user may interrupt. What a callback raises is thrown
             // through.
-            const Signals signals;
             options.progress = [&](const ReadProgress& now) {
-                signals();
-                const py::gil_scoped_acquire acquire;
+                const Locked lock;
+                throw_for_signals();
                 if (callback.is_none()) return true;
                 const py::object answer = callback(now);
                 return answer.is_none() || py::cast<bool>(py::bool_(answer));
             };
             if (py::isinstance<py::str>(from)) {
                 const auto path = py::cast<std::string>(from);
-                const py::gil_scoped_release release;
+                const Unlocked release;
                 return read_patents(path, options);
             }
             const auto source = python_source(from, first_line);
-            const py::gil_scoped_release release;
+            const Unlocked release;
             return read_patents(source, name, options);
         },
         "from_"_a, "options"_a, "progress"_a = py::none(), "name"_a = "", "first_line"_a = 1,
@@ -572,7 +571,7 @@ void bind_reading(py::module_& module) {
         .def(
             "find",
             [](PatentStream& one, const Publication& wanted) -> std::optional<PatentRecord> {
-                const py::gil_scoped_release release;
+                const Unlocked release;
                 while (auto record = one.next())
                     if (record->publication == wanted) return record;
                 return std::nullopt;

@@ -1,10 +1,11 @@
 #include <reeindex/version.hpp>
 
 #include "bind.hpp"
-#include "long_call.hpp"
+#include "unlocked.hpp"
 
 PYBIND11_MODULE(_core, module) {
     using namespace reeindex::python;
+    bind_exit();
     module.attr("__version__") = REEINDEX_VERSION;
     const auto module_of = [&](const char* name, auto bind) {
         auto submodule = module.def_submodule(name);
@@ -20,5 +21,4 @@ PYBIND11_MODULE(_core, module) {
     module_of("forecast", bind_forecast);
     module_of("assess", bind_assess);
     module_of("keeping", bind_keeping);
-    end_long_calls_at_exit();
 }

@@ -1,4 +1,5 @@
 #include "python_curve.hpp"
+#include "unlocked.hpp"
 
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
@@ -66,14 +67,14 @@ public:
 
     void evaluate(const Predictors& x, std::span<const double> p, double* values,
                   double* jacobian) const override {
-        const py::gil_scoped_acquire gil;
+        const Locked lock;
         if (!call<double>(x, p, values, jacobian, false))
             std::fill_n(values, x.rows(), std::numeric_limits<double>::quiet_NaN());
     }
     bool evaluate(const Predictors& x, std::span<const long double> p, long double* values,
                   long double* jacobian) const override {
         if (no_extended_) return false;
-        const py::gil_scoped_acquire gil;
+        const Locked lock;
         if (call<long double>(x, p, values, jacobian, true)) return true;
         no_extended_ = true;
         return false;

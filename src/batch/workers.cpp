@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include <reeindex/core/interrupt.hpp>
+
 namespace reeindex::detail {
 namespace {
 
@@ -25,6 +27,7 @@ public:
                 if (should_stop()) throw Stopped{};
                 if (polls) poll();
             };
+            const InterruptScope scope(pause);  // for what the engine does with one row
             const ChunkWork step = make(pause);
             while (!should_stop()) {
                 const std::size_t begin = next_.fetch_add(chunk_, std::memory_order_relaxed);

@@ -498,7 +498,7 @@ def test_ctrl_c_stops_at_once_and_leaves_no_thread(tmp_path, threads: int) -> No
     assert tasks == 1
 
 
-# One series of it takes seconds.
+# The chunks of a thread are single series; those of bass take a second each.
 @pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
 @pytest.mark.parametrize("curve", ["logistic_floor", "bass"])
 def test_ctrl_c_stops_within_the_forecast_of_a_series(tmp_path, curve: str) -> None:

@@ -4,6 +4,7 @@
 
 #include <reeindex/core/impl/distributions.ipp>
 #include <reeindex/core/impl/error.ipp>
+#include <reeindex/core/impl/interrupt.ipp>
 #include <reeindex/core/impl/note.ipp>
 #include <reeindex/core/impl/obs_status.ipp>
 #include <reeindex/core/impl/parse_double.ipp>

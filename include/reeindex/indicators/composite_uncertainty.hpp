@@ -23,7 +23,7 @@ struct UncertaintyOptions {
     std::vector<Weighting> weightings{};
     /// Each weight is multiplied by a uniform factor from 1 - s to 1 + s and all are rescaled to 1.
     double weight_spread = 0.25;
-    std::size_t draws = 1000;  ///< at least 10
+    std::size_t draws = 1000;  ///< from 10 to 1,000,000; each is kept in the result
     std::uint64_t seed = 1;
     double level = 0.9;  ///< of the rank intervals
 };
@@ -68,7 +68,7 @@ void check_uncertainty(const IndicatorTable& table, const CompositeOptions& opti
 /// stream i of the seed, so the result does not depend on how the work is divided.
 /// Where there is one choice each, every draw gives the index itself.
 /// \throws InvalidArgument as composite_index(), for a choice that the table does not allow, or for
-/// fewer than 10 draws.
+/// fewer than 10 draws or more than 1,000,000.
 [[nodiscard]] RankUncertainty rank_uncertainty(const IndicatorTable& table,
                                                const CompositeOptions& options,
                                                const UncertaintyOptions& uncertainty = {});

@@ -2,6 +2,7 @@
 #include <cstddef>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/interrupt.hpp>
 #include <reeindex/fit/detail/bootstrap_runner.hpp>
 
 namespace reeindex::detail {
@@ -47,6 +48,7 @@ REEINDEX_INLINE std::vector<double> BootstrapRunner::estimates(const Replicate& 
 }
 
 REEINDEX_INLINE BootstrapRunner::Replicate BootstrapRunner::solve() {
+    look_for_interrupt();
     Closure::State state = closure_.start();
     Replicate out{closure_.solve(state), 0};
     out.member = out.optimum.member;
@@ -63,6 +65,7 @@ REEINDEX_INLINE void BootstrapRunner::fit_by_kernel(
 
 REEINDEX_INLINE std::optional<BootstrapRunner::Replicate> BootstrapRunner::accepted(
     const ReplicateOptimum& optimum) const {
+    look_for_interrupt();
     if (!std::isfinite(optimum.objective)) return std::nullopt;
     std::size_t member = 0;
     if (optimum.limit != Limit::none) {

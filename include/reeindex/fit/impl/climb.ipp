@@ -4,6 +4,7 @@
 #include <Eigen/Eigenvalues>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/interrupt.hpp>
 #include <reeindex/fit/region/climb.hpp>
 
 namespace reeindex::detail {
@@ -403,6 +404,7 @@ REEINDEX_INLINE Climb::End Climb::run(std::vector<double> start) {
         return end;
     };
     for (int round = 0; round < most; ++round) {
+        look_for_interrupt();
         bool good = look(trial, next, fresh);
         if (fresh) {
             if (!good) break;

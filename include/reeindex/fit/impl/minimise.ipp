@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/interrupt.hpp>
 #include <reeindex/fit/solve/minimise.hpp>
 
 namespace reeindex::detail {
@@ -337,6 +338,7 @@ REEINDEX_INLINE void finish(const Setup& setup, const Prepared& prepared, Soluti
 
 REEINDEX_INLINE Minimum minimise(const Setup& setup, Predictors x, std::span<const double> y,
                                  std::span<const double> weights, const std::vector<double>* warm) {
+    look_for_interrupt();
     if (auto exact = regression_minimum(setup, x, y, weights)) return *exact;
     Prepared prepared(setup, x, y, weights);
     Problem& problem = prepared.problem;

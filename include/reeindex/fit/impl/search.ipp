@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/interrupt.hpp>
 #include <reeindex/fit/solve/search.hpp>
 
 namespace reeindex::detail {
@@ -44,6 +45,7 @@ REEINDEX_INLINE std::vector<Solution<double>> descend_all(const Problem& problem
     for (int iterations = 8;; iterations *= 2) {
         for (auto& solution : field) {
             if (solution.converged) continue;
+            look_for_interrupt();
             auto further =
                 solver.run(solution.point.p, {.max_iterations = iterations, .offset = 1e-6});
             further.iterations += solution.iterations;
@@ -67,6 +69,7 @@ REEINDEX_INLINE std::vector<Solution<double>> descend_all(const Problem& problem
         field.resize(std::max(most, field.size() / 2));
     }
     for (auto& solution : field) {
+        look_for_interrupt();
         auto finished = solver.run(solution.point.p, {.max_iterations = max_iterations});
         finished.iterations += solution.iterations;
         if (finished.point.usable()) out.push_back(std::move(finished));

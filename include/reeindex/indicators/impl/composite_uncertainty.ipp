@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/interrupt.hpp>
 #include <reeindex/core/random.hpp>
 #include <reeindex/indicators/composite_uncertainty.hpp>
 #include <reeindex/indicators/detail/composite_steps.hpp>
@@ -123,8 +124,9 @@ REEINDEX_INLINE void check_uncertainty(const IndicatorTable& table, const Compos
 REEINDEX_INLINE RankUncertainty rank_uncertainty(const IndicatorTable& table,
                                                  const CompositeOptions& options,
                                                  const UncertaintyOptions& uncertainty) {
-    if (uncertainty.draws < 10)
-        throw InvalidArgument("draws", detail::concat(uncertainty.draws), "at least 10");
+    // the result keeps every draw
+    if (uncertainty.draws < 10 || uncertainty.draws > 1'000'000)
+        throw InvalidArgument("draws", detail::concat(uncertainty.draws), "from 10 to 1000000");
     const detail::UncertainIndex index(table, options, uncertainty);
     RankUncertainty out;
     out.options = index.options();
@@ -133,6 +135,7 @@ REEINDEX_INLINE RankUncertainty rank_uncertainty(const IndicatorTable& table,
     const std::size_t n = out.units.size();
     std::vector<double> point(index.inputs().size());
     for (std::size_t i = 0; i < uncertainty.draws; ++i) {
+        detail::look_for_interrupt();
         Random random{uncertainty.seed, i};
         for (auto& x : point) x = random.uniform_open();
         out.draws.push_back(index(point));
@@ -180,8 +183,18 @@ REEINDEX_INLINE RankSensitivity rank_sensitivity(const IndicatorTable& table,
         out.indices.mean = out.indices.variance = Eigen::VectorXd::Zero(outputs);
         return out;
     }
+    // all outputs are kept
+    const double kept = static_cast<double>(samples) *
+                        static_cast<double>((out.inputs.size() + 2) * out.outputs.size());
+    if (kept > 1e8)
+        throw InvalidArgument(
+            "samples", detail::concat(samples),
+            detail::concat("at most ",
+                           detail::to_plain(std::floor(1e8 * static_cast<double>(samples) / kept)),
+                           " for so many units and choices"));
     out.indices = sobol_indices(
         [&](std::span<const double> point, std::span<double> values) {
+            detail::look_for_interrupt();
             const auto draw = index(point);
             double shift = 0.0;
             for (std::size_t i = 0; i < draw.ranks.size(); ++i) {
