@@ -71,6 +71,8 @@
 #include <reeindex/indicators/truncation.hpp>
 
 #include <reeindex/curves/any_curve.hpp>
+#include <reeindex/curves/curve_model.hpp>
+#include <reeindex/curves/typed_curve.hpp>
 #include <reeindex/curves/constant.hpp>
 #include <reeindex/curves/curve.hpp>
 #include <reeindex/curves/curve_wrapper.hpp>
