@@ -6,6 +6,7 @@
 #include <limits>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/utf8.hpp>
 #include <reeindex/data/csv.hpp>
 #include <reeindex/data/plain_number.hpp>
 #include <reeindex/data/text_file.hpp>
