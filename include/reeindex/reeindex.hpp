@@ -88,6 +88,7 @@
 #include <reeindex/fit/bootstrap.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/error_model.hpp>
+#include <reeindex/fit/error_types.hpp>
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/fit/forecastable.hpp>
 #include <reeindex/fit/interval_method.hpp>
