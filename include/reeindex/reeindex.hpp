@@ -72,6 +72,8 @@
 #include <reeindex/indicators/truncation.hpp>
 
 #include <reeindex/curves/any_curve.hpp>
+#include <reeindex/curves/curve_model.hpp>
+#include <reeindex/curves/typed_curve.hpp>
 #include <reeindex/curves/constant.hpp>
 #include <reeindex/curves/curve.hpp>
 #include <reeindex/curves/curve_wrapper.hpp>
@@ -87,6 +89,7 @@
 #include <reeindex/fit/bootstrap.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/error_model.hpp>
+#include <reeindex/fit/error_types.hpp>
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/fit/forecastable.hpp>
 #include <reeindex/fit/interval_method.hpp>

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include <reeindex/core/utf8.hpp>
 #include <reeindex/data/csv.hpp>
 
 #include "patents/interner.hpp"

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 #include <random>
+#include <reeindex/core/utf8.hpp>
 #include <reeindex/data/csv.hpp>
 #include <string>
 #include <string_view>

@@ -18,3 +18,4 @@
 #include <reeindex/core/impl/text_width.ipp>
 #include <reeindex/core/impl/unit.ipp>
 #include <reeindex/core/impl/unit_words.ipp>
+#include <reeindex/core/impl/utf8.ipp>

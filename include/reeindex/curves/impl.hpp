@@ -2,4 +2,5 @@
 /// \file
 /// The definitions of the module curves, for one translation unit of a program.
 
+#include <reeindex/curves/impl/curve_model.ipp>
 #include <reeindex/curves/impl/registry.ipp>

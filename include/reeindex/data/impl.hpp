@@ -4,6 +4,7 @@
 
 #include <reeindex/data/impl/cell_text.ipp>
 #include <reeindex/data/impl/column_roles.ipp>
+#include <reeindex/data/impl/csv.ipp>
 #include <reeindex/data/impl/csv_series.ipp>
 #include <reeindex/data/impl/dataset.ipp>
 #include <reeindex/data/impl/found_table.ipp>
@@ -11,6 +12,7 @@
 #include <reeindex/data/impl/layouts.ipp>
 #include <reeindex/data/impl/number_text.ipp>
 #include <reeindex/data/impl/package.ipp>
+#include <reeindex/data/impl/plain_number.ipp>
 #include <reeindex/data/impl/reading.ipp>
 #include <reeindex/data/impl/reconcile.ipp>
 #include <reeindex/data/impl/records.ipp>

@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// Text files read whole, and UTF-8.
+/// Text files read whole.
 
 #include <cerrno>
 #include <cstddef>
@@ -12,23 +12,9 @@
 #include <vector>
 
 #include <reeindex/core/error.hpp>
+#include <reeindex/core/utf8.hpp>
 
 namespace reeindex::detail {
-
-/// Length of the valid UTF-8 sequence at the start of `text`; 0 if there is none.
-[[nodiscard]] inline std::size_t utf8_sequence(std::string_view text) noexcept {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(0);
-    if (lead < 0x80) return 1;
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return 0;
-    for (std::size_t i = 1; i < length; ++i)
-        if ((byte(i) & 0xC0U) != 0x80U) return 0;
-    const bool overlong = (lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xF0 && byte(1) < 0x90);
-    const bool surrogate = lead == 0xED && byte(1) > 0x9F;
-    const bool beyond = lead == 0xF4 && byte(1) > 0x8F;
-    return overlong || surrogate || beyond ? 0 : length;
-}
 
 [[nodiscard]] inline std::string too_large(std::size_t max_bytes) {
     constexpr std::size_t mebibyte = std::size_t{1} << 20;

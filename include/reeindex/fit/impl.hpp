@@ -11,6 +11,7 @@
 #include <reeindex/fit/impl/criteria.ipp>
 #include <reeindex/fit/impl/direction.ipp>
 #include <reeindex/fit/impl/error_model.ipp>
+#include <reeindex/fit/impl/error_types.ipp>
 #include <reeindex/fit/impl/examination.ipp>
 #include <reeindex/fit/impl/explanation.ipp>
 #include <reeindex/fit/impl/fit.ipp>

@@ -10,6 +10,7 @@
 #include <reeindex/data/cell_text.hpp>
 #include <reeindex/data/csv.hpp>
 #include <reeindex/data/number_text.hpp>
+#include <reeindex/data/plain_number.hpp>
 #include <reeindex/data/records.hpp>
 
 namespace reeindex::detail {

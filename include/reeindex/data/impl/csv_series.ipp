@@ -12,6 +12,7 @@
 #include <reeindex/data/csv_series.hpp>
 #include <reeindex/data/found_table.hpp>
 #include <reeindex/data/number_text.hpp>
+#include <reeindex/data/plain_number.hpp>
 #include <reeindex/data/text_encoding.hpp>
 #include <reeindex/data/text_file.hpp>
 

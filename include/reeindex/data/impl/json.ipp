@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include <reeindex/core/error.hpp>
+#include <reeindex/core/utf8.hpp>
 #include <reeindex/data/json.hpp>
 #include <reeindex/data/text_file.hpp>
 
@@ -147,22 +148,6 @@ private:
             code = code * 16 + static_cast<std::uint32_t>(digit);
         }
         return code;
-    }
-
-    static void append_utf8(std::string& out, std::uint32_t code) {
-        const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
-        if (code < 0x80) return put(code);
-        if (code < 0x800) {
-            put(0xC0 | (code >> 6U));
-        } else if (code < 0x10000) {
-            put(0xE0 | (code >> 12U));
-            put(0x80 | ((code >> 6U) & 0x3FU));
-        } else {
-            put(0xF0 | (code >> 18U));
-            put(0x80 | ((code >> 12U) & 0x3FU));
-            put(0x80 | ((code >> 6U) & 0x3FU));
-        }
-        put(0x80 | (code & 0x3FU));
     }
 
     struct Word {

@@ -7,6 +7,7 @@
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/data/csv.hpp>
 #include <reeindex/data/number_text.hpp>
+#include <reeindex/data/plain_number.hpp>
 
 namespace reeindex::detail {
 

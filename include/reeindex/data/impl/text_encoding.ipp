@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/utf8.hpp>
 #include <reeindex/data/text_encoding.hpp>
 #include <reeindex/data/text_file.hpp>
 
@@ -18,25 +19,6 @@ inline constexpr std::array<std::uint16_t, 32> cp1252_high{
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-REEINDEX_INLINE void append_utf8(std::string& out, std::uint32_t point) {
-    const auto byte = [&](std::uint32_t value) { out.push_back(static_cast<char>(value)); };
-    if (point < 0x80) {
-        byte(point);
-    } else if (point < 0x800) {
-        byte(0xC0U | (point >> 6U));
-        byte(0x80U | (point & 0x3FU));
-    } else if (point < 0x10000) {
-        byte(0xE0U | (point >> 12U));
-        byte(0x80U | ((point >> 6U) & 0x3FU));
-        byte(0x80U | (point & 0x3FU));
-    } else {
-        byte(0xF0U | (point >> 18U));
-        byte(0x80U | ((point >> 12U) & 0x3FU));
-        byte(0x80U | ((point >> 6U) & 0x3FU));
-        byte(0x80U | (point & 0x3FU));
-    }
-}
 
 REEINDEX_INLINE std::string from_single_bytes(std::string_view bytes, bool windows,
                                               std::string_view file) {

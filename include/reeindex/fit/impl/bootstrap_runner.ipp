@@ -24,16 +24,12 @@ REEINDEX_INLINE BootstrapRunner::Replicate BootstrapRunner::run(Random& random) 
 
 REEINDEX_INLINE double BootstrapRunner::draw(double mean, double weight, Random& random) const {
     const double root = std::sqrt(weight);
-    switch (refit_.setup.error) {
-        case ErrorModel::lognormal:
-            return mean * std::exp(sigma_ / root * random.normal());
-        case ErrorModel::poisson:
-            return random.poisson(std::max(mean, 0.0));
-        case ErrorModel::negative_binomial:
-            return random.negative_binomial(std::max(mean, 0.0), 1.0 / *fit_.size);
-        default:
+    return with_errors(refit_.setup.error, [&](auto type) {
+        if constexpr (requires { type.draw(mean, root, sigma_, 1.0, random); })
+            return type.draw(mean, root, sigma_, fit_.size.value_or(infinite_size), random);
+        else
             return mean + residuals_[random.index(residuals_.size())] / root;
-    }
+    });
 }
 
 REEINDEX_INLINE std::vector<double> BootstrapRunner::estimates(const Replicate& replicate) const {

@@ -26,8 +26,8 @@ REEINDEX_INLINE std::string unsuitable(ErrorModel error, std::span<const double>
         return concat("the ", name(error),
                       " loss is no likelihood: information criteria do not compare it");
     for (const double value : y) {
-        if (error == ErrorModel::lognormal && value <= 0.0)
-            return concat("lognormal errors need positive values; ", to_text(value), " is not");
+        if (domain_of(error) == ErrorDomain::positive && value <= 0.0)
+            return concat(name(error), " errors need positive values; ", to_text(value), " is not");
         if (is_count(error) && (value < 0.0 || value != std::floor(value)))
             return concat(name(error), " errors compare for whole counts only; ", to_text(value),
                           " is none");

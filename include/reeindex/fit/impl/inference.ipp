@@ -93,41 +93,26 @@ REEINDEX_INLINE double loss_unit_at(const Setup& setup, Predictors x, std::span<
 REEINDEX_INLINE double log_likelihood(const Setup& setup, std::span<const double> y,
                                       std::span<const double> weights,
                                       const std::vector<double>& mu, const Minimum& minimum) {
-    const auto n = static_cast<double>(y.size());
-    double log_weights = 0.0;
-    for (const double w : weights) log_weights += std::log(w);
-    Objective objective{.model = setup.error, .y = y, .roots = {}};
+    FittedScatter all{.y = y,
+                      .mu = mu,
+                      .roots = {},
+                      .objective = minimum.objective,
+                      .scale = minimum.scale,
+                      .size = minimum.size};
     std::vector<double> roots;
-    for (const double w : weights) roots.push_back(std::sqrt(w));
-    objective.roots = roots;
-    switch (setup.error) {
-        case ErrorModel::gaussian:
-        case ErrorModel::lognormal: {
-            double jacobian = 0.0;
-            if (setup.error == ErrorModel::lognormal)
-                for (const double value : y) jacobian += std::log(value);
-            if (minimum.objective <= 0.0) return infinity;
-            return -0.5 * n * (std::log(2.0 * std::numbers::pi * minimum.objective / n) + 1.0) +
-                   0.5 * log_weights - jacobian;
-        }
-        case ErrorModel::poisson:
-            return count_log_likelihood(objective, mu, Objective::infinity_size);
-        case ErrorModel::negative_binomial:
-            return count_log_likelihood(objective, mu, minimum.size);
-        case ErrorModel::student_t: {
-            double sum = 0.0;
-            const double nu = student_dof;
-            const double constant = log_gamma(0.5 * (nu + 1)) - log_gamma(0.5 * nu) -
-                                    0.5 * std::log(nu * std::numbers::pi) - std::log(minimum.scale);
-            for (std::size_t i = 0; i < y.size(); ++i) {
-                const double u = objective.root(i) * (y[i] - mu[i]) / minimum.scale;
-                sum += constant - 0.5 * (nu + 1) * std::log1p(u * u / nu);
-            }
-            return sum + 0.5 * log_weights;
-        }
-        default:
-            return -infinity;  // Huber and Tukey losses are no likelihoods
+    for (const double w : weights) {
+        all.log_weights += std::log(w);
+        roots.push_back(std::sqrt(w));
     }
+    all.roots = roots;
+    const bool squares = !is_count(setup.error) && !is_robust(setup.error);
+    if (squares && minimum.objective <= 0.0) return infinity;
+    return with_errors(setup.error, [&](auto type) {
+        if constexpr (requires { type.log_likelihood(all); })
+            return type.log_likelihood(all);
+        else
+            return -infinity;  // the loss is no likelihood
+    });
 }
 
 }  // namespace reeindex::detail

@@ -7,27 +7,9 @@
 
 namespace reeindex::detail {
 
-REEINDEX_INLINE double count_log_density(double y, double mean, double dispersion) {
-    if (mean == 0.0) return y == 0.0 ? 0.0 : -infinity;
-    const double excess = dispersion * mean;
-    if (y == 0.0) return excess > 0.0 ? -std::log1p(excess) / dispersion : -mean;
-    const double poisson = -stirling_error(y) - deviance(y, mean) - 0.5 * std::log(two_pi * y);
-    if (dispersion == 0.0) return poisson;
-    if (dispersion * y * y < 1e-17)
-        return poisson - y * std::log1p(excess) -
-               (excess > 0.0 ? mean * (log1p_minus(excess) / excess) : 0.0);
-    return log_binomial_term(1.0 / dispersion, y, 1.0 / (1.0 + excess), excess / (1.0 + excess)) -
-           std::log1p(y * dispersion);
-}
-
 REEINDEX_INLINE double count_log_likelihood(const Objective& objective, std::span<const double> mu,
                                             double size) {
-    const double dispersion = size >= Objective::infinity_size ? 0.0 : 1.0 / size;
-    double sum = 0.0;
-    for (std::size_t i = 0; i < mu.size(); ++i)
-        sum += objective.root(i) * objective.root(i) *
-               count_log_density(objective.y[i], mu[i], dispersion);
-    return sum;
+    return FittedScatter{.y = objective.y, .mu = mu, .roots = objective.roots}.counts(size);
 }
 
 REEINDEX_INLINE double size_score(const Objective& objective, std::span<const double> mu,

@@ -51,10 +51,11 @@ REEINDEX_INLINE void check_data(const FitData& data, const FitOptions& options) 
     for (const double c : data.completeness)
         if (!(c > 0.0 && c <= 1.0)) throw InvalidArgument("completeness", to_text(c), "in (0, 1]");
     for (std::size_t i = 0; i < data.y.size(); ++i) {
-        if (options.error == ErrorModel::lognormal && data.y[i] <= 0.0)
+        const auto domain = domain_of(options.error);
+        if (domain == ErrorDomain::positive && data.y[i] <= 0.0)
             throw InvalidArgument("y", concat(data.y[i], " at position ", i),
-                                  "positive for the lognormal error model");
-        if (is_count(options.error) && data.y[i] < 0.0)
+                                  concat("positive for the ", name(options.error), " error model"));
+        if (domain == ErrorDomain::not_negative && data.y[i] < 0.0)
             throw InvalidArgument(
                 "y", concat(data.y[i], " at position ", i),
                 concat("not negative for the ", name(options.error), " error model"));

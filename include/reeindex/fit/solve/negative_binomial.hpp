@@ -10,10 +10,6 @@
 
 namespace reeindex::detail {
 
-/// Log-density of a count y >= 0, whole or not, with a mean and variance mean + dispersion mean^2;
-/// dispersion 0 is Poisson. Exact to the last digits for large counts and small dispersions.
-[[nodiscard]] double count_log_density(double y, double mean, double dispersion);
-
 /// Log-likelihood of counts with means mu; `size` infinity_size for Poisson.
 [[nodiscard]] double count_log_likelihood(const Objective& objective, std::span<const double> mu,
                                           double size);

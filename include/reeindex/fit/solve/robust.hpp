@@ -91,7 +91,7 @@ private:
         for (int k = 0; k < 500; ++k) {
             double sum = 0.0;
             for (const double r : e)
-                sum += (student_dof + 1.0) * r * r / (student_dof + r * r / variance);
+                sum += (StudentErrors::nu + 1.0) * r * r / (StudentErrors::nu + r * r / variance);
             const double next = sum / static_cast<double>(e.size());
             const bool settled = std::abs(next - variance) <= 1e-14 * variance;
             variance = next;

@@ -361,28 +361,11 @@ REEINDEX_INLINE void Forecaster::describe_errors(const Forecast& out, std::strin
     if (refit_.exact && out.method != IntervalMethod::bootstrap)
         text += jump_ ? "; a jump that leaves no scatter says nothing about its uncertainty"
                       : "; the fit leaves no scatter, so that the interval has no width";
-    switch (fit_.options.error) {
-        case ErrorModel::lognormal:
-            text += concat(
-                "; the mean given is the curve's value, the median of a new observation; its "
-                "expected value is larger by the factor exp(s^2/2) = ",
-                to_significant(std::exp(0.5 * fit_.sigma * fit_.sigma / weight_), 5));
-            break;
-        case ErrorModel::poisson:
-            text += "; Poisson quantiles over the uncertainty of the mean";
-            break;
-        case ErrorModel::negative_binomial:
-            text +=
-                "; negative binomial quantiles over the uncertainty of the mean, the size "
-                "held at its estimate";
-            break;
-        case ErrorModel::gaussian:
-            break;
-        default:
-            text +=
-                "; a new observation is assumed to scatter like the regular ones, outliers "
-                "are not foreseen";
-    }
+    const auto words = with_errors(fit_.options.error, [](auto type) { return type.of_forecasts; });
+    if (!words.empty()) text += concat("; ", words);
+    if (log_)
+        text += concat("; its expected value is larger by the factor exp(s^2/2) = ",
+                       to_significant(std::exp(0.5 * fit_.sigma * fit_.sigma / weight_), 5));
     if (!below_.empty())
         text += concat("; the curve falls below 0 in ", to_plain(below_.front()),
                        below_.size() > 1 ? concat(" to ", to_plain(below_.back())) : std::string{},

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/utf8.hpp>
 #include <reeindex/patents/applicant.hpp>
 
 namespace reeindex {
@@ -28,25 +29,6 @@ REEINDEX_INLINE CodePoint code_point(std::string_view text) noexcept {
     for (std::size_t i = 1; i < length; ++i)
         value = (value << 6) | (static_cast<unsigned char>(text[i]) & 0x3FU);
     return {value, length};
-}
-
-REEINDEX_INLINE void put_code_point(std::string& out, std::uint32_t c) {
-    const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
-    if (c < 0x80) {
-        put(c);
-    } else if (c < 0x800) {
-        put(0xC0U | (c >> 6));
-        put(0x80U | (c & 0x3FU));
-    } else if (c < 0x10000) {
-        put(0xE0U | (c >> 12));
-        put(0x80U | ((c >> 6) & 0x3FU));
-        put(0x80U | (c & 0x3FU));
-    } else {
-        put(0xF0U | (c >> 18));
-        put(0x80U | ((c >> 12) & 0x3FU));
-        put(0x80U | ((c >> 6) & 0x3FU));
-        put(0x80U | (c & 0x3FU));
-    }
 }
 
 /// Katakana of U+FF66 to U+FF9D, by their last two hexadecimal digits in the block U+30xx.
@@ -110,11 +92,11 @@ REEINDEX_INLINE std::string plain_name(std::string_view text) {
             out += static_cast<char>(c - 0xFF01 + 0x21);
         } else if (c >= 0xFF66 && c <= 0xFF9D) {
             kana = 0x3000U + wide_katakana[c - 0xFF66];
-            put_code_point(out, kana);
+            append_utf8(out, kana);
         } else if ((c == 0xFF9E || c == 0xFF9F) && before != 0 &&
                    voiced(before, c == 0xFF9F) != 0) {
             out.resize(out.size() - 3);
-            put_code_point(out, voiced(before, c == 0xFF9F));
+            append_utf8(out, voiced(before, c == 0xFF9F));
         } else if (c == 0x3010 || c == 0x3014 || c == 0xFE59) {
             out += '(';
         } else if (c == 0x3011 || c == 0x3015 || c == 0xFE5A) {
@@ -126,7 +108,7 @@ REEINDEX_INLINE std::string plain_name(std::string_view text) {
         } else if (c == 0x321C) {
             out += " 주식회사 ";
         } else {
-            put_code_point(out, c);
+            append_utf8(out, c);
         }
     }
     // The same in brackets, short.
@@ -234,17 +216,17 @@ REEINDEX_INLINE std::string fold_name(std::string_view text) {
         } else if ((c >= 0x300 && c <= 0x36F) || (c >= 0x2018 && c <= 0x201F)) {
             continue;  // combining diacritics; quotation marks
         } else if (c >= 0x3B1 && c <= 0x3C9) {
-            put_code_point(out, c == 0x3C2 ? 0x3A3 : c - 0x20);
+            append_utf8(out, c == 0x3C2 ? 0x3A3 : c - 0x20);
         } else if (c >= 0x430 && c <= 0x44F) {
-            put_code_point(out, c - 0x20);
+            append_utf8(out, c - 0x20);
         } else if (c >= 0x450 && c <= 0x45F) {
-            put_code_point(out, c - 0x50);
+            append_utf8(out, c - 0x50);
         } else if (c < 0xC0 || (c >= 0x2010 && c <= 0x205E) || (c >= 0x2100 && c <= 0x214F) ||
                    (c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x301F) || c == 0x30FB ||
                    (c >= 0xFF5F && c <= 0xFF65) || (c >= 0xFFE0 && c <= 0xFFEF)) {
             blank();  // punctuation and signs of these blocks
         } else {
-            put_code_point(out, c);
+            append_utf8(out, c);
         }
     }
     while (!out.empty() && out.back() == ' ') out.pop_back();
