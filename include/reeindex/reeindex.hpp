@@ -72,10 +72,9 @@
 #include <reeindex/indicators/truncation.hpp>
 
 #include <reeindex/curves/any_curve.hpp>
-#include <reeindex/curves/curve_model.hpp>
-#include <reeindex/curves/typed_curve.hpp>
 #include <reeindex/curves/constant.hpp>
 #include <reeindex/curves/curve.hpp>
+#include <reeindex/curves/curve_model.hpp>
 #include <reeindex/curves/curve_wrapper.hpp>
 #include <reeindex/curves/early_adoption.hpp>
 #include <reeindex/curves/fit_on.hpp>
@@ -85,6 +84,7 @@
 #include <reeindex/curves/role.hpp>
 #include <reeindex/curves/shifted_exponential.hpp>
 #include <reeindex/curves/shipped.hpp>
+#include <reeindex/curves/typed_curve.hpp>
 
 #include <reeindex/fit/bootstrap.hpp>
 #include <reeindex/fit/compare.hpp>

@@ -71,7 +71,9 @@ BOOST_AUTO_TEST_CASE(agrees_with_brute_force) {
         BOOST_TEST(near(observation.upper, ends[0], 1e-6));
         BOOST_TEST(near(observation.lower, ends[1], 1e-6));
         BOOST_TEST(near(value.upper, ends[2], 1e-6));
-        BOOST_TEST(near(value.lower, ends[3], 1e-6), curve << " " << value.lower << " " << ends[3] << " upper " << value.upper << " " << ends[2]);
+        BOOST_TEST(near(value.lower, ends[3], 1e-6), curve << " " << value.lower << " " << ends[3]
+                                                           << " upper " << value.upper << " "
+                                                           << ends[2]);
     };
     check(bent(), "logistic", judge::Family::logistic);
     check(unbent(), "gompertz", judge::Family::gompertz);

@@ -38,8 +38,7 @@ REEINDEX_INLINE ParsedNumber parse_number(std::string_view text) {
     std::string_view digits = text;
     if (digits.starts_with('+') && !digits.starts_with("+-")) digits.remove_prefix(1);
     double value = 0.0;
-    const auto [end, failure] =
-        parse_double(digits.data(), digits.data() + digits.size(), value);
+    const auto [end, failure] = parse_double(digits.data(), digits.data() + digits.size(), value);
     const bool whole = end == digits.data() + digits.size();
     if (failure == std::errc::result_out_of_range && whole)
         return problem("is outside the range of a double");

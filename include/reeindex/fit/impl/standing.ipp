@@ -15,8 +15,8 @@ REEINDEX_INLINE Examination Fitting::examined(const Minimum& minimum, const Prec
     const bool linear = std::all_of(parameters.begin(), parameters.end(),
                                     [](const auto& one) { return one.linear; });
     const bool scatter = precision.sigma > 0.0 && std::isfinite(precision.sigma);
-    // a curve that is linear in every parameter has closed intervals; one that names limits has been
-    // tested against them
+    // a curve that is linear in every parameter has closed intervals; one that names limits has
+    // been tested against them
     if (linear || minimum.regression || !scatter || !out.limits.empty()) return {};
     const double probability = 0.5 + 0.5 * options_.level;
     const double t = is_count(setup_->error) ? normal_quantile(probability)
