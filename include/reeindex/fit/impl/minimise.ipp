@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <numeric>
 #include <span>
@@ -60,6 +61,18 @@ REEINDEX_INLINE bool follows_data(const Problem& problem, const Point<double>& p
     return point.objective <= 1e-12 * squares;
 }
 
+/// Whether the curve passes through all data: no weights of any error model can change it.
+inline bool passes_through(const Problem& problem, const Point<double>& point) {
+    if (point.f.size() != problem.rows()) return false;
+    double squares = 0.0, rest = 0.0;
+    for (std::size_t i = 0; i < problem.rows(); ++i) {
+        const double root = problem.objective.root(i), y = problem.objective.y[i];
+        squares += root * y * root * y;
+        rest += root * (y - point.f[i]) * root * (y - point.f[i]);
+    }
+    return rest <= 1e-24 * squares;
+}
+
 REEINDEX_INLINE bool narrowed(const Setup& setup) {
     for (std::size_t j = 0; j < setup.free.size(); ++j) {
         const auto& natural = setup.curve.parameters()[j];
@@ -67,6 +80,134 @@ REEINDEX_INLINE bool narrowed(const Setup& setup) {
             return true;
     }
     return false;
+}
+
+/// The grid with a value more between any two of its first parameter, a rate: where the curve has
+/// no more than two nonlinear parameters this costs little, and no valley lies between.
+inline StartGrid closer(StartGrid grid) {
+    if (grid.empty() || grid.size() > 2) return grid;
+    auto& values = grid.front();
+    std::sort(values.begin(), values.end());
+    const std::size_t count = values.size();
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+        const double a = values[i], b = values[i + 1];
+        if (a * b > 0.0) values.push_back(std::copysign(std::sqrt(a * b), a));
+    }
+    std::sort(values.begin(), values.end());
+    return grid;
+}
+
+/// How far the curves of a start's cell may turn from it: the angle to the nearest starts along
+/// each parameter, for curves that are one shape times a factor. Any angle where that is not known.
+class CellReach {
+public:
+    CellReach(const Problem& problem, const StartGrid& grid, const std::vector<double>& base)
+        : problem_(problem), axes_(problem, grid, base), base_(base), open_(problem.select(true)) {
+        for (std::size_t j = 0; j < problem.parameters(); ++j)
+            if (!problem.linear[j]) nonlinear_.push_back(j);
+        for (std::size_t i = 0; i < problem.rows(); ++i) {
+            const double y = problem.objective.root(i) * problem.objective.y[i];
+            squares_ += y * y;
+        }
+    }
+
+    /// Whether a curve in the start's cell may have a sum of squares below `sum`.
+    [[nodiscard]] bool may_fall_below(const Candidate& start, double sum) const {
+        if (open_.size() != 1 || base_[open_[0]] != 0.0 || !(start.objective < squares_) ||
+            !(sum < squares_))
+            return true;
+        const auto angle = [&](double s) { return std::asin(std::sqrt(s / squares_)); };
+        const double apart = angle(start.objective) - angle(sum);
+        if (apart > 0.6) return false;  // wider than cells are
+        std::vector<double> here, there;
+        if (!unit(start.p, here)) return true;
+        double most = 0.0;
+        for (std::size_t a = 0; a < nonlinear_.size(); ++a) {
+            const auto j = nonlinear_[a];
+            const auto& values = axes_.values()[a];
+            const auto at = std::lower_bound(values.begin(), values.end(), start.p[j]);
+            for (const bool up : {false, true}) {
+                if (up ? at == values.end() || at + 1 == values.end() : at == values.begin())
+                    continue;
+                auto p = start.p;
+                p[j] = up ? *(at + 1) : *(at - 1);
+                if (!unit(p, there)) return true;
+                double dot = 0.0;
+                for (std::size_t i = 0; i < here.size(); ++i) dot += here[i] * there[i];
+                most = std::max(most, std::acos(std::min(dot, 1.0)));
+            }
+        }
+        return apart <= 0.75 * most;
+    }
+
+private:
+    /// The curve's shape, weighted, of norm one.
+    [[nodiscard]] bool unit(std::vector<double> p, std::vector<double>& out) const {
+        const std::size_t n = problem_.rows();
+        p[open_[0]] = 1.0;
+        out.resize(n);
+        problem_.curve->evaluate(problem_.x, p, out.data(), nullptr);
+        double norm = 0.0;
+        for (std::size_t i = 0; i < n; ++i) {
+            out[i] *= problem_.objective.root(i);
+            norm += out[i] * out[i];
+        }
+        if (!(norm > 0.0) || !std::isfinite(norm)) return false;
+        for (auto& value : out) value /= std::sqrt(norm);
+        return true;
+    }
+
+    const Problem& problem_;
+    GridAxes axes_;
+    const std::vector<double>& base_;
+    std::vector<std::size_t> open_, nonlinear_;
+    double squares_ = 0.0;
+};
+
+/// The best optimum from the minima of the grid: from the lowest few, then from each of the others
+/// that the sum of squares found does not rule out.
+inline Solution<double> descend_grid(const Setup& setup, const Problem& problem,
+                                     const Problem& proxy, const StartGrid& grid,
+                                     std::vector<Candidate> candidates) {
+    constexpr std::size_t first = 3;
+    if (candidates.size() <= first) return descend(problem, candidates, setup.max_iterations);
+    const std::vector<Candidate> lowest(candidates.begin(), candidates.begin() + first);
+    auto best = descend(problem, lowest, setup.max_iterations);
+    const CellReach reach(proxy, grid, setup.base);
+    std::vector<Candidate> rest;
+    for (std::size_t k = first; k < candidates.size(); ++k)
+        if (!best.point.usable() || problem.objective.model != ErrorModel::gaussian ||
+            reach.may_fall_below(candidates[k], best.point.objective))
+            rest.push_back(std::move(candidates[k]));
+    if (rest.empty()) return best;
+    auto other = descend(problem, rest, setup.max_iterations);
+    if (other.point.usable() &&
+        (!best.point.usable() || other.point.objective < best.point.objective))
+        best = std::move(other);
+    return best;
+}
+
+/// The best optimum with one parameter on a bound of its own, where a search from inside may not
+/// come: the others from the grid.
+inline void search_bounds(const Setup& setup, const Problem& problem, const Problem& proxy,
+                          const StartGrid& grid, Solution<double>& best) {
+    for (std::size_t j = 0; j < proxy.parameters(); ++j) {
+        if (proxy.linear[j] || !proxy.free[j]) continue;
+        const double lower = setup.lower[j], upper = setup.upper[j];
+        if (!std::isfinite(lower) || !std::isfinite(upper)) continue;
+        for (const double bound : {lower, upper}) {
+            if (bound == 0.0) continue;  // the limits tell
+            Problem part = proxy;
+            part.free[j] = false;
+            auto base = setup.base;
+            base[j] = bound;
+            auto found = descend(problem, grid_minima(part, grid, base, 6), setup.max_iterations);
+            if (found.point.usable() &&
+                (!best.point.usable() ||
+                 found.point.objective < best.point.objective * (1.0 - 1e-9)))
+                best = std::move(found);
+        }
+    }
 }
 
 REEINDEX_INLINE Solution<double> solve(const Setup& setup, const Problem& problem,
@@ -87,7 +228,7 @@ REEINDEX_INLINE Solution<double> solve(const Setup& setup, const Problem& proble
         return search_around(separable, setup.start, setup.starts, setup.max_iterations,
                              setup.seed);
     }
-    const StartGrid grid = setup.curve.model().starts(setup.axis);
+    const StartGrid grid = closer(setup.curve.model().starts(setup.axis));
     const auto nonlinear = static_cast<std::size_t>(
         std::count_if(setup.curve.parameters().begin(), setup.curve.parameters().end(),
                       [](const auto& p) { return !p.linear; }));
@@ -95,9 +236,14 @@ REEINDEX_INLINE Solution<double> solve(const Setup& setup, const Problem& proble
         throw InvalidArgument("start", "none",
                               concat("given for the parameters of ", setup.curve.name(),
                                      ", which does not start itself"));
+    const bool gaussian = problem.objective.model == ErrorModel::gaussian;
     const auto candidates = grid_minima(proxy.problem(), grid, setup.base,
-                                        nonlinear <= 2 ? 6 : 12 * nonlinear - 20, !narrowed(setup));
-    auto solution = descend(problem, candidates, setup.max_iterations);
+                                        nonlinear > 2 ? 12 * nonlinear - 20
+                                        : gaussian    ? 16
+                                                      : 6,
+                                        nonlinear > 2 && !narrowed(setup));
+    auto solution = nonlinear == 2 ? descend_grid(setup, problem, proxy.problem(), grid, candidates)
+                                   : descend(problem, candidates, setup.max_iterations);
     if (nonlinear > 2 || !solution.converged) {
         auto other =
             descend(problem,
@@ -105,6 +251,7 @@ REEINDEX_INLINE Solution<double> solve(const Setup& setup, const Problem& proble
                     setup.max_iterations);
         if (other.point.objective < solution.point.objective) solution = std::move(other);
     }
+    if (nonlinear > 2) search_bounds(setup, problem, proxy.problem(), grid, solution);
     if (nonlinear > 3)
         search_by_halves(problem, proxy.problem(), grid, setup.max_iterations, solution);
     const bool positive =
@@ -177,7 +324,10 @@ REEINDEX_INLINE void finish(const Setup& setup, const Prepared& prepared, Soluti
     if (setup.free_count() > 0 && solution.point.objective * prepared.unit() <= setup.refine_below)
         polish(problem, solution);
     // what is left is rounding, which no step can tell from a lower objective
-    if (!solution.converged && follows_data(problem, solution.point)) solution.converged = true;
+    if (!solution.converged &&
+        (follows_data(problem, solution.point) ||
+         (is_robust(setup.error) && passes_through(problem, solution.point))))
+        solution.converged = true;
     if (!narrowed(setup)) setup.curve.model().order(solution.point.p);
     out.p = solution.point.p;
     out.objective = solution.point.objective * prepared.unit();
@@ -199,10 +349,19 @@ REEINDEX_INLINE Minimum minimise(const Setup& setup, Predictors x, std::span<con
         solution.point.p = setup.base;
         solution.converged = evaluate(problem, solution.point, false);
     } else if (is_robust(setup.error) && !held) {
-        solution = solve_robust(problem, setup.curve.parameters(),
-                                [&](const Problem& p, const std::vector<double>* start) {
-                                    return solve(setup, p, start);
-                                });
+        solution = solve_robust(
+            problem, setup.curve.parameters(),
+            [&](const Problem& p, const std::vector<double>* start) {
+                if (start != nullptr) {  // what passes through all data stays
+                    Solution<double> exact;
+                    exact.point.p = *start;
+                    if (evaluate(p, exact.point, false) && passes_through(problem, exact.point)) {
+                        exact.converged = true;
+                        return exact;
+                    }
+                }
+                return solve(setup, p, start);
+            });
         out.scale = problem.objective.scale;
     } else if (setup.error == ErrorModel::negative_binomial && !held) {
         solution = solve_negative_binomial(problem,
