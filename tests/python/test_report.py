@@ -657,3 +657,12 @@ def test_stage_coverage_is_one_number_everywhere() -> None:
         assert f"{companies} companies of {groups} groups {does}" in industry.answer
     widest = max(len(one) for one in stages)
     assert f"covers most, {widest} of 9 stages" in industry.answer
+
+
+def test_the_page_numbers_its_chapters_as_the_sentences_do() -> None:
+    pytest.importorskip("matplotlib")
+    pytest.importorskip("jinja2")
+    html = ree.render_html(ASSESSMENT)
+    for place, one in enumerate(REPORT.chapters, 1):
+        if place > 1:
+            assert re.search(rf'id="{one.id}">\s*<h2><span class="number">{place}</span>', html)

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <type_traits>
 
 namespace reeindex {
 
@@ -117,6 +118,44 @@ struct Dual {
         using std::atan;
         return a.chain(atan(a.value), Real{1} / (Real{1} + a.value * a.value));
     }
+    friend Dual sinh(const Dual& a) {
+        using std::cosh, std::sinh;
+        return a.chain(sinh(a.value), cosh(a.value));
+    }
+    friend Dual cosh(const Dual& a) {
+        using std::cosh, std::sinh;
+        return a.chain(cosh(a.value), sinh(a.value));
+    }
+    friend Dual tan(const Dual& a) {
+        using std::tan;
+        const Real f = tan(a.value);
+        return a.chain(f, Real{1} + f * f);
+    }
+    friend Dual asin(const Dual& a) {
+        using std::asin, std::sqrt;
+        return a.chain(asin(a.value), Real{1} / sqrt((Real{1} - a.value) * (Real{1} + a.value)));
+    }
+    friend Dual acos(const Dual& a) {
+        using std::acos, std::sqrt;
+        return a.chain(acos(a.value), Real{-1} / sqrt((Real{1} - a.value) * (Real{1} + a.value)));
+    }
+    friend Dual erf(const Dual& a) {
+        using std::erf;
+        return a.chain(erf(a.value), erf_slope(a.value));
+    }
+    friend Dual erfc(const Dual& a) {
+        using std::erfc;
+        return a.chain(erfc(a.value), -erf_slope(a.value));
+    }
+    friend Dual cbrt(const Dual& a) {
+        using std::cbrt;
+        const Real f = cbrt(a.value);
+        return a.chain(f, Real{1} / (3 * f * f));
+    }
+    /// Where both are equal, the first with its derivatives.
+    friend Dual min(const Dual& a, const Dual& b) { return b.value < a.value ? b : a; }
+    /// Where both are equal, the first with its derivatives.
+    friend Dual max(const Dual& a, const Dual& b) { return a.value < b.value ? b : a; }
     /// The derivative at 0 is that of +0.
     friend Dual abs(const Dual& a) { return a.value < Real{0} ? -a : a; }
     /// The derivative by the exponent is 0 where the base is not positive.
@@ -132,6 +171,13 @@ struct Dual {
         return out;
     }
     ///@}
+
+private:
+    /// 2 / sqrt(pi) e^(-x^2), the derivative of the error function.
+    [[nodiscard]] static Real erf_slope(const Real& x) {
+        using std::atan, std::exp, std::sqrt;
+        return exp(-x * x) / sqrt(atan(Real{1}));
+    }
 };
 
 }  // namespace reeindex
