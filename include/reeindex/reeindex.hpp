@@ -114,6 +114,7 @@
 #include <reeindex/forecast/accuracy.hpp>
 #include <reeindex/forecast/auto_forecast.hpp>
 #include <reeindex/forecast/backtest.hpp>
+#include <reeindex/forecast/backtest_result.hpp>
 #include <reeindex/forecast/forecast.hpp>
 #include <reeindex/forecast/forecast_method.hpp>
 #include <reeindex/forecast/past_accuracy.hpp>

@@ -41,8 +41,15 @@ namespace reeindex {
 [[nodiscard]] Prediction predict(const FitResult& fit, std::span<const double> x,
                                  const PredictionOptions& options = {});
 
+namespace detail {
+/// Adds to a forecast how its method would have done in the past of the series, `ahead` years
+/// ahead; beside past_accuracy().
+void add_past(Forecast& out, const FitResult& fit, const ForecastOptions& options, int ahead);
+}  // namespace detail
+
 }  // namespace reeindex
 
 #ifdef REEINDEX_HEADER_ONLY
 #include <reeindex/forecast/impl/forecast.ipp>
+#include <reeindex/forecast/past_accuracy.hpp>
 #endif

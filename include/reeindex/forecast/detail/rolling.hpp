@@ -14,7 +14,8 @@
 
 #include <reeindex/core/error.hpp>
 #include <reeindex/fit/result.hpp>
-#include <reeindex/forecast/backtest.hpp>
+#include <reeindex/forecast/backtest_result.hpp>
+#include <reeindex/forecast/forecast_method.hpp>
 
 namespace reeindex::detail {
 

@@ -9,7 +9,6 @@
 #include <reeindex/forecast/detail/anchored.hpp>
 #include <reeindex/forecast/detail/forecaster.hpp>
 #include <reeindex/forecast/forecast.hpp>
-#include <reeindex/forecast/past_accuracy.hpp>
 
 namespace reeindex {
 
@@ -56,9 +55,7 @@ REEINDEX_INLINE Forecast forecast(const FitResult& fit, const ForecastOptions& o
         out.notes.push_back({.kind = "assumes_curve", .names = {{"curve", fit.curve}}});
         out.message += "; it holds if the series follows the curve, auto_forecast() assumes none";
     }
-    if (options.past)
-        detail::tell_past(
-            out, past_accuracy(fit.data, detail::method_of(fit, options), {.horizon = ahead}));
+    if (options.past) detail::add_past(out, fit, options, ahead);
     return out;
 }
 

@@ -12,6 +12,7 @@
 #include <reeindex/curves/observed_curve.hpp>
 #include <reeindex/fit/observations.hpp>
 #include <reeindex/forecast/detail/rolling.hpp>
+#include <reeindex/forecast/forecast.hpp>
 #include <reeindex/forecast/past_accuracy.hpp>
 
 namespace reeindex {
@@ -146,6 +147,11 @@ REEINDEX_INLINE ForecastMethod method_of(const FitResult& fit, const ForecastOpt
 REEINDEX_INLINE void tell_past(Forecast& out, const PastAccuracy& past) {
     out.notes.push_back(past.note());
     out.message += concat(out.message.empty() ? "" : "; ", past.message());
+}
+
+REEINDEX_INLINE void add_past(Forecast& out, const FitResult& fit, const ForecastOptions& options,
+                              int ahead) {
+    tell_past(out, past_accuracy(fit.data, method_of(fit, options), {.horizon = ahead}));
 }
 
 }  // namespace detail
