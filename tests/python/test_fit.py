@@ -279,3 +279,16 @@ def test_observations_below_zero_are_named_as_the_reason():
     series = ree.TimeSeries(range(2013, 2025), values, unit="kt")
     for curve in ("logistic", "gompertz", "hubbert", "bass"):
         assert "lie below 0, where the curve cannot be" in ree.fit(series, curve).message
+
+
+def test_bootstrap_bounds_hold_the_mean() -> None:
+    rng = np.random.default_rng(4)
+    for _ in range(12):
+        values = 50 * np.exp(0.1 * np.arange(15) + 0.5 * rng.standard_normal(15))
+        fit = ree.fit(ree.TimeSeries(range(2000, 2015), values), "exponential")
+        # of so low a level that the percentiles of the refits often miss the fit
+        found = ree.forecast(fit, years=[2020, 2050], method="bootstrap", level=0.05)
+        assert np.all(found.lower <= found.mean)
+        assert np.all(found.mean <= found.upper)
+        assert np.all(found.mean_lower <= found.mean)
+        assert np.all(found.mean <= found.mean_upper)

@@ -296,10 +296,12 @@ REEINDEX_INLINE void Forecaster::by_bootstrap(Forecast& out) {
     for (std::size_t h = 0; h < values_.size(); ++h) {
         std::sort(means[h].begin(), means[h].end());
         std::sort(draws[h].begin(), draws[h].end());
-        out.lower[h] = order_quantile(draws[h], low);
-        out.upper[h] = order_quantile(draws[h], high);
-        out.mean_lower[h] = order_quantile(means[h], low);
-        out.mean_upper[h] = order_quantile(means[h], high);
+        // percentiles of refits may lie all on one side of the fit, which is then an end itself
+        const double mean = out.mean[h];
+        out.lower[h] = std::min(order_quantile(draws[h], low), mean);
+        out.upper[h] = std::max(order_quantile(draws[h], high), mean);
+        out.mean_lower[h] = std::min(order_quantile(means[h], low), mean);
+        out.mean_upper[h] = std::max(order_quantile(means[h], high), mean);
     }
 }
 
