@@ -107,6 +107,14 @@ REEINDEX_INLINE const LimitFit* Fitting::compare_limits(Minimum& minimum, FitRes
     const double rounding = setup_->error == ErrorModel::gaussian ? 1e-28 * squares : 1e-12;
     if (is_robust(setup_->error))
         loss_unit_ = loss_unit_at(*setup_, predictors(), data_.y, data_.weights, minimum);
+    // where a height is out of reach, the last digits of the curve decide nothing
+    double largest = 0.0;
+    for (const double y : data_.y) largest = std::max(largest, std::abs(y));
+    bool out_of_reach = false;
+    for (std::size_t j = 0; j < minimum.p.size(); ++j)
+        out_of_reach = out_of_reach || (setup_->free[j] && setup_->curve.parameters()[j].linear &&
+                                        std::abs(minimum.p[j]) > 1e6 * largest);
+    const double share = out_of_reach ? 1e-5 : 1e-9;
     double lowest = minimum.objective;
     for (const auto& one : limits_) lowest = std::min(lowest, one.minimum.objective);
     const LimitFit* found = nullptr;
@@ -121,7 +129,7 @@ REEINDEX_INLINE const LimitFit* Fitting::compare_limits(Minimum& minimum, FitRes
         row.excluded = row.p_value < 1.0 - options_.level;
         out.limits.push_back(row);
         if (found == nullptr &&
-            candidate.minimum.objective - lowest <= 1e-9 * std::abs(lowest) + rounding)
+            candidate.minimum.objective - lowest <= share * std::abs(lowest) + rounding)
             found = &candidate;
     }
     return found;
