@@ -94,6 +94,11 @@ def test_misuse(logistic: ree.FitResult) -> None:
         logistic.interval(lambda p: "r")  # type: ignore[arg-type, return-value]
     with pytest.raises(KeyError):
         logistic.interval(lambda p: p["L"])
+    with pytest.raises(ree.InvalidArgument, match="function = nan at the estimates"):
+        logistic.interval(lambda p: math.nan)
+    for level in (math.nan, math.inf, -math.inf):
+        with pytest.raises(ree.InvalidArgument, match="level = .*: must be finite"):
+            logistic.year_of(level)
     with pytest.raises(ree.InvalidArgument, match="first"):
         logistic.total(2030, 2029)
 

@@ -337,6 +337,10 @@ REEINDEX_INLINE Extent ConfidenceRegion::parameter(std::string_view name) const 
 
 REEINDEX_INLINE Extent ConfidenceRegion::function(
     const std::function<double(std::span<const double>)>& of_parameters) const {
+    const auto& estimates = search_->fit().estimates;
+    if (detail::all_finite<double>(estimates) && std::isnan(of_parameters(estimates)))
+        throw InvalidArgument("function", "nan at the estimates",
+                              "a function that is a number there");
     return of({.function = of_parameters});
 }
 
@@ -415,6 +419,7 @@ template <class F>
 }  // namespace detail
 
 REEINDEX_INLINE Extent ConfidenceRegion::year_of(double level) const {
+    if (!std::isfinite(level)) throw InvalidArgument("level", detail::to_text(level), "finite");
     const auto& fit = search_->fit();
     const auto& axis = search_->refit().setup.axis;
     const auto [first, last] = std::minmax_element(fit.data.x.begin(), fit.data.x.end());

@@ -56,6 +56,7 @@ public:
     [[nodiscard]] Extent parameter(std::string_view name) const;
     /// Of a function of the curve's parameters, in their order; at a limit some of them are
     /// infinite, and a limit where the function is not a number is left out.
+    /// \throws InvalidArgument if it is not a number at the estimates.
     [[nodiscard]] Extent function(
         const std::function<double(std::span<const double>)>& of_parameters) const;
     /// Of the curve's value at x.
@@ -69,6 +70,7 @@ public:
     [[nodiscard]] Extent change(int from, int to) const;
     /// Of the year in which the curve first reaches a level after the last observation, or last had
     /// it; infinite where the data do not say that it ever does.
+    /// \throws InvalidArgument unless the level is finite.
     [[nodiscard]] Extent year_of(double level) const;
     /// Of any goal; for the engine.
     [[nodiscard]] Extent of(const detail::Goal& goal) const;
