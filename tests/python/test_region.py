@@ -97,7 +97,7 @@ def test_misuse(logistic: ree.FitResult) -> None:
     with pytest.raises(ree.InvalidArgument, match="function = nan at the estimates"):
         logistic.interval(lambda p: math.nan)
     for level in (math.nan, math.inf, -math.inf):
-        with pytest.raises(ree.InvalidArgument, match="level = .*: must be finite"):
+        with pytest.raises(ree.InvalidArgument, match=r"level = .*: must be finite"):
             logistic.year_of(level)
     with pytest.raises(ree.InvalidArgument, match="first"):
         logistic.total(2030, 2029)
