@@ -57,23 +57,27 @@ private:
     std::size_t to_, tied_;
 };
 
+/// Whether the curve sorts its parts anew where parameter i is `first` and parameter j `second`.
+[[nodiscard]] inline bool reorders(const AnyCurve& curve, std::size_t i, double first,
+                                   std::size_t j, double second) {
+    std::vector<double> p(curve.size(), 1.0);
+    p[i] = first;
+    p[j] = second;
+    const auto given = p;
+    curve.model().order(p);
+    return p != given;
+}
+
 /// The curve on the wall between one order of its parts and the other, where two of its parameters
 /// are equal; none for a curve without such parts.
 [[nodiscard]] inline std::shared_ptr<const TiedCurve> wall_of_order(const Setup& setup) {
     if (narrowed(setup)) return nullptr;
-    const auto& parameters = setup.curve.parameters();
-    const auto reorders = [&](std::size_t i, double first, std::size_t j, double second) {
-        std::vector<double> p(parameters.size(), 1.0);
-        p[i] = first;
-        p[j] = second;
-        auto q = p;
-        setup.curve.model().order(q);
-        return q != p;
-    };
-    for (std::size_t i = 0; i < parameters.size(); ++i)
-        for (std::size_t j = i + 1; j < parameters.size(); ++j)
-            if (reorders(i, 1.0, j, 0.5) && !reorders(i, 0.25, j, 0.5) && !reorders(i, 1.0, j, 1.5))
-                return std::make_shared<TiedCurve>(setup.curve, i, j);
+    const auto& curve = setup.curve;
+    for (std::size_t i = 0; i < curve.size(); ++i)
+        for (std::size_t j = i + 1; j < curve.size(); ++j)
+            if (reorders(curve, i, 1.0, j, 0.5) && !reorders(curve, i, 0.25, j, 0.5) &&
+                !reorders(curve, i, 1.0, j, 1.5))
+                return std::make_shared<TiedCurve>(curve, i, j);
     return nullptr;
 }
 
