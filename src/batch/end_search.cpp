@@ -15,6 +15,12 @@ constexpr double most_times_the_data = 1e7;
 constexpr double least_excess = 1e-8;
 /// Part by which another optimum must be better than the fit's for the fit to be doubted.
 constexpr double better_fit = 1e-7;
+/// So small a part of the largest observation is zero: where a falling curve underflows, nothing
+/// tells its ends apart.
+constexpr double no_part_of_data = 1e-20;
+/// A lower end of a positive curve below this part is as good as settled: it lies between zero and
+/// what was found.
+constexpr double low_enough = 1e-9;
 /// Hills met besides those of the optima, at most.
 constexpr std::size_t most_others = 24;
 
@@ -392,15 +398,22 @@ void EndSearch::scout(Half& half, int steps) {
     }
 }
 
-/// Climbs that did not settle go on from the best place that they met, with full steps.
+/// Climbs that did not settle go on from the best place that they met, with full steps; from the
+/// best curve where they met none.
 void EndSearch::again(const Half& half, EndClimb& climb) const {
-    for (int round = 0; round < 2; ++round) {
+    for (int round = 0; round < 6; ++round) {
         EndClimb next = climb;
         bool any = false;
         for (std::size_t l = 0; l < climbs_at_once; ++l) {
-            if (climb.settled[l] || !(climb.end[l] > -inf)) continue;
+            const bool met = climb.end[l] > -inf;
+            if (climb.settled[l] && met) {
+                set(next.start, l, get(climb.at, l));
+                next.multiplier[l] = climb.ahead_multiplier[l];
+                continue;
+            }
+            if (!met && half.optima.empty()) continue;
             any = true;
-            const EndPlace at = get(climb.at, l);
+            const EndPlace at = met ? get(climb.at, l) : half.optima.front().at;
             set(next.start, l, at);
             set(next.safe, l, at);
             next.multiplier[l] = 0.0;
@@ -408,7 +421,8 @@ void EndSearch::again(const Half& half, EndClimb& climb) const {
         if (!any) return;
         kernels_.climb(half.series, next);
         for (std::size_t l = 0; l < climbs_at_once; ++l) {
-            if (climb.settled[l] || !(climb.end[l] > -inf) || next.end[l] < climb.end[l]) continue;
+            if ((climb.settled[l] && climb.end[l] > -inf) || !(next.end[l] > climb.end[l]))
+                continue;
             climb.end[l] = next.end[l];
             climb.settled[l] = next.settled[l];
             set(climb.at, l, get(next.at, l));
@@ -471,14 +485,15 @@ void EndSearch::sweep(Half& half) {
         for (std::size_t bound = 0; bound < climbs_at_once; ++bound) {
             double end = climb.end[bound];
             if (!(end > -inf)) {
-                // So small a value that its square underflows: it is zero.
+                // So small a value that its square underflows.
                 end = best[bound].value;
                 if (!half.optima.empty())
                     end = std::max(end, value(half, half.optima.front(), bound, x));
-                if (!(std::abs(end) < 1e-100)) good_ = std::min(good_, steps - 1);
-            } else if (!climb.settled[bound]) {
-                good_ = std::min(good_, steps - 1);
             }
+            const bool settled = climb.end[bound] > -inf && climb.settled[bound];
+            const bool positive = two && is_lower(bound) && !is_observation(bound);
+            if (!settled && !(std::abs(end) < (positive ? low_enough : no_part_of_data)))
+                good_ = std::min(good_, steps - 1);
             raise(bound, steps, end);
             const EndPlace at = get(climb.at, bound);
             if (climb.moved[bound] && steps > gap_ + 1)

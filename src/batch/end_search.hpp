@@ -37,10 +37,6 @@ public:
     /// than the fit's.
     [[nodiscard]] std::size_t find(const EndTask& task);
 
-    /// Whether the data do not exclude a jump or a constant. The bounds hardly change there from
-    /// one place to another, and a hill may be missed.
-    [[nodiscard]] bool near_limit() const noexcept { return hard_; }
-
     /// Upper and lower bounds of a new observation and of the curve, in units of the
     /// data; of the years found.
     [[nodiscard]] std::span<const double> upper() const { return bound(0); }
@@ -115,10 +111,12 @@ private:
     std::map<std::pair<int, bool>, std::unique_ptr<EndTable>> tables_;
     // of the series at hand, in units of its largest value and of the new observation's weight
     int points_ = 0;
-    int gap_ = 0;        ///< grid points after the last observation
-    int last_ = 0;       ///< steps after it that are gone through
-    bool hard_ = false;  ///< a jump or the constant is in the region
-    int good_ = 0;       ///< those of them whose ends are found
+    int gap_ = 0;   ///< grid points after the last observation
+    int last_ = 0;  ///< steps after it that are gone through
+    /// A jump or the constant is in the region: the bounds hardly change there from one place to
+    /// another.
+    bool hard_ = false;
+    int good_ = 0;  ///< those of them whose ends are found
     std::size_t horizon_ = 0;
     double unit_ = 1.0, squares_ = 0.0, threshold_ = 0.0, excess_ = 0.0;
     std::vector<double> y_, w_;

@@ -98,6 +98,7 @@ void EndTable::lay_out() {
 }
 
 void EndTable::find_neighbours(const std::vector<std::vector<double>>& values) {
+    constexpr std::ptrdiff_t window = 16;
     const auto angle = [&](int one, int other) {
         const auto& p = values[static_cast<std::size_t>(one)];
         const auto& q = values[static_cast<std::size_t>(other)];
@@ -125,7 +126,15 @@ void EndTable::find_neighbours(const std::vector<std::vector<double>>& values) {
                 const std::size_t other = up ? r + 1 : r - 1;
                 int nearest = -1, second = -1;
                 double least = 9.0, next = 9.0;
-                for (const int one : rows_[other]) {
+                // Rows go from one end of the data to the other: those nearest stand at about the
+                // same share of it.
+                const auto count = static_cast<std::ptrdiff_t>(rows_[other].size());
+                const auto share = static_cast<double>(i) / static_cast<double>(rows_[r].size());
+                const auto about = static_cast<std::ptrdiff_t>(share * static_cast<double>(count));
+                const auto from = std::max<std::ptrdiff_t>(about - window, 0),
+                           to = std::min<std::ptrdiff_t>(about + window + 1, count);
+                for (auto at = from; at < to; ++at) {
+                    const int one = rows_[other][static_cast<std::size_t>(at)];
                     const double here = angle(shape, one);
                     if (here < least) {
                         second = nearest, next = least;

