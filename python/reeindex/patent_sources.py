@@ -6,9 +6,11 @@ like any export; no more of a file is held in memory than a part of it, but for 
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -68,6 +70,12 @@ def open_source(path: str, preset: str | None, columns: Mapping[str, Sequence[st
         return _parquet(path, preset, columns)
     if beginning.startswith(b"\x1f\x8b"):
         return _compressed(path, preset, columns, lambda: gzip.open(path, "rb"))
+    if beginning.startswith(b"BZh") and beginning[4:10] == b"1AY&SY":
+        return _compressed(path, preset, columns, lambda: bz2.open(path, "rb"))
+    if beginning.startswith(b"\xfd7zXZ\x00"):
+        return _compressed(path, preset, columns, lambda: lzma.open(path, "rb"))
+    if beginning[:2] in (b"\xff\xfe", b"\xfe\xff") and beginning[2:4] != b"\x00\x00":
+        return Rows(lambda: _decoded(path))
     if beginning.startswith(b"PK\x03\x04"):
         return _zip(path, preset, columns)
     if _is_json(beginning):
@@ -91,7 +99,9 @@ def _compressed(
     try:
         with opened() as file:
             beginning = file.read(4096)
-    except (OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError) as error:
+    except (
+        OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, lzma.LZMAError,
+    ) as error:  # fmt: skip
         raise unreadable(path, f"cannot be unpacked: {error}") from error
     if beginning.startswith(b"PAR1"):
         raise unreadable(path, "holds Parquet inside an archive; unpack it")
@@ -100,11 +110,19 @@ def _compressed(
     return Rows(lambda: _reads(path, opened()))
 
 
+def _decoded(path: str) -> Callable[[int], bytes]:
+    """Return the rows of a file in UTF-16 as UTF-8; all of it is held in memory."""
+    try:
+        return io.BytesIO(Path(path).read_bytes().decode("utf-16").encode()).read
+    except UnicodeError as error:
+        raise unreadable(path, f"is no whole UTF-16 text: {error}") from error
+
+
 def _reads(path: str, file: Any) -> Callable[[int], bytes]:
     def read(count: int) -> bytes:
         try:
             return bytes(file.read(count))
-        except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        except (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError) as error:
             raise unreadable(path, f"cannot be unpacked: {error}") from error
 
     return read

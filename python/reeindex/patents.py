@@ -102,8 +102,8 @@ def read_patents(
     Parameters
     ----------
     path : str or os.PathLike
-        A CSV file in UTF-8, JSON or JSON Lines, Parquet (needs pyarrow), one of these in a gzip or
-        ZIP file, or a folder with tables of PATSTAT or PatentsView to join.
+        A CSV file in UTF-8 or in UTF-16 with a byte order mark, JSON or JSON Lines, Parquet
+        (needs pyarrow), one of these in a gzip, bzip2, xz or ZIP file, or a folder with tables of PATSTAT or PatentsView to join.
     preset : str, optional
         Format of the file, one of `patent_format_names()`; by default it is recognised by the
         header. 'plain' has columns named as the fields below and lists separated by ';'.
@@ -149,7 +149,7 @@ def read_patents(
     FileError
         If the file cannot be read.
     DataError
-        If it has no header, lacks a column, is UTF-16, holds no patent records, or has rows of
+        If it has no header, lacks a column, holds no patent records, or has rows of
         which none can be read.
     Error
         If `progress` returned False.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <reeindex/core/error.hpp>
+#include <reeindex/data/text_encoding.hpp>
 
 namespace reeindex::detail {
 
@@ -31,6 +32,8 @@ CsvBlocks::CsvBlocks(ByteSource source, std::string name, CsvBlockOptions option
 
 void CsvBlocks::check_start(std::string& text) {
     started_ = true;
+    if (text.starts_with(std::string_view{"\xFF\xFE\0\0", 4}))
+        throw DataError(name_, 1, "is UTF-32 text; save it as UTF-8");
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
         throw DataError(name_, 1, "is UTF-16 text; save it as UTF-8");
     if (text.starts_with("PK\x03\x04"))
@@ -42,6 +45,9 @@ void CsvBlocks::check_start(std::string& text) {
     if (text.starts_with("PAR1"))
         throw DataError(name_, 0, "is Parquet; the Python module reads such files");
     if (text.starts_with("%PDF")) throw DataError(name_, 0, "is a PDF document, not an export");
+    if (const auto other = foreign_format(text); !other.empty()) throw DataError(name_, 0, other);
+    if (const auto wide = unmarked_utf16(text); !wide.empty())
+        throw DataError(name_, 1, "seems to be UTF-16 without a byte order mark; save it as UTF-8");
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {  // to the first line break

@@ -69,6 +69,26 @@ constexpr std::string_view line_breaks = "\n\r";
     return true;
 }
 
+/// Without the marks of byte order that stand where files were joined.
+[[nodiscard]] std::string_view without_invisible(std::string_view text) noexcept {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    while (text.starts_with(mark)) text = trim(text.substr(mark.size()));
+    while (text.ends_with(mark)) text = trim(text.substr(0, text.size() - mark.size()));
+    return text;
+}
+
+/// The comma of "KR101234567 (B1), EP3000001 (A1)": an office's code and digits stand behind it.
+/// None for "US 7,654,321".
+[[nodiscard]] std::size_t comma_before_number(std::string_view text) noexcept {
+    for (auto at = text.find(','); at != std::string_view::npos; at = text.find(',', at + 1)) {
+        auto next = std::min(text.find_first_not_of(' ', at + 1), text.size());
+        if (next + 2 >= text.size() || !is_office_code(text.substr(next, 2))) continue;
+        next = text.find_first_not_of(" -_/", next + 2);
+        if (next != std::string_view::npos && is_digit(text[next])) return at;
+    }
+    return std::string_view::npos;
+}
+
 [[nodiscard]] bool is_kind(std::string_view text) noexcept {
     return !text.empty() && text.size() <= 2 && is_capital(text[0]) &&
            (text.size() == 1 || is_digit(text[1]));
@@ -81,16 +101,27 @@ bool is_no_value(std::string_view text) noexcept {
         case 1:
             return text == "-" || text == "." || text == "?";
         case 2:
-            return text == "NA" || text == "--" || text == ".." || text == "\xC2\xA0";
+            return text == "NA" || text == "na" || text == "--" || text == ".." || text == "[]" ||
+                   text == "\\N" || text == "\xC2\xA0";
         case 3:
             return text == "nan" || text == "NaN" || text == "NAN" || text == "N/A" ||
                    text == "n/a" || text == "NaT" || text == "---" || text == "N.A" ||
                    text == "\xE2\x80\x93" || text == "\xE2\x80\x94" || text == "\xE2\x88\x92";
         case 4:
             return text == "NULL" || text == "null" || text == "Null" || text == "None" ||
-                   text == "none" || text == "NONE" || text == "<NA>" || text == "#N/A";
+                   text == "none" || text == "NONE" || text == "<NA>" || text == "#N/A" ||
+                   text == "N.A." || text == "n.a." || text == "(NA)" || text == "[NA]";
         case 5:
             return text == "(nil)";
+        case 6:
+            return text == "(none)" || text == "(None)" || text == "(null)" || text == "[None]";
+        case 7:
+            return text == "unknown" || text == "Unknown" || text == "UNKNOWN";
+        case 9:
+            return text == "undefined";
+        case 13:
+            return text == "not available" || text == "Not available" || text == "Not Available" ||
+                   text == "NOT AVAILABLE";
         default:
             return false;
     }
@@ -116,11 +147,29 @@ std::string excerpt(std::string_view text) {
     return out;
 }
 
+namespace {
+
+/// What a spreadsheet shows of a cell: 2019 of ="2019", the label of
+/// =HYPERLINK("https://x";"label").
+[[nodiscard]] std::string_view shown(std::string_view cell) noexcept {
+    if (!cell.starts_with('=') || cell.size() < 4) return cell;
+    const bool link = cell.starts_with("=HYPERLINK(") && cell.ends_with("\")");
+    if (!link && !(cell[1] == '"' && cell.back() == '"')) return cell;
+    const auto end = cell.size() - (link ? 2 : 1);
+    const auto start = cell.rfind('"', end - 1);
+    if (!link && start != 1) return cell;
+    return start == std::string_view::npos ? cell : cell.substr(start + 1, end - start - 1);
+}
+
+}  // namespace
+
 const char* split_cells(std::string_view record, char delimiter,
                         std::vector<std::string_view>& cells, std::deque<std::string>& store) {
     cells.clear();
     std::size_t at = 0;
     while (true) {
+        // ="2019" tells a spreadsheet that a cell is text.
+        if (at + 1 < record.size() && record[at] == '=' && record[at + 1] == '"') ++at;
         if (at < record.size() && record[at] == '"') {
             std::size_t close = at + 1;
             bool doubled = false;
@@ -141,7 +190,7 @@ const char* split_cells(std::string_view record, char delimiter,
                 }
                 cell = store.emplace_back(std::move(plain));
             }
-            cells.push_back(cell);
+            cells.push_back(shown(cell));
             at = close + 1;
             if (at == record.size()) return nullptr;
             if (record[at] != delimiter) return "text after a closing quote";
@@ -244,7 +293,7 @@ std::string RowParser::problem(const CsvBlock& block, const RecordSlice& slice,
     if (layout_->problem != RowLayout::absent)
         if (const auto reason = trim(cells_[layout_->problem]); !reason.empty())
             return std::string{reason};
-    const auto text = cell(PatentField::publication);
+    const auto text = without_invisible(cell(PatentField::publication));
     if (text.empty()) return "no publication number";
     auto kind = cell(PatentField::kind);
     parts = number(text, kind);
@@ -252,6 +301,7 @@ std::string RowParser::problem(const CsvBlock& block, const RecordSlice& slice,
     // Several numbers in a cell: the first counts.
     const auto& separator = layout_->columns.list_separator;
     const auto end = std::min({text.find_first_of(line_breaks), text.find(';'), text.find('|'),
+                               comma_before_number(text),
                                separator == "," ? std::string_view::npos : text.find(separator)});
     if (end != std::string_view::npos && end > 0) {
         kind = kind.substr(0, std::min({kind.find_first_of(line_breaks), kind.find(';'),
@@ -260,11 +310,15 @@ std::string RowParser::problem(const CsvBlock& block, const RecordSlice& slice,
         if (first.problem == nullptr) {
             parts = first;
             for (const char c : text.substr(end))
-                numbers_ += c == '\n' || c == ';' || c == '|' ? 1U : 0U;
+                numbers_ += c == '\n' || c == ';' || c == '|' || c == ',' ? 1U : 0U;
             return {};
         }
         return concat("publication number '", excerpt(text.substr(0, end)), "' ", first.problem);
     }
+    const auto at = layout_->of(PatentField::office);
+    if (const auto office = at == RowLayout::absent ? std::string_view{} : trim(cells_[at]);
+        !office.empty() && !is_office_code(office) && layout_->columns.office.empty())
+        return concat("office '", excerpt(office), "' is no code of WIPO ST.3, such as DE or EP");
     return concat("publication number '", excerpt(text), "' ", parts.problem);
 }
 
@@ -321,12 +375,13 @@ void RowParser::for_applicants(std::string_view text, Use use) {
     // A name and the legal forms that the separator cut off it stand side by side in the cell.
     std::string_view name;
     for_items(text, layout_->columns.applicant_separator, [&](std::string_view item) {
-        if (item.size() <= 5 && is_no_value(item)) {
-            ++missing_cells_;
-            return;
-        }
+        // "N.A." behind a name is a form of banks, alone it is no value.
         if (!name.empty() && item.size() <= 64 && names_->only_legal_form(item)) {
             name = {name.data(), static_cast<std::size_t>(item.data() + item.size() - name.data())};
+            return;
+        }
+        if (item.size() <= longest_no_value && is_no_value(item)) {
+            ++missing_cells_;
             return;
         }
         if (!name.empty()) use(name);

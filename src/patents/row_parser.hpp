@@ -26,6 +26,7 @@ namespace reeindex::detail {
 /// Whether a text is a mark that databases and programs write for no value: NA, N/A, NULL, None,
 /// nan, a dash.
 [[nodiscard]] bool is_no_value(std::string_view text) noexcept;
+inline constexpr std::size_t longest_no_value = 13;  ///< of the texts that is_no_value() knows
 
 /// Which cell of a record holds which field.
 struct RowLayout {
@@ -111,7 +112,7 @@ private:
         const auto at = layout_->of(field);
         if (at == RowLayout::absent) return {};
         const auto text = trim(cells_[at]);
-        if (text.size() > 5 || !is_no_value(text)) return text;
+        if (text.size() > longest_no_value || !is_no_value(text)) return text;
         ++missing_cells_;
         return {};
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
+import lzma
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -172,8 +174,16 @@ FILES: list[tuple[str, bytes, str]] = [
     ("empty.csv", b"", "empty: there is no header row"),
     ("blank.csv", b"\n\n  \n", "empty: there is no header row"),
     ("bom.csv", b"\xef\xbb\xbf", "empty: there is no header row"),
-    ("utf16.csv", "publication\n".encode("utf-16"), "UTF-16"),
-    ("utf16be.csv", b"\xfe\xff\x00p\x00u", "UTF-16"),
+    ("utf16.csv", "publication\nCN113373326B".encode("utf-16-le"), "UTF-16"),
+    ("utf16be.csv", b"\xfe\xff\x00p\x00", "no whole UTF-16"),
+    ("utf32.csv", "publication\n".encode("utf-32"), "UTF-32"),
+    ("page.xls", b"<html><table><tr><td>publication</td></tr></table></html>", "HTML page"),
+    ("page2.csv", b"\xef\xbb\xbf\n<TABLE border=1>\n<tr><td>a;b</td></tr></TABLE>", "HTML page"),
+    ("sheet.xml", b'<?xml version="1.0"?>\n<Workbook></Workbook>', "is XML"),
+    ("packed.zst", b"\x28\xb5\x2f\xfd" + b"abc" * 9, "Zstandard"),
+    ("cut.bz2", bz2.compress(b"publication\nCN113373326B\n" * 500)[:-12], "cannot be unpacked"),
+    ("cut.xz", lzma.compress(b"publication\nCN113373326B\n" * 500)[:-12], "cannot be unpacked"),
+    ("names.csv", b"office,publication\nGermany,102019100001\n", "no code of WIPO ST.3"),
     ("unknown.csv", b"a,b\n1,2\n", "none of the known formats"),
     ("misspelt.csv", b"publicaton,title\nCN113373326B,a\n", "did you mean 'publicaton'"),
     ("twice.csv", b"publication,publication\nCN113373326B,a\n", "occurs 2 times"),

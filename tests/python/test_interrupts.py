@@ -18,6 +18,7 @@ LONG = {
     "auto_forecast_batch": "ree.auto_forecast_batch(np.tile(v, (300, 1)), 10, threads=2)",
     "forecast_table": "ree.forecast_table(list(series) * 100_000, h=10)",
     "fit_batch": "ree.fit_batch(big, np.arange(20), 'logistic', threads=2)",
+    "fit_xy": "ree.fit_xy(np.arange(5000), two_waves, 'bilogistic')",
 }
 
 
@@ -32,6 +33,9 @@ def test_ctrl_c_ends_a_long_call(name: str, tmp_path: Path) -> None:
         "import os, resource, time\nimport numpy as np\nimport reeindex as ree\n"
         "v = 100 + np.random.default_rng(1).normal(size=(1000, 20)).cumsum(axis=1)\n"
         "big = np.lib.stride_tricks.as_strided(v, (20_000_000, 20), (0, 8))\n"
+        "x = np.arange(5000)\n"
+        "two_waves = 9 / (1 + np.exp((1000 - x) / 150)) + 8 / (1 + np.exp((3500 - x) / 250))"
+        " + np.sin(x)\n"
         "series = [ree.TimeSeries(range(2000, 2020), row) for row in v[:10]]\n"
         "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "print(peak(), flush=True)\n"
@@ -49,7 +53,7 @@ def test_ctrl_c_ends_a_long_call(name: str, tmp_path: Path) -> None:
     out, _ = run.communicate(timeout=60)
     ended, after = out.split()
     assert float(ended) - sent < 2.0  # on a busy machine; alone it is hundredths
-    if name == "country_index":
+    if name in ("country_index", "fit_xy"):
         assert int(after) - before < 64 * 1024  # KiB
 
 

@@ -6,8 +6,10 @@ in docs/patents.md names each of them.
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
+import lzma
 import shutil
 import zipfile
 from dataclasses import dataclass, field
@@ -474,3 +476,64 @@ def test_json_lines_are_streamed(tmp_path: Path) -> None:
     assert len(read(100)) == 100
     records: Any = ree.read_patents(path)
     assert len(records) == 50_000
+
+
+# --- cells that other programs wrote
+
+
+def test_missing_markers_are_no_applicants(tmp_path: Path) -> None:
+    marks = ["NA", "na", "N.A.", "n.a.", "[]", "\\N", "(none)", "Unknown", "not available", "#N/A"]
+    file = tmp_path / "marks.csv"
+    rows = [f"US {10_000_000 + i} B2,{mark},2020-01-02\n" for i, mark in enumerate(marks)]
+    file.write_text("publication,applicants,publication_date\n" + "".join(rows))
+    counts = ree.read_patents(file).counts(by="applicant", date="publication")
+    assert list(counts) == []
+    assert counts.without_key == len(marks)
+    file.write_text(
+        "publication,applicants,publication_date\nUS 10000001 B2,Nordland Bank; N.A.,2020-01-02\n"
+    )
+    records = ree.read_patents(file)
+    assert list(records.counts(by="applicant", date="publication")) == ["NORDLAND BANK"]
+    assert records.reading.missing_cells == 0
+
+
+def test_formulas_and_marks_of_byte_order(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.csv"
+    file.write_text(
+        'publication;applicants;publication_date\n="US10000001B2";Nordland AG;2020-01-02\n'
+        '"=HYPERLINK(""https://x"";""US10000002B2"")";"=""Nordland AG""";2020-01-02\n'
+        "\ufeffUS10000003B2;Nordland AG [DE], ;2020-01-02\n",
+        encoding="utf-8",
+    )
+    records = ree.read_patents(file)
+    assert records.malformed.count == 0
+    counts = records.counts(by="applicant", date="publication")
+    assert {name: one.values.tolist() for name, one in counts.items()} == {"NORDLAND": [3.0]}
+
+
+def test_several_numbers_with_a_comma(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        'publication;publication_date\n"KR102000001 (B1), EP3000001 (A1)";2020-01-02\n'
+        "US 7,654,321;2020-01-02\n"
+    )
+    records = ree.read_patents(file)
+    assert [str(one.publication) for one in records] == ["KR102000001B1", "US7654321"]
+    assert records.reading.several_numbers == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("packed", ["", "bz2", "xz"])
+def test_encodings_and_archives(tmp_path: Path, encoding: str, packed: str) -> None:
+    if packed and encoding == "utf-16":
+        pytest.skip("UTF-16 within an archive is refused")
+    content = "publication;applicants\nUS 10000001 B2;Müller GmbH\n".encode(encoding)
+    pack = {"": bytes, "bz2": bz2.compress, "xz": lzma.compress}[packed]
+    file = tmp_path / "export"
+    file.write_bytes(pack(content))
+    assert next(iter(ree.read_patents(file))).applicants == ["Müller GmbH"]
+
+
+def test_translations_of_european_patents() -> None:
+    for office in ("DK", "NO", "PL", "ES", "PT"):
+        assert str(ree.Publication(f"{office}/EP 2345678 T3")) == f"{office}2345678T3"

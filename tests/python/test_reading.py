@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
+import lzma
 import pickle
 import subprocess
 import sys
@@ -418,7 +421,7 @@ FILES: list[tuple[str, str, int]] = [
     ("Entity,Year\nA,2019\n", "no column is left for the values", 1),
     ("Entity,Year,x\nA,soon,5\n", "'soon' is not a year", 2),
     ("Entity,Year,x\nA,2019,five\n", "'five' is not a number", 2),
-    ("Entity,Year,x,y\nA,2019,1,Europe\n", "column 'y': 'Europe' is not a number", 2),
+    ("Entity,Year,x,y\nA,2019,1,Europe\nA,2020,2,3\n", "column 'y': 'Europe' is not a number", 2),
     ("Entity,Year,x\nA,2019,1\nA,2019,2\n", "year 2019 of x/A is already on line 2", 3),
     ("TIME_PERIOD,OBS_VALUE\n2019-01,5\n", "is a month", 2),
     ("TIME_PERIOD,OBS_VALUE\n2019-Q1,5\n", "is a part of a year", 2),
@@ -475,3 +478,134 @@ def test_command_line_reads_standard_input() -> None:
     done = command("fit", "-", "--curve", "linear", stdin=b"year,value\n2018,one\n")
     assert done.returncode == 2
     assert done.stderr.startswith(b"reeindex: <stdin>, line 2: column 'value': 'one' is not a numb")
+
+
+# --- files that are no tables, and cells that are no numbers
+
+UTF16 = "year,value\n2019,1\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64, r"Excel workbook \(XLS\)"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"[Content_Types].xml", r"Excel workbook \(XLSX\)"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"data.csv", "ZIP archive; unpack it"),
+        (gzip.compress(b"year,value\n"), "compressed with gzip; unpack it"),
+        (bz2.compress(b"year,value\n"), "compressed with bzip2"),
+        (lzma.compress(b"year,value\n"), "compressed with xz"),
+        (b"\x28\xb5\x2f\xfdabc", "Zstandard"),
+        (b"%PDF-1.7\n", "PDF document"),
+        (b"PAR1\0\0", "Parquet"),
+        (b"SQLite format 3\0", "SQLite"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"{\\rtf1 year,value}", "RTF"),
+        (b"<html><table><tr><td>2019</td></tr></table></html>", "HTML page"),
+        (b"\xef\xbb\xbf \n<TABLE>\n<tr><td>2019</td><td>1,5</td></tr></TABLE>", "HTML page"),
+        (b'<?xml version="1.0"?>\n<Workbook></Workbook>', "is XML"),
+        (b'[{"year": 2019, "value": 1}]', "is JSON"),
+        (b'{"year": [2019]}', "is JSON"),
+        (UTF16.encode("utf-32"), "UTF-32"),
+        (UTF16.encode("utf-16-le"), "state encoding='utf-16-le'"),
+        (UTF16.encode("utf-16-be"), "state encoding='utf-16-be'"),
+    ],
+)
+def test_a_file_that_is_no_text_is_named(content: bytes, message: str) -> None:
+    with pytest.raises(ree.DataError, match=message):
+        ree.read_csv(io.BytesIO(content))
+
+
+def test_text_that_begins_like_another_format() -> None:
+    assert ree.read_csv(text("BZh,year,value\na,2019,1\n"), ignore="BZh")[2019] == 1.0
+    series = ree.read_csv(io.BytesIO(UTF16.encode("utf-16-le")), encoding="utf-16-le")
+    assert series.values.tolist() == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("=A1+1", "it is a formula; save the values"),
+        ("#REF!", "error of a spreadsheet"),
+        ("(5)", "may mean a negative number or a footnote"),
+        ("5-6", "it is a range"),
+        ("5\u20136", "it is a range"),
+        ("5 to 6", "it is a range"),
+        ("$5", "units are stated with unit="),
+        ("5k", "units are stated with unit="),
+        ("5 t", "units are stated with unit="),
+        ("\u00bd", "write fractions as decimals"),
+        ("1 2", "do not stand between thousands"),
+        ('"1,23,456"', "do not stand between thousands"),
+        ("five", r"state na=\['five'\]"),
+    ],
+)
+def test_the_way_out_fits_the_cell(cell: str, message: str) -> None:
+    with pytest.raises(ree.DataError, match=message) as caught:
+        ree.read_csv(text(f"year,value\n2018,7\n2019,{cell}\n"))
+    assert "line 3" in str(caught.value)
+    # a cell with digits is never offered as a missing value
+    assert ("na=" in str(caught.value)) == (cell in ("#REF!", "five"))
+
+
+def test_cells_as_spreadsheets_and_pages_leave_them() -> None:
+    content = 'year,value\n="2017",="5"\n"=""2018""","=""6"""\n\ufeff2019,7\u200b\n2020, "8"\n'
+    assert ree.read_csv(text(content)).values.tolist() == [5.0, 6.0, 7.0, 8.0]
+    joined = "\ufeff\ufeffyear,value\n2019,1\n\ufeff2020,2\n"
+    assert ree.read_csv(text(joined)).values.tolist() == [1.0, 2.0]
+    (series,) = ree.read_csv_series(text("Country,2019.0,2020.0\nChile,1,2\n"))
+    assert series.years.tolist() == [2019, 2020]
+
+
+@pytest.mark.parametrize(
+    "year",
+    ["31-Dec-2019", "31 December 2019", "Dec 31, 2019", "1-jan-2019", "2019-Jan-01", "1 Jan. 2019"],
+)
+def test_first_and_last_days_with_names_of_months(year: str) -> None:
+    assert ree.read_csv(text(f'year,value\n"{year}",1\n')).years.tolist() == [2019]
+
+
+@pytest.mark.parametrize(
+    ("year", "message"),
+    [
+        ("30-Jun-2019", "is a day within 2019"),
+        ("2019-13-01", "is no date"),
+        ("2019-45-45", "is no date"),
+        ("32.12.2019", "is no date"),
+        ("Dec 2019", "is a month"),
+    ],
+)
+def test_dates_that_are_no_years(year: str, message: str) -> None:
+    with pytest.raises(ree.DataError, match=message):
+        ree.read_csv(text(f"year,value\n{year},1\n"))
+
+
+def test_words_beside_the_values_of_a_layout_are_left_out() -> None:
+    content = "Entity,Code,Year,Output (t),Region\nChile,CHL,2019,1,Americas\nFiji,FJI,2019,2,\n"
+    series = ree.read_csv_series(text(content))
+    assert [one.area for one in series] == ["Chile", "Fiji"]
+    assert series[0].reading is not None
+    assert series[0].reading.ignored["Region"] == "words, no numbers"
+    named = ree.read_csv_series(text(content), value="Output (t)")
+    assert [one.values.tolist() for one in named] == [one.values.tolist() for one in series]
+
+
+def test_a_file_without_header() -> None:
+    with pytest.raises(ree.DataError, match="this line holds numbers only"):
+        ree.read_csv(text("2019,1\n2020,2\n"))
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("'000 t", "kt"),
+        ("thous. tonnes", "kt"),
+        ("10^3 t", "kt"),
+        ("tonnes per year", "t/a"),
+        ("kt/year", "kt/a"),
+        ("thousand metric tons per annum", "kt/a"),
+        ("$/kg", "USD/kg"),
+        ("US dollars per kilogram", "USD/kg"),
+    ],
+)
+def test_more_units_in_words(words: str, code: str) -> None:
+    assert ree.read_csv(text("year,value\n2019,1\n"), unit=words).unit == code

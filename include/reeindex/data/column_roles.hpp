@@ -44,6 +44,7 @@ private:
     void take_layout();
     void take_plain();
     void take_values();
+    [[nodiscard]] bool holds_words(std::size_t column) const;
     void take_years();
     void take_dimensions(const std::vector<std::size_t>& rows);
     void leave_out(const std::vector<std::size_t>& rows);

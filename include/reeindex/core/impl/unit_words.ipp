@@ -32,7 +32,7 @@ struct UnitWord {
     std::string_view words, code;
 };
 // "ton" alone is none of them: it may be metric, short (907 kg) or long (1016 kg).
-inline constexpr std::array<UnitWord, 59> unit_words{{
+inline constexpr std::array<UnitWord, 69> unit_words{{
     {"metric tons", "t"},
     {"metric ton", "t"},
     {"metric tonnes", "t"},
@@ -92,23 +92,27 @@ inline constexpr std::array<UnitWord, 59> unit_words{{
     {"pct", "%"},
     {"current usd", "USD"},
     {"chinese yuan", "CNY"},
+    {"$/kg", "USD/kg"},
+    {"us$/kg", "USD/kg"},
+    {"usd/kg", "USD/kg"},
+    {"dollars per kilogram", "USD/kg"},
+    {"us dollars per kilogram", "USD/kg"},
+    {"$/t", "USD/t"},
+    {"us$/t", "USD/t"},
+    {"usd/t", "USD/t"},
+    {"dollars per metric ton", "USD/t"},
+    {"us dollars per metric ton", "USD/t"},
 }};
 
 struct PowerWord {
     std::string_view word;
     int power;
 };
-inline constexpr std::array<PowerWord, 11> power_words{{{"thousand", 3},
-                                                        {"thousands", 3},
-                                                        {"1000", 3},
-                                                        {"million", 6},
-                                                        {"millions", 6},
-                                                        {"mio", 6},
-                                                        {"mln", 6},
-                                                        {"billion", 9},
-                                                        {"billions", 9},
-                                                        {"bn", 9},
-                                                        {"trillion", 12}}};
+inline constexpr std::array<PowerWord, 21> power_words{
+    {{"thousand", 3}, {"'000", 3},    {"000", 3},      {"000s", 3}, {"thous", 3}, {"tsd", 3},
+     {"10^3", 3},     {"10³", 3},     {"10^6", 6},     {"10⁶", 6},  {"mrd", 9},   {"thousands", 3},
+     {"1000", 3},     {"million", 6}, {"millions", 6}, {"mio", 6},  {"mln", 6},   {"billion", 9},
+     {"billions", 9}, {"bn", 9},      {"trillion", 12}}};
 
 /// The words without the leading or last one, and "of" behind it, where that is a power of ten.
 REEINDEX_INLINE int take_power(std::string& words) {
@@ -144,6 +148,18 @@ REEINDEX_INLINE bool take_oxide(std::string& words) {
     return found;
 }
 
+/// Takes "per year" and its like off the end.
+REEINDEX_INLINE bool take_per_year(std::string& words) {
+    for (const std::string_view end : {"/year", "/yr", "/y", "/a", "/annum", " per year", " per yr",
+                                       " per annum", " a year", " pa", " p a", " / year"})
+        if (words.size() > end.size() && words.ends_with(end)) {
+            words.erase(words.size() - end.size());
+            while (!words.empty() && words.back() == ' ') words.pop_back();
+            return true;
+        }
+    return false;
+}
+
 REEINDEX_INLINE std::optional<int> power_of_word(std::string_view word) {
     if (word == "units" || word == "unit") return 0;
     for (const auto& one : power_words)
@@ -165,11 +181,13 @@ REEINDEX_INLINE std::string scaled_code(std::string_view code, int power) {
 
 REEINDEX_INLINE std::optional<UnitWords> unit_from_words(std::string_view text) {
     std::string words = detail::plain_words(text);
+    const bool a_year = detail::take_per_year(words);
     const bool oxide = detail::take_oxide(words);
     const int power = detail::take_power(words);
     for (const auto& one : detail::unit_words)
         if (one.words == words)
-            return UnitWords{detail::scaled_code(one.code, power), oxide ? "REO" : ""};
+            return UnitWords{detail::scaled_code(one.code, power) + (a_year ? "/a" : ""),
+                             oxide ? "REO" : ""};
     return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/data/column_roles.hpp>
@@ -39,6 +40,15 @@ REEINDEX_INLINE std::size_t ColumnRoles::required(const std::string& name,
     if (found != none) return found;
     const auto near = closest(name, table_.columns());
     const bool default_name = name == argument;
+    const bool numbers =
+        std::all_of(table_.columns().begin(), table_.columns().end(), [](const std::string& one) {
+            return !one.empty() && one.find_first_not_of("0123456789.,-+ ") == std::string::npos;
+        });
+    if (numbers)
+        throw DataError(
+            table_.file(), table_.header_line(),
+            concat("no column '", name, "': this line holds numbers only (", join(table_.columns()),
+                   "). A header names the columns, such as year and value"));
     throw DataError(
         table_.file(), table_.header_line(),
         concat("no column '", name, "'", near.empty() ? "" : "; did you mean '" + near + "'?",
@@ -184,6 +194,22 @@ REEINDEX_INLINE void ColumnRoles::take_plain() {
         }
 }
 
+/// Whether the cells of a column are words: "Asia" is, a mark of a missing value is not.
+REEINDEX_INLINE bool ColumnRoles::holds_words(std::size_t column) const {
+    bool any = false;
+    for (std::size_t row = 0; row < table_.size(); ++row) {
+        const auto text = table_.cell(row, column);
+        if (text.find_first_of("0123456789") != std::string_view::npos) return false;
+        const bool letters = std::count_if(text.begin(), text.end(), [](char c) {
+                                 return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+                             }) > 2;
+        const bool stated = std::any_of(options_.na.begin(), options_.na.end(),
+                                        [&](const auto& mark) { return mark.text == text; });
+        any = any || (letters && !stated && !is_missing_mark(text));
+    }
+    return any;
+}
+
 REEINDEX_INLINE void ColumnRoles::take_values() {
     const auto& columns = table_.columns();
     const bool all = options_.value.size() == 1 && options_.value[0] == "*";
@@ -194,13 +220,17 @@ REEINDEX_INLINE void ColumnRoles::take_values() {
     } else if (layout != nullptr && !layout->value.empty() && !all) {
         values.push_back(first_of(layout->value));
     } else if (all || (layout != nullptr && layout->values_are_the_rest)) {
+        std::vector<std::size_t> words;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const bool dimension =
                 layout != nullptr &&
                 std::any_of(layout->dimensions.begin(), layout->dimensions.end(),
                             [&](const auto& d) { return column_key(d) == column_key(columns[i]); });
-            if (free(i) && !dimension && !columns[i].empty()) values.push_back(i);
+            if (!free(i) || dimension || columns[i].empty()) continue;
+            (!all && holds_words(i) ? words : values).push_back(i);
         }
+        if (values.empty()) values = std::exchange(words, {});  // an error that names the cell
+        for (const auto one : words) set(one, "left out", "words, no numbers");
         if (values.empty())
             throw DataError(table_.file(), table_.header_line(),
                             "no column is left for the values");

@@ -424,6 +424,39 @@ REEINDEX_INLINE void SeriesReader::add(std::size_t row, std::size_t column, int 
     drafts_.push_back({group, row, column, year, number, std::move(parsed), std::move(year_note)});
 }
 
+/// What to do about a cell that is no number. A cell with digits in it is a value that would be
+/// lost as a missing one.
+REEINDEX_INLINE std::string way_out_of(std::string_view cell) {
+    const auto first = cell.find_first_of("0123456789");
+    const auto mark = concat("; if it is the mark of a missing value, state na=['", cell, "']");
+    if (cell.starts_with('=') || cell.starts_with('@') || cell.starts_with("+="))
+        return ": it is a formula; save the values of the spreadsheet";
+    if (cell.starts_with('#')) return concat(": it is an error of a spreadsheet", mark);
+    if (first == std::string_view::npos) {
+        for (const std::string_view half : {"\xC2\xBC", "\xC2\xBD", "\xC2\xBE"})
+            if (cell.find(half) != std::string_view::npos) return "; write fractions as decimals";
+        return mark;
+    }
+    if (cell.starts_with('(') && cell.ends_with(')'))
+        return "; brackets may mean a negative number or a footnote: write a minus, or leave them "
+               "out";
+    const auto end = cell.find_first_not_of("0123456789., ", first);
+    const auto rest = end == std::string_view::npos ? std::string_view{} : cell.substr(end);
+    for (const std::string_view to : {"-", "\xE2\x80\x93", "to "})
+        if (first == 0 && rest.starts_with(to) &&
+            rest.find_first_of("0123456789") != std::string_view::npos)
+            return "; it is a range: write one value, or a bound such as >5";
+    if (rest.empty() && first == 0)
+        return "; its blanks, points or commas do not stand between thousands";
+    const bool letters = std::any_of(cell.begin(), cell.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '$' ||
+               static_cast<unsigned char>(c) >= 0x80;
+    });
+    return letters ? "; a cell holds one number, a qualifier and flags: units are stated with "
+                     "unit=, other words stand in a column 'note'"
+                   : "";
+}
+
 REEINDEX_INLINE void SeriesReader::read_numbers(Reading& reading) {
     NumberEvidence evidence;
     for (const auto& one : drafts_)
@@ -450,8 +483,7 @@ REEINDEX_INLINE void SeriesReader::read_numbers(Reading& reading) {
                 const auto whole = table_.cell(one.row, one.column);
                 if (whole != one.number) number.problem = concat("'", whole, "' is not a number");
                 if (number.problem.ends_with("is not a number"))
-                    number.problem +=
-                        concat("; if it is the mark of a missing value, state na=['", whole, "']");
+                    number.problem += way_out_of(whole);
                 fail(one.row, one.column, number.problem);
             }
             out.printed = number.value;

@@ -11,10 +11,16 @@
 namespace reeindex::detail {
 
 REEINDEX_INLINE std::string_view trim_blanks(std::string_view text) noexcept {
-    constexpr std::array<std::string_view, 5> wide{"\xC2\xA0", "\xE2\x80\x87", "\xE2\x80\x89",
-                                                   "\xE2\x80\xAF", "\xE3\x80\x80"};
+    // Blanks of Unicode, and signs without width: a byte order mark stands within files that were
+    // joined, a blank without width in what was copied from a page.
+    constexpr std::array<std::string_view, 8> wide{"\xC2\xA0",     "\xE2\x80\x87", "\xE2\x80\x89",
+                                                   "\xE2\x80\xAF", "\xE3\x80\x80", "\xEF\xBB\xBF",
+                                                   "\xE2\x80\x8B", "\xE2\x81\xA0"};
+    const auto beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
     while (true) {
         text = trim(text);
+        if (text.empty() || (!beyond_ascii(text.front()) && !beyond_ascii(text.back())))
+            return text;
         const auto front =
             std::find_if(wide.begin(), wide.end(), [&](auto one) { return text.starts_with(one); });
         if (front != wide.end()) {
@@ -63,8 +69,7 @@ private:
     std::size_t record() {
         const std::size_t before = rest_.size();
         while (true) {
-            out_.cells_.push_back(
-                trim_blanks(!rest_.empty() && rest_[0] == '"' ? quoted_cell() : plain_cell()));
+            out_.cells_.push_back(trim_blanks(cell()));
             if (rest_.empty()) return before;
             if (rest_[0] != separator_) break;
             rest_.remove_prefix(1);
@@ -73,6 +78,23 @@ private:
         rest_.remove_prefix(rest_.starts_with("\r\n") ? 2 : 1);
         ++line_;
         return length;
+    }
+
+    /// A cell. ="2019" is how spreadsheets are told that a cell is text: it is 2019. Blanks before
+    /// a quote are not part of the cell.
+    [[nodiscard]] std::string_view cell() {
+        const auto start = std::min(rest_.find_first_not_of(' '), rest_.size());
+        const auto ahead = rest_.substr(start);
+        if (ahead.starts_with('"')) {
+            rest_ = ahead;
+            const auto out = quoted_cell();
+            const bool text = out.size() >= 3 && out.starts_with("=\"") && out.ends_with('"') &&
+                              out.find('"', 2) == out.size() - 1;
+            return text ? out.substr(2, out.size() - 3) : out;
+        }
+        if (!ahead.starts_with("=\"")) return plain_cell();
+        rest_ = ahead.substr(1);
+        return quoted_cell();
     }
 
     [[nodiscard]] std::string_view plain_cell() {

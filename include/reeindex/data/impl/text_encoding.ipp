@@ -1,12 +1,14 @@
 #pragma once
 // Definitions of data/text_encoding.hpp.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/text.hpp>
 #include <reeindex/core/utf8.hpp>
 #include <reeindex/data/text_encoding.hpp>
 #include <reeindex/data/text_file.hpp>
@@ -83,6 +85,74 @@ REEINDEX_INLINE std::size_t first_line_not_utf8(std::string_view text, std::stri
     return found;
 }
 
+REEINDEX_INLINE std::string_view foreign_format(std::string_view beginning) {
+    using namespace std::string_view_literals;
+    struct Signature {
+        std::string_view bytes, message;
+    };
+    constexpr std::array<Signature, 12> signatures{{
+        {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv,
+         "is an Excel workbook (XLS), not text; save the sheet as CSV in UTF-8"sv},
+        {"\x1F\x8B"sv, "is compressed with gzip; unpack it"sv},
+        {"BZh"sv, "is compressed with bzip2; unpack it"sv},
+        {"\xFD"
+         "7zXZ"sv,
+         "is compressed with xz; unpack it"sv},
+        {"\x28\xB5\x2F\xFD"sv, "is compressed with Zstandard; unpack it"sv},
+        {"%PDF-"sv, "is a PDF document, not a table"sv},
+        {"PAR1"sv, "is a Parquet file; read it with pandas, polars or pyarrow"sv},
+        {"ARROW1"sv, "is an Arrow file; read it with pandas, polars or pyarrow"sv},
+        {"SQLite format 3"sv, "is an SQLite database; export the table as CSV"sv},
+        {"\x89PNG"sv, "is a picture, not a table"sv},
+        {"{\\rtf"sv, "is an RTF document; save the table as CSV"sv},
+        {"PK\x03\x04"sv, "is a ZIP archive; unpack it"sv},
+    }};
+    for (const auto& one : signatures) {
+        if (!beginning.starts_with(one.bytes)) continue;
+        if (one.bytes == "BZh"sv && (beginning.size() < 10 || beginning.substr(4, 6) != "1AY&SY"sv))
+            continue;  // a name that begins so
+        const auto part = beginning.substr(0, 4096);
+        if (one.bytes.starts_with("PK"sv) &&
+            (part.find("[Content_Types].xml") != part.npos || part.find("xl/") != part.npos))
+            return "is an Excel workbook (XLSX), not text; save the sheet as CSV in UTF-8";
+        return one.message;
+    }
+    if (beginning.starts_with("\xFF\xFE\0\0"sv) || beginning.starts_with("\0\0\xFE\xFF"sv))
+        return "is UTF-32 text; save it as UTF-8";
+    if (beginning.starts_with("\xEF\xBB\xBF"sv)) beginning.remove_prefix(3);
+    const auto text = trim(beginning);
+    const auto starts = [&](std::string_view tag) {
+        if (text.size() < tag.size()) return false;
+        for (std::size_t i = 0; i < tag.size(); ++i) {
+            const char c = text[i];
+            if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != tag[i])
+                return false;
+        }
+        return true;
+    };
+    for (const auto tag : {"<!doctype html"sv, "<html"sv, "<table"sv, "<head"sv, "<body"sv})
+        if (starts(tag))
+            return "is an HTML page, which some programs save as .xls or .csv; open it in a "
+                   "spreadsheet and save it as CSV in UTF-8";
+    if (starts("<?xml"))
+        return "is XML; open it in a spreadsheet or with pandas.read_xml and save it as CSV";
+    if (text.starts_with('[') || text.starts_with('{')) {
+        const auto inside = trim(text.substr(1));
+        if (inside.starts_with('{') || (inside.starts_with('"') && text[0] == '{') ||
+            (inside.starts_with('[') && text[0] == '['))
+            return "is JSON; make a frame of it, for example with pandas.read_json";
+    }
+    return {};
+}
+
+REEINDEX_INLINE std::string_view unmarked_utf16(std::string_view bytes) {
+    std::array<std::size_t, 2> zeros{};
+    const std::size_t size = std::min<std::size_t>(bytes.size(), 512) / 2 * 2;
+    for (std::size_t i = 0; i < size; ++i) zeros[i % 2] += bytes[i] == '\0' ? 1U : 0U;
+    const auto most = [&](std::size_t i) { return zeros[i] * 4 > size && zeros[1 - i] == 0; };
+    return most(1) ? "utf-16-le" : most(0) ? "utf-16-be" : std::string_view{};
+}
+
 REEINDEX_INLINE std::optional<std::string> encoding_name(std::string_view text) {
     std::string key;
     for (const char letter : text)
@@ -105,6 +175,7 @@ REEINDEX_INLINE DecodedText decode_text(std::string bytes, std::string_view enco
     if (!name)
         throw InvalidArgument("encoding", concat("'", encoding, "'"),
                               "utf-8, utf-16, utf-16-le, utf-16-be, cp1252 or latin-1");
+    if (const auto other = foreign_format(bytes); !other.empty()) throw DataError(file, 0, other);
     const bool little = bytes.starts_with("\xFF\xFE"sv);
     const bool big = bytes.starts_with("\xFE\xFF"sv);
     if ((!stated && (little || big)) || *name == "utf-16") {
@@ -115,7 +186,11 @@ REEINDEX_INLINE DecodedText decode_text(std::string bytes, std::string_view enco
     if (name->starts_with("utf-16-")) return {from_utf16(bytes, *name == "utf-16-le", file), *name};
     if (*name == "cp1252" || *name == "latin-1")
         return {from_single_bytes(bytes, *name == "cp1252", file), *name};
-    if (bytes.starts_with("\xEF\xBB\xBF"sv)) bytes.erase(0, 3);
+    while (bytes.starts_with("\xEF\xBB\xBF"sv)) bytes.erase(0, 3);
+    if (const auto wide = unmarked_utf16(bytes); !wide.empty())
+        throw DataError(
+            file, 1,
+            concat("seems to be UTF-16 without a byte order mark; state encoding='", wide, "'"));
     const std::size_t wrong = first_line_not_utf8(bytes, file);
     if (wrong == 0) return {std::move(bytes), "utf-8"};
     if (stated)

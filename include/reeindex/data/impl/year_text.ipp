@@ -96,6 +96,8 @@ REEINDEX_INLINE int second_year(const DigitRuns& runs) {
 /// The year of a date that is the first or last day of one.
 REEINDEX_INLINE YearText of_date(std::string_view text, int year, int a, int b) {
     // a and b are day and month in either order: both orders give the same for 01/01, 31/12
+    if (a < 1 || b < 1 || a > 31 || b > 31 || (a > 12 && b > 12))
+        return year_problem(text, "is no date: there is no such month or day");
     const bool start = a == 1 && b == 1;
     const bool end = (a == 12 && b == 31) || (a == 31 && b == 12);
     if (start || end) return {year, {}, {}};
@@ -109,6 +111,39 @@ REEINDEX_INLINE bool is_month_name(std::string_view text) {
                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
     return std::any_of(months.begin(), months.end(),
                        [&](auto one) { return text.find(one) != text.npos; });
+}
+
+/// The month, 1 to 12, that a text is the name of, without what stands around it; else 0.
+REEINDEX_INLINE int month_of(std::string_view text) {
+    constexpr std::array<std::string_view, 12> months{
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"};
+    constexpr std::string_view around = " -./,";
+    const auto first = text.find_first_not_of(around);
+    if (first == std::string_view::npos) return 0;
+    const auto name = text.substr(first, text.find_last_not_of(around) - first + 1);
+    for (std::size_t i = 0; i < months.size(); ++i)
+        if (name == months[i] || name == months[i].substr(0, 3) || (i == 8 && name == "sept"))
+            return static_cast<int>(i) + 1;
+    return 0;
+}
+
+/// A date with the name of its month: "31-Dec-2019", "December 31, 2019", "2019 Jan 1".
+REEINDEX_INLINE std::optional<YearText> of_named_month(std::string_view text,
+                                                       const DigitRuns& runs) {
+    if (runs.digits.size() != 2 || !trim(runs.between.back()).empty()) return std::nullopt;
+    const auto day = [&](std::size_t i) { return runs.is(i, 1) || runs.is(i, 2); };
+    const auto& before = runs.between.front();
+    const auto& between = runs.between[1];
+    const bool named_between = trim(before).empty();
+    const int month = month_of(named_between ? between : before);
+    if (month == 0) return std::nullopt;
+    if (day(0) && runs.is(1, 4) &&
+        (named_between || between.find_first_not_of(" ,-./") == std::string::npos))
+        return of_date(text, runs.number(1), month, runs.number(0));
+    if (named_between && runs.is(0, 4) && day(1))
+        return of_date(text, runs.number(0), month, runs.number(1));
+    return std::nullopt;
 }
 
 REEINDEX_INLINE YearText parse_year_text(std::string_view text, PeriodRule rule) {
@@ -145,6 +180,7 @@ REEINDEX_INLINE YearText parse_year_text(std::string_view text, PeriodRule rule)
         if (const int last = second_year(runs)) return of_period(text, runs.number(0), last, rule);
         return year_problem(text, none);
     }
+    if (auto date = of_named_month(text, runs)) return *std::move(date);
     if (!before.empty() || runs.digits.empty())
         return year_problem(text, is_month_name(before) && !runs.digits.empty()
                                       ? "is a month; sum or average to years first"
@@ -160,6 +196,8 @@ REEINDEX_INLINE YearText parse_year_text(std::string_view text, PeriodRule rule)
         for (std::size_t i = 3; i < runs.digits.size(); ++i)
             if (runs.number(i) != 0)
                 return year_problem(text, "has a time of day; only 00:00 stands for a year");
+        if (runs.is(0, 4) && runs.number(1) > 12 && runs.number(2) != 12)
+            return year_problem(text, "is no date: there is no such month");
         if (runs.is(0, 4)) return of_date(text, runs.number(0), runs.number(1), runs.number(2));
         if (runs.is(2, 4)) return of_date(text, runs.number(2), runs.number(0), runs.number(1));
         return year_problem(text, "is a date without a year of four digits");
@@ -186,6 +224,11 @@ REEINDEX_INLINE std::optional<YearColumn> year_of_column(std::string_view name, 
         if (runs.is(i, 4) && plausible(runs.number(i))) years.push_back(i);
     if (years.empty()) return std::nullopt;
     YearColumn out{.year = runs.number(years[0])};
+    // "2019.0", as programs write years that they took for numbers
+    if (runs.digits.size() == 2 && years[0] == 0 && runs.between[1] == "." &&
+        trim(runs.between[0]).empty() && trim(runs.between[2]).empty())
+        return runs.digits[1].find_first_not_of('0') == std::string_view::npos ? std::optional{out}
+                                                                               : std::nullopt;
     if (const int last = second_year(runs);
         last != 0 && trim(runs.between[0]).empty() && trim(runs.between.back()).empty()) {
         const auto period = of_period(name, out.year, last, rule);

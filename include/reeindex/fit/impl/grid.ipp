@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/interrupt.hpp>
 #include <reeindex/fit/solve/grid.hpp>
 
 namespace reeindex::detail {
@@ -67,33 +68,52 @@ REEINDEX_INLINE std::vector<std::size_t> GridAxes::minima(const std::vector<doub
     return out;
 }
 
-REEINDEX_INLINE void ShapeTable::fill(const Problem& problem, const GridAxes& grid,
-                                      std::vector<double> p) {
+/// Numbers of a table beyond which it is neither kept nor made: a long series would need gigabytes.
+inline constexpr std::size_t largest_table = std::size_t{1} << 20;
+
+/// The curve with each of the linear parameters `open` at one and the others at zero.
+REEINDEX_INLINE void shape_columns(const Problem& problem, const std::vector<std::size_t>& open,
+                                   std::vector<double>& p, double* out) {
     const std::size_t n = problem.rows();
-    const auto open = problem.select(true);
-    columns.resize(grid.size() * open.size() * n);
-    std::vector<double> level(n);
-    for (const auto j : open) p[j] = 0.0;
+    if (n >= 64) look_for_interrupt();
+    for (std::size_t c = 0; c < open.size(); ++c) {
+        p[open[c]] = 1.0;
+        problem.curve->evaluate(problem.x, p, out + c * n, nullptr);
+        p[open[c]] = 0.0;
+    }
+}
+
+/// Whether the curve is zero where its linear parameters are, which `p` holds at zero.
+REEINDEX_INLINE bool is_homogeneous(const Problem& problem, const GridAxes& grid,
+                                    std::vector<double> p) {
+    std::vector<double> level(problem.rows());
     for (const std::size_t index : {std::size_t{0}, grid.size() / 2, grid.size() - 1}) {
         grid.place(index, p);
         problem.curve->evaluate(problem.x, p, level.data(), nullptr);
-        for (const double f : level) homogeneous = homogeneous && f == 0.0;
+        for (const double f : level)
+            if (f != 0.0) return false;
     }
+    return true;
+}
+
+REEINDEX_INLINE void ShapeTable::fill(const Problem& problem, const GridAxes& grid,
+                                      std::vector<double> p) {
+    const auto open = problem.select(true);
+    const std::size_t stride = open.size() * problem.rows();
+    for (const auto j : open) p[j] = 0.0;
+    homogeneous = is_homogeneous(problem, grid, p);
     if (!homogeneous) return;
+    columns.resize(grid.size() * stride);
     for (std::size_t index = 0; index < grid.size(); ++index) {
         grid.place(index, p);
-        for (std::size_t c = 0; c < open.size(); ++c) {
-            p[open[c]] = 1.0;
-            problem.curve->evaluate(problem.x, p, &columns[(index * open.size() + c) * n], nullptr);
-            p[open[c]] = 0.0;
-        }
+        shape_columns(problem, open, p, &columns[index * stride]);
     }
 }
 
 REEINDEX_INLINE std::shared_ptr<const ShapeTable> shape_table(const Problem& problem,
                                                               const GridAxes& grid,
                                                               const std::vector<double>& base) {
-    constexpr std::size_t most_tables = 12, largest = std::size_t{1} << 20;
+    constexpr std::size_t most_tables = 12;
     static thread_local std::deque<std::shared_ptr<const ShapeTable>> kept;
     auto table = std::make_shared<ShapeTable>();
     table->identity = problem.curve->identity(table->state);
@@ -114,7 +134,7 @@ REEINDEX_INLINE std::shared_ptr<const ShapeTable> shape_table(const Problem& pro
     table->axes = grid.values();
     table->x.assign(problem.x.values.begin(), problem.x.values.end());
     table->fill(problem, grid, base);
-    if (table->identity != nullptr && table->homogeneous && table->columns.size() <= largest) {
+    if (table->identity != nullptr && table->homogeneous) {
         kept.push_back(table);
         if (kept.size() > most_tables) kept.pop_front();
     }
@@ -191,9 +211,20 @@ REEINDEX_INLINE std::vector<double> grid_objectives(const Problem& problem, cons
     for (const auto j : linear) base[j] = 0.0;
     std::vector<double> objective(axes.size(), infinity);
     const QuickElimination quick(problem);
-    if (quick.possible()) {
+    const std::size_t stride = linear.size() * problem.rows();
+    if (quick.possible() && axes.size() * stride > largest_table) {
+        if (is_homogeneous(problem, axes, base)) {
+            std::vector<double> columns(stride), p = base;
+            for (std::size_t index = 0; index < axes.size(); ++index) {
+                if (!ordered(index)) continue;
+                axes.place(index, p);
+                shape_columns(problem, linear, p, columns.data());
+                objective[index] = quick(columns.data());
+            }
+            return objective;
+        }
+    } else if (quick.possible()) {
         const auto table = shape_table(problem, axes, base);
-        const std::size_t stride = linear.size() * problem.rows();
         if (table->homogeneous) {
             for (std::size_t index = 0; index < axes.size(); ++index)
                 if (ordered(index)) objective[index] = quick(&table->columns[index * stride]);

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include <reeindex/core/interrupt.hpp>
 #include <reeindex/curves/any_curve.hpp>
 #include <reeindex/fit/error_model.hpp>
 
@@ -50,9 +51,11 @@ struct Point {
     }
 };
 
-/// Evaluates the curve; false if it is not finite there or has no such precision.
+/// Evaluates the curve; false if it is not finite there or has no such precision. Every search goes
+/// through here, so this is where work on one long series looks for an interrupt.
 template <class T>
 [[nodiscard]] bool evaluate(const Problem& problem, Point<T>& point, bool with_jacobian) {
+    if (problem.rows() >= 64) look_for_interrupt();  // beside so many rows it costs nothing
     point.f.resize(problem.rows());
     if (with_jacobian) point.jacobian.resize(problem.rows() * problem.parameters());
     T* jacobian = with_jacobian ? point.jacobian.data() : nullptr;

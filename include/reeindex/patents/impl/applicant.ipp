@@ -385,6 +385,13 @@ REEINDEX_INLINE std::string_view ApplicantNormaliser::without_country(std::strin
         return text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' &&
                text[1] <= 'Z';
     };
+    // "Nordland AG [DE], ": what separates lists may stand at the end of one
+    auto end = name;
+    while (!end.empty() && (end.back() == ',' || end.back() == ';')) {
+        end.remove_suffix(1);
+        end = detail::trim(end);
+    }
+    if (!end.empty()) name = end;
     while (name.size() >= 5 && (name.back() == ']' || name.back() == ')')) {
         const auto open = name.rfind(name.back() == ']' ? '[' : '(');
         if (open == std::string_view::npos || open == 0) return name;

@@ -373,8 +373,7 @@ REEINDEX_INLINE void read_other(PublicationParts& parts, std::string_view number
             parts.kind_size = 1;
         }
         set_digits(parts, {}, number.substr(1), 0);
-    } else if ((office == "DK" || office == "NO") && number.starts_with("EP") &&
-               number.size() > 2 && is_digit(number[2])) {
+    } else if (number.starts_with("EP") && number.size() > 2 && is_digit(number[2])) {
         set_digits(parts, {}, number.substr(2), 0);  // translation of a European patent
     }
 }
