@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -295,6 +294,8 @@ def run_audit(
         raise NotFound(f"no format {output_format!r}; known: {', '.join(_FORMATS)}")
     result = audit(load_paper() if dataset is None else dataset, sources=sources)
     if output_format == "json":
+        import json
+
         return json.dumps(audit_to_dict(result), indent=2, ensure_ascii=False, allow_nan=False)
     report = result.report()
     return report.to_markdown() if output_format == "markdown" else report.to_text(width)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reeindex._core.core import NotFound
 from reeindex._core.patents import (
@@ -25,9 +25,11 @@ from reeindex._core.patents import (
 )
 from reeindex.checks import checked_whole
 from reeindex.patent_lag import PublicationLag, lag_of_pairs
-from reeindex.patent_sources import Rows
 from reeindex.progress import ReadingProgress, reading
 from reeindex.results import Table
+
+if TYPE_CHECKING:
+    from reeindex.patent_sources import Rows
 
 __all__ = ["Classification", "Patents"]
 

@@ -31,7 +31,6 @@ from reeindex._core.patents import (
 from reeindex.applicant_networks import NetworkMeasures
 from reeindex.patent_lag import PublicationLag
 from reeindex.patent_records import Classification, Patents
-from reeindex.patent_sources import open_source
 from reeindex.progress import ReadingProgress
 
 __all__ = [
@@ -176,6 +175,8 @@ def read_patents(
         "century_from": century_from,
     }
     ReadPatentsOptions(preset=preset, columns=named)  # says what is wrong with them
+    from reeindex.patent_sources import open_source  # loads zipfile, json and their like
+
     place = os.fsdecode(path)
     rows = open_source(place, preset, named)
     if rows is not None and rows.first_line == 0:  # made anew, with the field names of this library

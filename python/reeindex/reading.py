@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from reeindex._core import data as _data
@@ -137,6 +136,8 @@ def _source(source: Any, encoding: str) -> tuple[Any, str, str]:
     else:
         if not isinstance(source, (str, os.PathLike)):
             raise InvalidArgument("path", repr(source), "a str or os.PathLike")
+        from pathlib import Path
+
         name = os.fsdecode(source)
         try:
             raw = Path(name).read_bytes()

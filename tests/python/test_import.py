@@ -31,3 +31,20 @@ def test_the_module_imports_with_numpy_alone() -> None:
     )
     assert run.returncode == 0, run.stderr
     assert run.stdout.split() == ["3", "degenerate"]
+
+
+#: Half of the time of the import, for what few programs use.
+LATE = ["zipfile", "gzip", "bz2", "lzma", "csv", "json", "pathlib", "tempfile", "shutil"]
+
+
+def test_the_import_loads_no_more_than_it_needs() -> None:
+    program = (
+        "import numpy, sys\n"
+        "before = set(sys.modules)\n"
+        "import reeindex\n"
+        f"print([name for name in {LATE} if name in sys.modules and name not in before])\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split("\n")[0] == "[]"
