@@ -14,6 +14,7 @@
 
 #include "batch/dispatch.hpp"
 #include "batch/end_search.hpp"
+#include "batch/exponential_limit.hpp"
 #include "batch/job.hpp"
 
 namespace reeindex {
@@ -152,7 +153,7 @@ private:
         double largest = 0.0, g[3];
         for (const double y : reader_.y) largest = std::max(largest, std::abs(y));
         if (fits_.status[row] == FitStatus::degenerate)
-            on_limit(row, ahead.future.data(), ahead.mean.data());
+            mean_on_limit(row, ahead);
         else
             for (std::size_t j = 0; j < out_.horizon; ++j)
                 ahead.mean[j] = evaluate(job_.curve.kernel(), fits_.parameters_of(row),
@@ -168,6 +169,16 @@ private:
         keep(ahead.lower, search_->lower(), -inf);
         keep(ahead.mean_upper, search_->mean_upper(), inf);
         keep(ahead.mean_lower, search_->mean_lower(), -inf);
+    }
+
+    /// A curve whose ceiling is out of reach has the best one of the search.
+    void mean_on_limit(std::size_t row, SeriesForecast& ahead) {
+        if (fits_.limit[row] == Limit::unbounded) {
+            for (std::size_t j = 0; j < out_.horizon; ++j)
+                ahead.mean[j] = search_->best_curve(j + 1);
+            if (std::isfinite(ahead.mean[0])) return;
+        }
+        on_limit(row, ahead.future.data(), ahead.mean.data());
     }
 
     std::size_t ends_by_kernel(std::size_t row) {
@@ -216,6 +227,11 @@ private:
             // The rate of Gompertz' limit is no parameter of it: it is fitted again.
             pause_();
             reader_.observations(x_, y_, w_);
+            const auto best = detail::best_exponential(x_, y_, w_);
+            if (best.sse <= fits_.sse[row] * (1.0 + 1e-7)) {
+                for (std::size_t j = 0; j < h; ++j) mean[j] = best(years[j]);
+                return;
+            }
             FitOptions fitting;
             fitting.weights = w_;
             const auto exponential = fit_xy(x_, y_, curve_by_name("exponential"), fitting);
