@@ -22,6 +22,9 @@ constexpr double no_part_of_data = 1e-20;
 /// A lower end of a positive curve below this part is as good as settled: it lies between zero and
 /// what was found.
 constexpr double low_enough = 1e-9;
+/// Share of the way from the best curve to the end by which a hill may be lower for it to be
+/// followed: another scout meets it before it has made up for more.
+constexpr double followed_within = 0.05;
 /// Hills met besides those of the optima, at most.
 constexpr std::size_t most_others = 24;
 
@@ -38,6 +41,15 @@ void set(EndPlaces& places, std::size_t lane, const EndPlace& place) {
 }
 EndPlace get(const EndPlaces& places, std::size_t lane) {
     return {places.a[lane], places.b[lane], places.bent[lane] != 0};
+}
+/// So close to a jump that its closed form stands for the place. As in the climbs, which stop
+/// there.
+bool on_jump(KernelCurve curve, const EndPlace& place, int points) {
+    constexpr double steepest = 12.0, beside = 14.0;
+    if (curve == KernelCurve::exponential) return false;
+    const bool logistic = curve == KernelCurve::logistic;
+    const double rate = logistic ? place.a : place.b, middle = logistic ? place.b : place.a;
+    return rate > steepest || (place.bent && rate * (middle - points) > beside);
 }
 double side_of(std::size_t bound) { return is_lower(bound) ? -1.0 : 1.0; }
 double omega_of(std::size_t bound) { return is_observation(bound) ? 1.0 : 0.0; }
@@ -390,6 +402,7 @@ void EndSearch::scout(Half& half, int steps) {
             if (!(hill.end > -inf)) continue;
             hill.from = get(climb.at, l);
             raise(hill.bound, steps, hill.end);
+            if (on_jump(curve_, hill.from, points_)) continue;
             remember(half, {hill.from, climb.scale[l], climb.weight[l], climb.room[l]});
         }
     }
@@ -401,10 +414,17 @@ void EndSearch::scout(Half& half, int steps) {
         const std::size_t before = followed_.size();
         for (std::size_t k = i; k < next; ++k) {
             const Hill& hill = hills_[k];
-            if (!(hill.end > -inf)) continue;
-            const bool met = std::any_of(
-                followed_.begin() + static_cast<std::ptrdiff_t>(before), followed_.end(),
-                [&](const Hill& one) { return same_place(one.from, hill.from); });
+            const double best = found(hill.bound, steps);
+            const double far =
+                followed_within * std::max(best - middle(half, hill.bound, steps), 0.0);
+            if (!(hill.end > -inf) || hill.end < best - far) continue;
+            if (on_jump(curve_, hill.from, points_)) continue;
+            const bool met = std::any_of(followed_.begin() + static_cast<std::ptrdiff_t>(before),
+                                         followed_.end(), [&](const Hill& one) {
+                                             return same_place(one.from, hill.from) ||
+                                                    std::abs(one.end - hill.end) <=
+                                                        1e-9 * (std::abs(hill.end) + 1e-3);
+                                         });
             if (!met) followed_.push_back(hill);
         }
         if (followed_.size() == before + 1) followed_.pop_back();
@@ -510,7 +530,7 @@ void EndSearch::sweep(Half& half) {
                 good_ = std::min(good_, steps - 1);
             raise(bound, steps, end);
             const EndPlace at = get(climb.at, bound);
-            if (climb.moved[bound] && steps > gap_ + 1)
+            if (climb.moved[bound] && steps > gap_ + 1 && !on_jump(curve_, at, points_))
                 followed_.push_back({bound, steps, at, end});
             tracks[bound].push(get(climb.ahead, bound), climb.ahead_multiplier[bound], at);
         }
@@ -555,7 +575,8 @@ void EndSearch::follow(Half& half) {
             hill.steps += walk.way;
             const double end = climb.end[l], best = found(hill.bound, hill.steps);
             const double small = 1e-9 * (std::abs(best) + 1e-3);
-            const double far = 0.2 * std::max(best - middle(half, hill.bound, hill.steps), 0.0);
+            const double far =
+                followed_within * std::max(best - middle(half, hill.bound, hill.steps), 0.0);
             raise(hill.bound, hill.steps, end);
             walk.track.push(get(climb.ahead, l), 0.0, get(climb.at, l));
             const bool merged = best > -inf && std::abs(end - best) <= small;
