@@ -370,7 +370,8 @@ void EndSearch::scout(Half& half, int steps) {
         known[bound] = {high - 1e-5 * std::abs(high), half.table->place(half.region[top])};
         if (count < 3) continue;
         // Tops far below the highest do not get there. Near a limit the hills are flat and the
-        // shapes too far apart for them: there the best of each rate is a top.
+        // shapes too far apart for them: there the best of each rate is a top, steep ones aside,
+        // most of which lead to a jump.
         const double share = hard_ ? 0.35 : 0.2;
         const double least = high - share * std::max(high - middle(half, bound, steps), 0.0);
         const std::size_t before = hills_.size();
@@ -380,7 +381,9 @@ void EndSearch::scout(Half& half, int steps) {
             const int row = half.table->row(half.region[i]);
             for (const int other : half.table->beside(half.region[i])) {
                 const int at = half.position[static_cast<std::size_t>(other)];
-                if (at < 0 || (hard_ && half.table->row(other) != row)) continue;
+                if (at < 0 || (hard_ && half.region[i] < half.table->gentle() &&
+                               half.table->row(other) != row))
+                    continue;
                 is_top = is_top && values[i] >= values[static_cast<std::size_t>(at)];
             }
             if (is_top) hills_.push_back({bound, steps, half.table->place(half.region[i])});
@@ -445,7 +448,7 @@ void EndSearch::again(const Half& half, EndClimb& climb) const {
                 next.multiplier[l] = climb.ahead_multiplier[l];
                 continue;
             }
-            if (!met && half.optima.empty()) continue;
+            if (!met && (half.optima.empty() || round > 0)) continue;
             any = true;
             const EndPlace at = met ? get(climb.at, l) : half.optima.front().at;
             set(next.start, l, at);

@@ -98,13 +98,12 @@ void EndTable::lay_out() {
 }
 
 void EndTable::find_neighbours(const std::vector<std::vector<double>>& values) {
-    constexpr std::ptrdiff_t window = 16;
-    const auto angle = [&](int one, int other) {
+    const auto distance = [&](int one, int other) {  // squared
         const auto& p = values[static_cast<std::size_t>(one)];
         const auto& q = values[static_cast<std::size_t>(other)];
         double squares = 0.0;
         for (std::size_t i = 0; i < p.size(); ++i) squares += (p[i] - q[i]) * (p[i] - q[i]);
-        return 2.0 * std::asin(std::min(1.0, 0.5 * std::sqrt(squares)));
+        return squares;
     };
     beside_.resize(places_.size());
     for (std::size_t r = 0; r < rows_.size(); ++r)
@@ -116,7 +115,7 @@ void EndTable::find_neighbours(const std::vector<std::vector<double>>& values) {
             double widest = 0.0;
             const auto take = [&](int other) {
                 beside[found++] = other;
-                widest = std::max(widest, angle(shape, other));
+                widest = std::max(widest, distance(shape, other));
             };
             if (i > 0) take(rows_[r][i - 1]);
             if (i + 1 < rows_[r].size()) take(rows_[r][i + 1]);
@@ -126,8 +125,9 @@ void EndTable::find_neighbours(const std::vector<std::vector<double>>& values) {
                 const std::size_t other = up ? r + 1 : r - 1;
                 int nearest = -1, second = -1;
                 double least = 9.0, next = 9.0;
-                // Rows go from one end of the data to the other: those nearest stand at about the
-                // same share of it.
+                // Rows of one rate go from one end of the data to the other: those nearest stand at
+                // about the same share of it.
+                const std::ptrdiff_t window = r > 0 && other > 0 ? 6 : size();
                 const auto count = static_cast<std::ptrdiff_t>(rows_[other].size());
                 const auto share = static_cast<double>(i) / static_cast<double>(rows_[r].size());
                 const auto about = static_cast<std::ptrdiff_t>(share * static_cast<double>(count));
@@ -135,7 +135,7 @@ void EndTable::find_neighbours(const std::vector<std::vector<double>>& values) {
                            to = std::min<std::ptrdiff_t>(about + window + 1, count);
                 for (auto at = from; at < to; ++at) {
                     const int one = rows_[other][static_cast<std::size_t>(at)];
-                    const double here = angle(shape, one);
+                    const double here = distance(shape, one);
                     if (here < least) {
                         second = nearest, next = least;
                         nearest = one, least = here;
@@ -146,7 +146,8 @@ void EndTable::find_neighbours(const std::vector<std::vector<double>>& values) {
                 if (nearest >= 0) take(nearest);
                 if (second >= 0 && r > 0 && other > 0) take(second);
             }
-            const double half = std::min(0.75 * widest, 1.5);
+            const double angle = 2.0 * std::asin(std::min(1.0, 0.5 * std::sqrt(widest)));
+            const double half = std::min(0.75 * angle, 1.5);
             cosine_.push_back(static_cast<float>(std::cos(half)));
             sine_.push_back(static_cast<float>(std::sin(half)));
         }
