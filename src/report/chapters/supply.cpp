@@ -60,7 +60,8 @@ ReportTable countries_table(const std::vector<SupplyStage>& stages) {
     }
     std::stable_sort(areas.begin(), areas.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
-    for (const auto& [share, area] : areas) {
+    for (const auto& entry : areas) {
+        const auto& area = entry.second;
         std::vector<std::string> row{area == "OTH" ? "other countries" : area_words(area)};
         for (const auto& stage : stages) {
             const auto& rows = stage.years.back().rows;

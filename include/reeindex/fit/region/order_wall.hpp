@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <reeindex/fit/solve/minimise.hpp>
 #include <reeindex/fit/solve/setup.hpp>
 
 namespace reeindex::detail {
