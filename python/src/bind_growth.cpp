@@ -24,7 +24,8 @@ std::optional<int> optional_year(const py::object& year, std::string_view argume
 }
 
 // What reeindex.series_input takes for a series; plain values without years are one a year.
-TimeSeries to_series(const py::object& data, const py::object& years, bool needs_years) {
+TimeSeries to_series(const py::object& data, const py::object& years, bool needs_years,
+                     const std::string& missing = "mark") {
     if (py::isinstance<TimeSeries>(data) && years.is_none()) return py::cast<TimeSeries>(data);
     const auto take = py::module_::import("reeindex.series_input").attr("to_series");
     const bool dated = py::isinstance<TimeSeries>(data) || py::isinstance<py::dict>(data) ||
@@ -34,7 +35,7 @@ TimeSeries to_series(const py::object& data, const py::object& years, bool needs
         throw InvalidArgument("years", "None", "given when first or last is given");
     if (!dated && py::hasattr(data, "__len__") && py::len(data) == 0)
         throw InvalidArgument("values", "empty", "at least two values");
-    return py::cast<TimeSeries>(take(data, years, "numbered"_a = true));
+    return py::cast<TimeSeries>(take(data, years, "missing"_a = missing, "numbered"_a = true));
 }
 
 GrowthOptions growth_options(const py::object& first, const py::object& last, bool provisional,
@@ -259,12 +260,14 @@ InvalidArgument, NotFound
     module.def(
         "growth",
         [](const py::object& series, const py::object& first, const py::object& last,
-           const py::object& years, bool include_provisional, double level) {
-            return growth(to_series(series, years, !first.is_none() || !last.is_none()),
+           const py::object& years, bool include_provisional, double level,
+           const std::string& missing) {
+            return growth(to_series(series, years, !first.is_none() || !last.is_none(), missing),
                           growth_options(first, last, include_provisional, level));
         },
         "series"_a, "first"_a = py::none(), "last"_a = py::none(), py::kw_only(),
         "years"_a = py::none(), "include_provisional"_a = true, "level"_a = 0.95,
+        "missing"_a = "mark",
         R"(Compound annual growth rate with the regression beside it and its sensitivity to the ends.
 
 Parameters
@@ -279,6 +282,8 @@ include_provisional : bool
     Use values of status P too.
 level : float
     Of the regression's interval.
+missing : {"mark", "raise"}
+    What NaN and None are: years without value, which ``left_out`` names, or an error.
 
 Returns
 -------

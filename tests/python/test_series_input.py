@@ -303,3 +303,18 @@ def test_predictions_that_cannot_be(x: object, options: dict[str, object]) -> No
     fit = ree.fit_xy([1, 2, 3, 4], [2.1, 3.9, 6.0, 8.1], "linear")
     with pytest.raises(ree.Error):
         fit.predict(x, **options)
+
+
+def test_growth_fit_and_compare_have_one_rule_for_missing_values() -> None:
+    gap = pd.Series([1.0, 2.0, NAN, 8.0, 16.0], index=range(2010, 2015))
+    assert list(ree.growth(gap).left_out) == [2012]
+    assert ree.growth(gap).value == pytest.approx(1.0)
+    for call in (
+        lambda: ree.growth(gap, missing="raise"),
+        lambda: ree.fit(gap, "exponential", missing="raise"),
+        lambda: ree.compare(gap, missing="raise"),
+    ):
+        with pytest.raises(ree.InvalidArgument, match='position 2 \\(year 2012\\).*missing="mark"'):
+            call()
+    with pytest.raises(ree.InvalidArgument, match="'mark' or 'raise'"):
+        ree.growth(gap, missing="drop")  # type: ignore[arg-type]

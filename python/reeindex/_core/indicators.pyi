@@ -136,6 +136,7 @@ def growth(
     years: _Values | None = None,
     include_provisional: bool = True,
     level: float = 0.95,
+    missing: Literal["mark", "raise"] = "mark",
 ) -> GrowthRate: ...
 def log_linear_growth(
     series: _Series,
