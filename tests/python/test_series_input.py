@@ -314,7 +314,7 @@ def test_growth_fit_and_compare_have_one_rule_for_missing_values() -> None:
         lambda: ree.fit(gap, "exponential", missing="raise"),
         lambda: ree.compare(gap, missing="raise"),
     ):
-        with pytest.raises(ree.InvalidArgument, match='position 2 \\(year 2012\\).*missing="mark"'):
+        with pytest.raises(ree.InvalidArgument, match=r'position 2 \(year 2012\).*missing="mark"'):
             call()
     with pytest.raises(ree.InvalidArgument, match="'mark' or 'raise'"):
         ree.growth(gap, missing="drop")  # type: ignore[arg-type]
