@@ -3,14 +3,14 @@
 //     batch_intervals [SERIES] [SINGLE]
 //
 // Series of 20 years that reach 10 to 95 % of the ceiling, ten years ahead, upper and lower ends of
-// a new observation and of the curve; one thread, the median of five rounds. Single: fit and
-// forecast of the first SINGLE series, in the same process.
+// a new observation and of the curve; CPU time of one thread, the median of five rounds. Single:
+// fit and forecast of the first SINGLE series, in the same process.
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -52,10 +52,9 @@ template <class Work>
 double median_seconds(int rounds, const Work& work) {
     std::vector<double> seconds;
     for (int round = 0; round < rounds; ++round) {
-        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t start = std::clock();
         work();
-        seconds.push_back(
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+        seconds.push_back(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
     }
     std::nth_element(seconds.begin(), seconds.begin() + rounds / 2, seconds.end());
     return seconds[static_cast<std::size_t>(rounds / 2)];

@@ -196,6 +196,44 @@ BOOST_AUTO_TEST_CASE(the_ends_of_single_forecasts) {
         }
 }
 
+BOOST_AUTO_TEST_CASE(curves_on_an_exponential_limit_have_its_values) {
+    for (const char* const curve : {"logistic", "gompertz"}) {
+        const Set set = make("exponential", 48, 14, true, 29);
+        const auto fits = fit_batch(set.input(), curve);
+        const auto ahead = forecast_batch(set.input(), curve, fits, 4);
+        int rows = 0;
+        for (std::size_t i = 0; i < set.kinds.size(); ++i) {
+            if (fits.limit[i] != Limit::exponential) continue;
+            ++rows;
+            const auto limit = single(set, i, "exponential", 4);
+            for (std::size_t h = 0; h < 4; ++h)
+                BOOST_TEST(std::abs(ahead.mean[4 * i + h] - limit.mean[h]) <=
+                           1e-6 * std::abs(limit.mean[h]));
+        }
+        BOOST_TEST(rows > 4);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(upper_ends_far_down_a_tail_grow_with_the_region) {
+    // The best curve has fallen to 1e-11 of the data and less; others within the region have not.
+    // Every end of a wider region lies further out.
+    const Set set = make("gompertz", 64, 13, false, 31);
+    const auto fits = fit_batch(set.input(), "gompertz");
+    const auto narrow = forecast_batch(set.input(), "gompertz", fits, 8, {.level = 0.8});
+    const auto wide = forecast_batch(set.input(), "gompertz", fits, 8, {.level = 0.95});
+    int fallen = 0;
+    for (std::size_t i = 0; i < set.kinds.size(); ++i) {
+        if (set.kinds[i] != Kind::falling) continue;
+        ++fallen;
+        for (std::size_t h = 0; h < 8; ++h) {
+            const std::size_t at = 8 * i + h;
+            BOOST_TEST(wide.mean_upper[at] >= narrow.mean_upper[at] * (1.0 - 1e-3));
+            BOOST_TEST(narrow.mean_upper[at] >= narrow.mean[at] * (1.0 - 1e-9));
+        }
+    }
+    BOOST_TEST(fallen == 8);
+}
+
 BOOST_AUTO_TEST_CASE(neither_threads_nor_order_nor_neighbours_matter) {
     for (const char* const curve : {"exponential", "logistic", "gompertz"}) {
         const Set set = make(curve, 64, 14, true, 11);
