@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from reeindex._core import forecast as _core
 from reeindex._core.core import InvalidArgument
+from reeindex.describing import described_as
 
 __all__ = [
     "coverage",
@@ -58,15 +59,14 @@ def mae(actual: _Numbers, forecast: _Numbers, *, by_horizon: bool = False) -> _M
     return _over(_core.mae, by_horizon, actual=actual, forecast=forecast)
 
 
+@described_as(mae)
 def rmse(actual: _Numbers, forecast: _Numbers, *, by_horizon: bool = False) -> _Measure:
     """Return the root mean squared error, in the unit of the values.
 
     Parameters
     ----------
-    actual, forecast
-        Numbers of one shape; with `by_horizon` a row a forecast, a column a year ahead.
-    by_horizon
-        One value a year ahead, in place of one over all.
+    actual, forecast, by_horizon
+        As in :func:`mae`.
 
     Returns
     -------
@@ -75,20 +75,19 @@ def rmse(actual: _Numbers, forecast: _Numbers, *, by_horizon: bool = False) -> _
     Raises
     ------
     InvalidArgument
-        As for :func:`mae`.
+        As in :func:`mae`.
     """
     return _over(_core.rmse, by_horizon, actual=actual, forecast=forecast)
 
 
+@described_as(mae)
 def smape(actual: _Numbers, forecast: _Numbers, *, by_horizon: bool = False) -> _Measure:
     """Return the symmetric mean absolute percentage error, from 0 to 200.
 
     Parameters
     ----------
-    actual, forecast
-        Numbers of one shape; with `by_horizon` a row a forecast, a column a year ahead.
-    by_horizon
-        One value a year ahead, in place of one over all.
+    actual, forecast, by_horizon
+        As in :func:`mae`.
 
     Returns
     -------
@@ -97,7 +96,7 @@ def smape(actual: _Numbers, forecast: _Numbers, *, by_horizon: bool = False) -> 
     Raises
     ------
     InvalidArgument
-        As for :func:`mae`.
+        As in :func:`mae`.
 
     Notes
     -----
@@ -107,6 +106,7 @@ def smape(actual: _Numbers, forecast: _Numbers, *, by_horizon: bool = False) -> 
     return _over(_core.smape, by_horizon, actual=actual, forecast=forecast)
 
 
+@described_as(mae)
 def mase(
     actual: _Numbers, forecast: _Numbers, training: Any, *, by_horizon: bool = False
 ) -> _Measure:
@@ -115,7 +115,7 @@ def mase(
     Parameters
     ----------
     actual, forecast, by_horizon
-        As for :func:`mae`.
+        As in :func:`mae`.
     training : array_like, shape (m,), or one sequence for each row of actual
         What was known, in order of years; its mean absolute change is the scale.
 
@@ -137,6 +137,7 @@ def mase(
     return _over(_core.mae, by_horizon, actual=actual, forecast=forecast)
 
 
+@described_as(mae)
 def interval_score(
     actual: _Numbers,
     lower: _Numbers,
@@ -150,7 +151,7 @@ def interval_score(
     Parameters
     ----------
     actual, by_horizon
-        As for :func:`mae`.
+        As in :func:`mae`.
     lower, upper : array_like, of the shape of actual
         Bounds, which may be infinite; the score is then infinite.
     level : float
@@ -180,6 +181,7 @@ def interval_score(
     )
 
 
+@described_as(interval_score, mase)
 def msis(
     actual: _Numbers,
     lower: _Numbers,
@@ -194,9 +196,9 @@ def msis(
     Parameters
     ----------
     actual, lower, upper, level, by_horizon
-        As for :func:`interval_score`.
+        As in :func:`interval_score`.
     training
-        As for :func:`mase`.
+        As in :func:`mase`.
 
     Returns
     -------
@@ -216,6 +218,7 @@ def msis(
     return interval_score(actual, lower, upper, level, by_horizon=by_horizon)
 
 
+@described_as(interval_score)
 def coverage(
     actual: _Numbers, lower: _Numbers, upper: _Numbers, *, by_horizon: bool = False
 ) -> _Measure:
@@ -223,10 +226,8 @@ def coverage(
 
     Parameters
     ----------
-    actual, lower, upper
-        Numbers of one shape; with `by_horizon` a row a forecast, a column a year ahead.
-    by_horizon
-        One value a year ahead, in place of one over all.
+    actual, lower, upper, by_horizon
+        As in :func:`interval_score`.
 
     Returns
     -------
@@ -235,11 +236,12 @@ def coverage(
     Raises
     ------
     InvalidArgument
-        As for :func:`interval_score`.
+        As in :func:`interval_score`.
     """
     return _over(_core.coverage, by_horizon, actual=actual, lower=lower, upper=upper)
 
 
+@described_as(mae)
 def pinball_loss(
     actual: _Numbers, quantile: _Numbers, probability: float, *, by_horizon: bool = False
 ) -> _Measure:
@@ -248,7 +250,7 @@ def pinball_loss(
     Parameters
     ----------
     actual, by_horizon
-        As for :func:`mae`.
+        As in :func:`mae`.
     quantile : array_like, of the shape of actual
         Forecasts of the quantile.
     probability : float

@@ -12,8 +12,9 @@ import numpy.typing as npt
 from reeindex._core import forecast as _forecast
 from reeindex._core.core import InvalidArgument, TimeSeries
 from reeindex._core.forecast import Forecast
-from reeindex.batch import _floats
+from reeindex.batch import _floats, fit_batch
 from reeindex.checks import checked_threads, checked_whole
+from reeindex.describing import described_as
 from reeindex.extras import require
 from reeindex.progress import CountProgress, counting
 from reeindex.results import Table
@@ -126,7 +127,7 @@ def auto_forecast(
     Forecast
         ``.years``, ``.mean``, ``.lower`` and ``.upper``, shape ``(h,)``, in the unit of the series;
         ``.interval(80)`` for one of several levels; ``.notes`` and ``.message``, which say what the
-        forecast stands on.
+        forecast rests on.
 
     Raises
     ------
@@ -257,6 +258,7 @@ def bound_columns(found: AutoForecastBatch) -> dict[str, _Array]:
     return out
 
 
+@described_as(auto_forecast, fit_batch)
 def auto_forecast_batch(
     values: Any,
     h: int = 5,
@@ -278,17 +280,15 @@ def auto_forecast_batch(
         observation.
     h : int
         Years ahead, 1 to 1000.
-    level : float or sequence of float
+    level
         As in :func:`auto_forecast`.
     counts : bool
         Bounds as whole numbers; a row with another value than whole numbers from 0 has the status
         ``not_counts``.
-    paths, seed : int
+    paths, seed
         As in :func:`auto_forecast`.
-    threads
-        Number of threads; all cores by default. The result does not depend on it.
-    progress
-        True for a tqdm bar, or a function of (done, total).
+    threads, progress
+        As in :func:`fit_batch`.
 
     Returns
     -------

@@ -10,12 +10,16 @@ import numpy.typing as npt
 from reeindex._core import fit as _fit
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Comparison, Curve
-from reeindex.fitting import ErrorModel, _to_curve
+from reeindex.describing import described_as
+from reeindex.fitting import ErrorModel, _to_curve, fit
 from reeindex.series_input import Missing, to_series
 
 __all__ = ["compare"]
 
+_Numbers = Sequence[float] | npt.NDArray[Any]
 
+
+@described_as(fit)
 def compare(
     series: Any,
     curves: str | Curve | Iterable[str | Curve] | None = None,
@@ -24,8 +28,8 @@ def compare(
     years: Sequence[int] | npt.NDArray[Any] | None = None,
     missing: Missing = "mark",
     on: Literal["levels", "increments"] = "levels",
-    weights: Sequence[float] | npt.NDArray[Any] | None = None,
-    completeness: Sequence[float] | npt.NDArray[Any] | None = None,
+    weights: _Numbers | None = None,
+    completeness: _Numbers | None = None,
     include_provisional: bool = False,
     level: float = 0.95,
     max_iterations: int = 400,
@@ -34,16 +38,15 @@ def compare(
 
     Parameters
     ----------
-    series : TimeSeries, pandas.Series, frame, dict or array_like
-    years, missing
-        As for :func:`fit`.
+    series, years, missing
+        As in :func:`fit`.
     curves : str, Curve, or several, optional
         Names or :class:`Curve` objects; every shipped curve by default.
     errors : str or several
         Error models, each combined with each curve. ``"huber"`` and ``"tukey"`` have no likelihood
         and are listed without a rank.
     on, weights, completeness, include_provisional, level, max_iterations
-        As for :func:`fit`; the same for all fits, so that all stand on the same observations.
+        As in :func:`fit`. The options are the same for all fits.
 
     Returns
     -------

@@ -322,7 +322,7 @@ def curve(
         Simpler shapes that the curve becomes when parameters have no bound: ``"constant"``,
         ``"linear"``, ``"exponential"``, ``"shifted_exponential"``, ``"step"``, ``"spike"``,
         ``"early_adoption"``, ``"gompertz"``, ``"logistic"``. Each is fitted too; where it fits as
-        well, the fit stands on it and says so. With what remains, as
+        well, the fit falls back to it and says so. With what remains, as
         ``{"exponential": {"r": "rate"}}``: a parameter of the curve equals one of the shape, or
         goes to a number; of the others the data say nothing. Without limits the fit is examined
         all the same: parameters are moved out until the data exclude them, or never do.

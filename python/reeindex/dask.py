@@ -8,6 +8,7 @@ from typing import Any
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
 from reeindex.checks import checked_whole
+from reeindex.describing import described_as
 from reeindex.extras import require
 from reeindex.forecast_tables import forecast_table as _forecast_table
 from reeindex.frames import PandasFrame
@@ -30,6 +31,7 @@ def _forecast_partition(part: Any, arguments: dict[str, Any], columns: Any) -> A
     return _forecast_table(part, **arguments)
 
 
+@described_as(_fit_table)
 def fit_table(
     table: Any,
     by: str | Sequence[str],
@@ -51,9 +53,12 @@ def fit_table(
     ----------
     table
         A Dask DataFrame in long format.
-    by, year, value, curve, weight, level
-        As in :func:`reeindex.fit_table`. The curve is given by name, or is a curve that can be
-        pickled.
+    by
+        Columns whose values make a group.
+    year, value, weight, level
+        As in :func:`reeindex.fit_table`.
+    curve
+        As in :func:`reeindex.fit_table`. One of one's own must be a curve that can be pickled.
     threads
         Threads in each task; one by default, for Dask runs several tasks at once.
     npartitions
@@ -105,6 +110,7 @@ def fit_table(
     )
 
 
+@described_as(fit_table, _forecast_table)
 def forecast_table(
     table: Any,
     by: str | Sequence[str],
@@ -126,14 +132,10 @@ def forecast_table(
 
     Parameters
     ----------
-    table
-        A Dask DataFrame in long format.
-    by, h, level, year, value, counts, paths, seed
+    table, by, threads, npartitions
+        As in :func:`fit_table`.
+    h, level, year, value, counts, paths, seed
         As in :func:`reeindex.forecast_table`.
-    threads
-        Threads in each task; one by default, for Dask runs several tasks at once.
-    npartitions
-        Partitions after the shuffle; as many as before by default.
 
     Returns
     -------

@@ -12,6 +12,7 @@ from reeindex._core import forecast as _forecast
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve, FitResult
 from reeindex._core.forecast import Forecast
+from reeindex.describing import described_as
 from reeindex.series_input import Missing, to_series
 
 __all__ = ["curves", "fit", "fit_xy", "forecast"]
@@ -155,6 +156,7 @@ def fit(
     )
 
 
+@described_as(fit)
 def fit_xy(
     x: _Numbers,
     y: _Numbers,
@@ -184,10 +186,12 @@ def fit_xy(
     missing : {"mark", "raise"}
         Whether a NaN or None in `y` leaves the observation out, which the message tells, or is an
         error.
-    curve, error, fixed, bounds, start, weights, level, max_iterations, starts, seed
-        As for :func:`fit`.
+    curve : str or Curve
+        Name of a shipped curve or a curve made by :func:`curve`.
+    error, fixed, bounds, start, weights, level, max_iterations, starts, seed
+        As in :func:`fit`.
     on, completeness
-        As for :func:`fit`, of one predictor that counts years.
+        As in :func:`fit`. For one predictor that counts years.
 
     Returns
     -------
@@ -271,7 +275,7 @@ def forecast(
     -------
     Forecast
         ``.years``, ``.mean``, ``.lower``, ``.upper``, shape ``(horizon,)``, in the unit of the
-        series, and ``.message``, which says what the forecast stands on. A bound that the data do not
+        series, and ``.message``, which says what the forecast rests on. A bound that the data do not
         give is infinite.
 
     Raises

@@ -11,16 +11,18 @@ import numpy.typing as npt
 from reeindex._core.core import InvalidArgument
 from reeindex.automatic import (
     AutoForecastBatch,
+    auto_forecast,
     auto_forecast_batch,
     bound_columns,
     checked_levels,
     percent,
 )
 from reeindex.checks import checked_whole
+from reeindex.describing import described_as
 from reeindex.frames import Frame
 from reeindex.panels import panel_of
-from reeindex.progress import counting
-from reeindex.table import _check_names, _group_name, _groups, _refuse_duplicate
+from reeindex.progress import CountProgress, counting
+from reeindex.table import _check_names, _group_name, _groups, _refuse_duplicate, fit_table
 
 __all__ = ["forecast_table"]
 
@@ -138,6 +140,7 @@ def _forecast_blocks(
     return batch, last
 
 
+@described_as(fit_table, auto_forecast, auto_forecast_batch)
 def forecast_table(
     table: Any,
     by: str | Sequence[str] | None = None,
@@ -150,19 +153,14 @@ def forecast_table(
     paths: int = 1000,
     seed: int = 1,
     threads: int | None = None,
-    progress: bool | Callable[[int, int], Any] = False,
+    progress: CountProgress = False,
 ) -> Any:
     """Forecast every series of a table, a dataset, a dict or a list as :func:`auto_forecast` does.
 
     Parameters
     ----------
-    table
-        A pandas or polars DataFrame, a pyarrow Table, or any object with ``__arrow_c_stream__``; a
-        table of Dask, DuckDB, Ibis, Modin or Spark, which is computed; a :class:`Dataset`, a list of
-        :class:`TimeSeries`, or a dict from names to series.
-    by
-        Columns whose values make a series. A missing value is a value of its own. Not needed where
-        the series are known without, see :func:`growth_table`.
+    table, by
+        As in :func:`fit_table`.
     h
         Years after the last observation of each group, 1 to 1000.
     level

@@ -76,6 +76,7 @@ from reeindex._core.indicators import (
 from reeindex._core.indicators import (
     shares as _shares,
 )
+from reeindex.describing import described_as
 from reeindex.patent_lag import truncation_corrected, truncation_correction
 
 __all__ = [
@@ -285,6 +286,7 @@ def hhi(
     year: str = "year",
     value: str = "value",
 ) -> Any: ...
+@described_as(shares)
 def hhi(
     values: Any,
     by: str | Sequence[str] | None = None,
@@ -299,10 +301,8 @@ def hhi(
 
     Parameters
     ----------
-    values : array_like, shape (n,), or many series
-        As for :func:`shares`.
-    by, within, total, year, value
-        As for :func:`shares`.
+    values, by, within, total, year, value
+        As in :func:`shares`.
     scale : float
         1, or 10000 for the scale of the antitrust guidelines.
 

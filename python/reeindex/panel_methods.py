@@ -16,10 +16,11 @@ from reeindex.backtesting import Backtest, Method, backtest
 from reeindex.batch import BatchFit, fit_batch
 from reeindex.checks import checked_level, checked_threads
 from reeindex.comparison import compare
+from reeindex.describing import described_as
 from reeindex.fitting import ErrorModel
-from reeindex.panel_indicators import refuse_names, sorted_groups
+from reeindex.panel_indicators import growth_table, refuse_names, sorted_groups
 from reeindex.panels import panel_of
-from reeindex.progress import counting
+from reeindex.progress import CountProgress, counting
 
 __all__ = ["backtest_table", "compare_table"]
 
@@ -119,7 +120,7 @@ def _by_kernels(
     """Fill in the series whose answer the batch gives beyond doubt; return the numbers of the rest.
 
     Beyond doubt is a winner that is identified and does not follow the data exactly, whose next year
-    is not absurd, with no tie; every other fit has converged too, or stands on a limit that is a
+    is not absurd, with no tie; every other fit has converged too, or falls back to a limit that is a
     curve of the list with the same residuals.
     """
     with np.errstate(all="ignore"):  # what is not finite is not beyond doubt
@@ -180,6 +181,7 @@ def _without_doubt(
     return np.flatnonzero(~sound)
 
 
+@described_as(growth_table, compare, fit_batch)
 def compare_table(
     table: Any,
     by: str | Sequence[str] | None = None,
@@ -192,7 +194,7 @@ def compare_table(
     include_provisional: bool = False,
     level: float = 0.95,
     threads: int | None = None,
-    progress: bool | Callable[[int, int], Any] = False,
+    progress: CountProgress = False,
 ) -> Any:
     """Find the best curve of every series of a table, a dataset, a dict or a list.
 
@@ -207,10 +209,8 @@ def compare_table(
         As in :func:`compare`.
     include_provisional
         Whether provisional values are fitted, where the series say which are.
-    threads
-        Number of threads; all cores by default. The result does not depend on it.
-    progress
-        True for a tqdm bar, or a function of (done, total).
+    threads, progress
+        As in :func:`fit_batch`.
 
     Returns
     -------
@@ -297,6 +297,7 @@ _MEASURES = ("mae", "rmse", "bias", "smape", "mase", "coverage", "interval_score
 _POOLED = ("smape", "mase", "coverage", "msis")
 
 
+@described_as(growth_table, backtest, fit_batch)
 def backtest_table(
     table: Any,
     by: str | Sequence[str] | None = None,
@@ -312,7 +313,7 @@ def backtest_table(
     include_provisional: bool = False,
     level: float = 0.95,
     threads: int | None = None,
-    progress: bool | Callable[[int, int], Any] = False,
+    progress: CountProgress = False,
 ) -> Any:
     """Judge methods on the past of every series of a table, a dataset, a dict or a list.
 
@@ -321,13 +322,13 @@ def backtest_table(
     table, by, year, value
         As in :func:`growth_table`.
     methods, h, windows, step, min_observations, level
-        As in :func:`backtest`; naive and drift stand beside them.
+        As in :func:`backtest`. Naive and drift stand beside the methods.
     pooled
         One row a method over all series, instead of one row for each series and method.
     include_provisional
         Whether provisional values are used, where the series say which are.
     threads, progress
-        As in :func:`compare_table`.
+        As in :func:`fit_batch`.
 
     Returns
     -------

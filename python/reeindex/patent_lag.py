@@ -14,6 +14,7 @@ from reeindex._core.core import InvalidArgument, TimeSeries
 from reeindex._core.indicators import TruncationRow
 from reeindex._core.indicators import truncation_corrected as _corrected
 from reeindex._core.indicators import truncation_correction as _correction
+from reeindex.describing import described_as
 from reeindex.results import Table
 
 __all__ = ["PublicationLag", "lag_of_pairs", "truncation_corrected", "truncation_correction"]
@@ -177,13 +178,14 @@ def truncation_correction(counts: TimeSeries, cut_off: Any, lag: Any) -> list[Tr
     return _correction(counts, year, shares)
 
 
+@described_as(truncation_correction)
 def truncation_corrected(counts: TimeSeries, cut_off: Any, lag: Any) -> TimeSeries:
     """Return the counts of :func:`truncation_correction` as a series.
 
     Parameters
     ----------
     counts, cut_off, lag
-        As for :func:`truncation_correction`.
+        As in :func:`truncation_correction`.
 
     Returns
     -------

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from reeindex._core import data as _data
 from reeindex._core.core import DataError, FileError, InvalidArgument, TimeSeries, Unit
+from reeindex.describing import described_as
 from reeindex.listing import Listing
 
 __all__ = ["layouts", "read_csv", "read_csv_series"]
@@ -263,6 +264,7 @@ def read_csv(
     return _read(path, True, locals())[0]
 
 
+@described_as(read_csv)
 def read_csv_series(
     path: Source,
     *,
@@ -292,7 +294,7 @@ def read_csv_series(
     ----------
     path, year, value, area, indicator, unit, basis, status, title, ignore, where, wide, layout, \
 encoding, separator, decimal, thousands, na, skip, period
-        As for :func:`read_csv`.
+        As in :func:`read_csv`.
 
     Returns
     -------

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
 from reeindex.checks import checked_whole
+from reeindex.describing import described_as
 from reeindex.extras import require
 from reeindex.forecast_tables import forecast_table
 from reeindex.frames import ArrowFrame, _without_views
@@ -30,6 +31,7 @@ _KINDS = (
 )
 
 
+@described_as(fit_table)
 def fit_stream(
     batches: Any,
     by: str | Sequence[str],
@@ -55,7 +57,9 @@ def fit_stream(
         or polars DataFrames, such as the iterator that Spark's ``mapInArrow`` hands to a function; a
         pyarrow RecordBatchReader, Dataset or Scanner; any object with ``__arrow_c_stream__``, such
         as a DuckDB relation. Of Parquet files only the columns that are used are read.
-    by, year, value, curve, weight, threads, level
+    by
+        Columns whose values make a group.
+    year, value, curve, weight, threads, level
         As in :func:`fit_table`.
     rows
         Rows to collect before their groups are fitted, from 1.
@@ -93,6 +97,7 @@ def fit_stream(
     return _results(batches, keys, used, rows, lambda part: fit_table(part, keys, **arguments))
 
 
+@described_as(fit_stream, forecast_table)
 def forecast_stream(
     batches: Any,
     by: str | Sequence[str],
@@ -113,9 +118,9 @@ def forecast_stream(
 
     Parameters
     ----------
-    batches, rows
+    batches, by, rows
         As in :func:`fit_stream`.
-    by, h, level, year, value, counts, paths, seed, threads
+    h, level, year, value, counts, paths, seed, threads
         As in :func:`forecast_table`.
 
     Returns

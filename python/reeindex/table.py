@@ -12,9 +12,10 @@ import numpy.typing as npt
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
 from reeindex.batch import fit_batch
+from reeindex.describing import described_as
 from reeindex.frames import ArrowFrame, Frame, PandasFrame
 from reeindex.panels import panel_of
-from reeindex.progress import counting
+from reeindex.progress import CountProgress, counting
 
 __all__ = ["fit_table"]
 
@@ -205,6 +206,7 @@ def _fit_parts(
     return out
 
 
+@described_as(fit_batch)
 def fit_table(
     table: Any,
     by: str | Sequence[str] | None = None,
@@ -214,7 +216,7 @@ def fit_table(
     curve: str | Curve = "logistic",
     weight: str | None = None,
     threads: int | None = None,
-    progress: bool | Callable[[int, int], Any] = False,
+    progress: CountProgress = False,
     level: float = 0.95,
 ) -> Any:
     """Fit one curve to every series of a table, a dataset, a dict or a list.
