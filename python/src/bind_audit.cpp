@@ -167,7 +167,7 @@ void bind_claim(py::module_& module) {
             "role", [](const ClaimEvidence& one) { return std::string{name(one.role)}; },
             "'named': the edition, year or publication that the claim means; 'other': another.")
         .def_readonly("method", &ClaimEvidence::method, "How it is tested.")
-        .def_readonly("inputs", &ClaimEvidence::inputs, "The cells that it stands on.")
+        .def_readonly("inputs", &ClaimEvidence::inputs, "The cells that it rests on.")
         .def_readonly("recomputed", &ClaimEvidence::recomputed,
                       "Quantity that these give, or None.")
         .def_readonly("rounding", &ClaimEvidence::rounding,

@@ -98,7 +98,7 @@ void bind_composite(py::module_& module) {
                                 "pca_explained"_a = index.pca_explained,
                                 "pca_opposed"_a = index.pca_opposed);
             },
-            "Scores, ranks and what they stand on.")
+            "Scores, ranks and what they rest on.")
         .def(
             "check",
             [](const Recipe& recipe, const std::vector<std::string>& normalizations,

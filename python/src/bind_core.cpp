@@ -8,6 +8,7 @@
 
 #include "bind.hpp"
 #include "convert.hpp"
+#include "core_help.hpp"
 #include "core_parts.hpp"
 
 namespace reeindex::python {
@@ -112,54 +113,8 @@ void bind_quantity(py::module_& module) {
                             state[3].cast<std::string>());
             }));
     show_as_public(type);
-    module.def("oxide_to_element", &oxide_to_element, "mass"_a, "element"_a,
-               R"(Mass of contained element in a mass of its usual oxide.
-
-Parameters
-----------
-mass : Quantity
-    Basis ``"oxide"``.
-element : Element
-
-Returns
--------
-Quantity
-    In the same unit, basis ``"element"``.
-
-Raises
-------
-UnitError
-    If the mass is on another basis.
-
-Notes
------
-The factor follows from the standard atomic weights of IUPAC's CIAAW and the usual oxide of the
-element; it is not stored.
-)");
-    module.def("element_to_oxide", &element_to_oxide, "mass"_a, "element"_a,
-               R"(Mass of the usual oxide that holds a mass of an element.
-
-Parameters
-----------
-mass : Quantity
-    Basis ``"element"``.
-element : Element
-
-Returns
--------
-Quantity
-    In the same unit, basis ``"oxide"``.
-
-Raises
-------
-UnitError
-    If the mass is on another basis.
-
-Notes
------
-The factor follows from the standard atomic weights of IUPAC's CIAAW and the usual oxide of the
-element; it is not stored.
-)");
+    module.def("oxide_to_element", &oxide_to_element, "mass"_a, "element"_a, oxide_to_element_help);
+    module.def("element_to_oxide", &element_to_oxide, "mass"_a, "element"_a, element_to_oxide_help);
 }
 
 void bind_source(py::module_& module) {
@@ -218,22 +173,7 @@ void bind_core(py::module_& module) {
     module.def(
         "status_meaning",
         [](const std::string& code) { return std::string{meaning(parse_obs_status(code))}; },
-        "code"_a, R"(What a status of an observation means.
-
-Parameters
-----------
-code : str
-    SDMX CL_OBS_STATUS, version 2.2; ``"P"`` is a provisional value.
-
-Returns
--------
-str
-
-Raises
-------
-InvalidArgument
-    If there is no such code.
-)");
+        "code"_a, status_meaning_help);
     bind_series(module);
 }
 

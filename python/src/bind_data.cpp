@@ -9,6 +9,7 @@
 #include "bind.hpp"
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "data_help.hpp"
 #include "data_parts.hpp"
 #include "listing.hpp"
 
@@ -218,32 +219,10 @@ void bind_packages(py::module_& module) {
     show_as_public(package);
 
     module.def(
-        "datasets", [] { return listing(datasets()); },
-        R"(The datasets that the library carries.
-
-Returns
--------
-list of PackageInfo
-    Name, title, publisher, edition, licence, attribution, tables and size of each.
-)");
+        "datasets", [] { return listing(datasets()); }, datasets_help);
     module.def(
         "load", [](const py::object& name) { return load(text_of(name, "name")); }, "name"_a,
-        R"(A dataset that the library carries; reads no file.
-
-Parameters
-----------
-name : str
-    As :func:`datasets` lists it, or ``"paper"`` for ``"kirsanov2025"``.
-
-Returns
--------
-Dataset
-
-Raises
-------
-NotFound
-    For another name.
-)");
+        load_help);
 }
 
 void bind_dataset(py::module_& module) {
@@ -355,41 +334,11 @@ void bind_dataset(py::module_& module) {
         .def("_repr_html_", [](const Dataset& one) { return html(one); })
         .def(py::pickle(&dataset_state, &dataset_from_state));
     show_as_public(type);
-    module.def("load_paper", &load_paper,
-               R"(The embedded paper; reads no file.
-
-Returns
--------
-Dataset
-    Tables, companies, deposits, events, patents, claims and errata.
-
-Notes
------
-Kirsanov, Pervykh and Zdonis (2025), doi:10.55121/nc.v4i2.460, CC BY 4.0.
-)");
+    module.def("load_paper", &load_paper, load_paper_help);
     module.def(
         "read_dataset",
         [](const py::object& folder) { return Dataset::from_folder(to_path(folder)); }, "folder"_a,
-        R"(Read a folder of tables in the form of the embedded ones.
-
-Parameters
-----------
-folder : str or os.PathLike
-    Holds series.csv, observations.csv and further tables: those that its datapackage.json lists,
-    or, without that file, every .csv in it.
-
-Returns
--------
-Dataset
-
-Raises
-------
-FileError
-    If a file cannot be read.
-DataError
-    If a table says what it must not, with file and line; if datapackage.json names no licence,
-    lists a path outside the folder, or not every table; or if a table has another size or hash.
-)");
+        read_dataset_help);
 }
 
 }  // namespace

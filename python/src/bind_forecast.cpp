@@ -168,7 +168,7 @@ void bind_prediction(py::module_& module) {
         .def_property_readonly(
             "method", [](const Prediction& one) { return std::string{name(one.method)}; },
             "How the interval was found.")
-        .def_readonly("message", &Prediction::message, "What the prediction stands on.")
+        .def_readonly("message", &Prediction::message, "What the prediction rests on.")
         .def_readonly("curve", &Prediction::curve, "Name of the curve.")
         .def("to_pandas", &prediction_to_pandas,
              "DataFrame with the columns x (or x1, x2, ...), mean, lower, upper, mean_lower, "
@@ -246,7 +246,7 @@ void bind_forecast(py::module_& module) {
             },
             "level"_a, "Lower and upper bounds at one of the levels, as 0.8 or 80.")
         .def_property_readonly("notes", &notes_of,
-                               "What the forecast stands on, as facts: dictionaries with a kind.")
+                               "What the forecast rests on, as facts: dictionaries with a kind.")
         .def_readonly("model", &Forecast::model, "Name of the smoothing model; empty for a curve.")
         .def_property_readonly(
             "method",
@@ -256,7 +256,7 @@ void bind_forecast(py::module_& module) {
                                          : std::string{name(one.method)};
             },
             "How the interval was found.")
-        .def_readonly("message", &Forecast::message, "What the forecast stands on.")
+        .def_readonly("message", &Forecast::message, "What the forecast rests on.")
         .def_readonly("excluded", &Forecast::excluded, "Observations that were left out.")
         .def_readonly("curve", &Forecast::curve, "Name of the curve; empty without one.")
         .def_readonly("display_name", &Forecast::display_name,

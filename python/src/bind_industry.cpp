@@ -10,6 +10,7 @@
 #include "convert.hpp"
 #include "core_parts.hpp"
 #include "immutable.hpp"
+#include "industry_help.hpp"
 #include "listing.hpp"
 
 namespace reeindex::python {
@@ -411,13 +412,7 @@ void bind_industry(py::module_& module) {
             for (const Stage stage : stages()) out.emplace_back(name(stage));
             return out;
         },
-        R"(The stages of the value chain.
-
-Returns
--------
-list of str
-    From exploration to recycling.
-)");
+        stages_help);
 }
 
 }  // namespace reeindex::python

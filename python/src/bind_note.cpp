@@ -4,6 +4,7 @@
 #include <reeindex/core/note.hpp>
 #include <reeindex/core/text.hpp>
 
+#include "core_help.hpp"
 #include "core_parts.hpp"
 #include "immutable.hpp"
 
@@ -30,10 +31,7 @@ std::string note_text(const Note& note) {
 }  // namespace
 
 void bind_note(py::module_& module) {
-    auto type = py::class_<Note>(module, "Note", R"(One fact that a result states about itself.
-
-Messages are made of notes; read notes instead of messages.
-)");
+    auto type = py::class_<Note>(module, "Note", note_help);
     show_as_public(type);
     copies_are_itself(type);
     type.def_readonly("kind", &Note::kind, "What it states, for example 'reach'.")

@@ -10,6 +10,7 @@
 #include <reeindex/core/office.hpp>
 
 #include "convert.hpp"
+#include "core_help.hpp"
 #include "core_parts.hpp"
 
 namespace reeindex::python {
@@ -102,30 +103,8 @@ void bind_elements(py::module_& module) {
             const auto all = elements();
             return std::vector<Element>(all.begin(), all.end());
         },
-        R"(The 17 rare-earth elements.
-
-Returns
--------
-list of Element
-    By atomic number.
-)");
-    module.def("element", &element, "symbol_or_name"_a,
-               R"(One of the 17 rare-earth elements.
-
-Parameters
-----------
-symbol_or_name : str
-    ``"Nd"`` or ``"neodymium"``.
-
-Returns
--------
-Element
-
-Raises
-------
-NotFound
-    For anything else.
-)");
+        elements_help);
+    module.def("element", &element, "symbol_or_name"_a, element_help);
 }
 
 void bind_places(py::module_& module) {
@@ -153,29 +132,8 @@ void bind_places(py::module_& module) {
             const auto all = countries();
             return std::vector<Country>(all.begin(), all.end());
         },
-        R"(The countries of ISO 3166-1, the USSR, the world ("WLD") and other countries ("OTH").
-
-Returns
--------
-list of Country
-)");
-    module.def("country", &country, "code"_a,
-               R"(A country by its code.
-
-Parameters
-----------
-code : str
-    ISO 3166-1 alpha-2, alpha-3 or numeric; ``"WLD"`` is the world.
-
-Returns
--------
-Country
-
-Raises
-------
-NotFound
-    If the embedded data know no such country.
-)");
+        countries_help);
+    module.def("country", &country, "code"_a, country_help);
 
     py::class_<Office> office_type(module, "Office", "An intellectual property office, WIPO ST.3.");
     office_type.def_readonly("code", &Office::code, "Two letters, WIPO ST.3.")
@@ -195,28 +153,8 @@ NotFound
             const auto all = offices();
             return std::vector<Office>(all.begin(), all.end());
         },
-        R"(The patent offices known to the library.
-
-Returns
--------
-list of Office
-)");
-    module.def("office", &office, "code"_a, R"(A patent office by its code.
-
-Parameters
-----------
-code : str
-    WIPO ST.3.
-
-Returns
--------
-Office
-
-Raises
-------
-NotFound
-    If there is no such office.
-)");
+        offices_help);
+    module.def("office", &office, "code"_a, office_help);
 }
 
 }  // namespace

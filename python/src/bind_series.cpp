@@ -9,6 +9,7 @@
 #include <reeindex/core/text_width.hpp>
 
 #include "convert.hpp"
+#include "core_help.hpp"
 #include "core_parts.hpp"
 #include "data_parts.hpp"
 
@@ -195,36 +196,6 @@ py::object item(const TimeSeries& series, const py::object& key) {
     return py::cast(series.between(first, last));
 }
 
-constexpr const char* series_doc =
-    R"(An annual series: strictly increasing years, gaps allowed. Immutable.
-
-Parameters
-----------
-years : sequence of int
-    Calendar years from 1 to 9999, strictly increasing.
-values : sequence of float
-    One finite value per year; NaN or None only where the year is missing.
-unit : str or Unit
-    UCUM code such as 'kt', 'kt/a', '{patent}', or a currency such as '10*9.CNY'.
-basis : str
-    What a mass is a mass of: 'none', 'REO', 'element', 'oxide', ...
-indicator, area, title : str
-    What the series is about; `key` is 'indicator/area'.
-status : sequence of str, optional
-    SDMX CL_OBS_STATUS code per value; all 'A' (normal) by default.
-source : str or Source
-    Where the values come from.
-missing : {'raise', 'mark'}
-    Whether NaN in a year that no status declares missing is an error or marks it with status 'O'.
-decimals : int, optional
-    Decimals to which the values are rounded, if known.
-
-Raises
-------
-InvalidArgument
-    Naming the argument, the position and what is allowed.
-)";
-
 }  // namespace
 
 void bind_series(py::module_& module) {
@@ -232,7 +203,7 @@ void bind_series(py::module_& module) {
     module.def(
         "text_width", [](const std::string& text) { return detail::columns_of(text); }, "text"_a,
         "Columns that a text takes in a terminal; wide characters take two.");
-    py::class_<TimeSeries> type(module, "TimeSeries", series_doc);
+    py::class_<TimeSeries> type(module, "TimeSeries", time_series_help);
     type.def(py::init(&make_series), "years"_a, "values"_a, py::kw_only(), "unit"_a = "1",
              "basis"_a = "none", "indicator"_a = "", "area"_a = "", "title"_a = "",
              "status"_a = py::none(), "source"_a = "", "missing"_a = "raise",

@@ -12,6 +12,7 @@
 #include "convert.hpp"
 #include "core_parts.hpp"
 #include "indicator_parts.hpp"
+#include "supply_help.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -70,34 +71,7 @@ void bind_depletion(py::module_& module) {
                         return py::cast(reserves_to_production(r, p, r.observations()[i].year));
             throw InvalidArgument("production", p.label(), "a series with a year of reserves");
         },
-        "reserves"_a, "production"_a, "year"_a = py::none(),
-        R"(Reserves over annual production: years that they last if nothing changes.
-
-Parameters
-----------
-reserves, production : float, Quantity or TimeSeries
-    Both of one kind; numbers in the same mass unit, and per year.
-year : int, optional
-    Of two series; the last year in which both have a value by default.
-
-Returns
--------
-float or Quantity
-    Years; a Quantity keeps a bound, such as "more than".
-
-Raises
-------
-InvalidArgument
-    If production is not positive, or the two are not of one kind.
-UnitError
-    If units or bases do not fit together.
-NotFound
-    If a series has no value in the year.
-
-Notes
------
-No forecast of depletion: reserves are what is known and pays today.
-)");
+        "reserves"_a, "production"_a, "year"_a = py::none(), reserves_to_production_help);
     module.def(
         "growth_adjusted_lifetime",
         [](double static_lifetime, double rate, bool continuous) {
@@ -105,27 +79,7 @@ No forecast of depletion: reserves are what is known and pays today.
                               : growth_adjusted_lifetime(static_lifetime, rate);
         },
         "static_lifetime"_a, "rate"_a, py::kw_only(), "continuous"_a = false,
-        R"(Lifetime of reserves when production grows each year, ln(1 + g R/P) / ln(1 + g).
-
-Parameters
-----------
-static_lifetime : float
-    R/P in years.
-rate : float
-    Growth a year; 0.05 is 5 %. Above -1.
-continuous : bool
-    The rate is instantaneous: ln(1 + r R/P) / r.
-
-Returns
--------
-float
-    Years; infinite if production falls so fast that the reserves are never used up.
-
-Raises
-------
-InvalidArgument
-    If an argument is out of range.
-)");
+        growth_adjusted_lifetime_help);
 
     auto line = py::class_<HubbertLinearization>(module, "HubbertLinearization",
                                                  "Least squares of P/Q on Q.");
@@ -149,31 +103,7 @@ InvalidArgument
             return hubbert_linearization(to_doubles(cumulative, "cumulative"),
                                          to_doubles(production, "production"));
         },
-        "cumulative"_a, "production"_a,
-        R"(Hubbert's line P/Q = r (1 - Q/URR), least squares of P/Q on Q.
-
-Parameters
-----------
-cumulative : array_like, shape (n,)
-    Q, production up to the end of each year, that before the first year included.
-production : array_like, shape (n,)
-    P, production of each year, in the same unit a year.
-
-Returns
--------
-HubbertLinearization
-    ``.rate``, ``.urr`` (None if the line does not fall), ``.message``.
-
-Raises
-------
-InvalidArgument
-    If there are fewer than two points, a value is not positive, or Q does not rise.
-
-Notes
------
-The points are neither independent nor of equal variance; the result is known to be unstable.
-:func:`fit` with ``"hubbert"`` fits production itself.
-)");
+        "cumulative"_a, "production"_a, hubbert_linearization_help);
 }
 
 void bind_supply_risk(py::module_& module) {
@@ -213,108 +143,17 @@ void bind_supply_risk(py::module_& module) {
         },
         "global_supply"_a, "sourcing"_a = py::none(), py::kw_only(),
         "import_reliance"_a = py::none(), "recycling_input_rate"_a = py::none(),
-        "substitution_index"_a = py::none(), "missing"_a = "raise",
-        R"(Supply risk of one stage by the formula of the European Commission's studies.
-
-Parameters
-----------
-global_supply : sequence or mapping
-    (share, governance risk[, trade factor]) for each country; a mapping by
-    country is taken too. Shares add up to 1.
-sourcing : sequence or mapping, optional
-    The same of what is actually bought.
-import_reliance : float, optional
-    IR, 0 to 1.
-recycling_input_rate : float, optional
-    EoL_RIR, 0 to 1.
-substitution_index : float, optional
-    SI_SR, 0 to 1.
-missing : {"raise", "bound"}
-    ``"bound"`` takes a missing input over its whole range.
-
-Returns
--------
-SupplyRisk
-    ``.value``, or ``.lower`` and ``.upper`` where inputs are missing; on the scale of the risk.
-
-Raises
-------
-InvalidArgument
-    If an input is missing under ``"raise"``, or out of range.
-
-Notes
------
-[H_global IR/2 + H_sourcing (1 - IR/2)] (1 - EoL_RIR) SI_SR with H = sum share^2 risk trade:
-Blengini and others (2017), doi:10.1016/j.resourpol.2017.05.008. Of several stages take the largest.
-)");
+        "substitution_index"_a = py::none(), "missing"_a = "raise", supply_risk_help);
     module.def(
         "weighted_hhi",
         [](const py::object& suppliers) {
             return weighted_hhi(to_suppliers(suppliers, "suppliers"));
         },
-        "suppliers"_a,
-        R"(Concentration weighted by governance risk and trade, sum share^2 risk trade.
-
-Parameters
-----------
-suppliers : sequence or mapping
-    (share, governance risk[, trade factor]) for each country; a mapping by
-    country is taken too. Shares add up to 1.
-
-Returns
--------
-float
-    On the scale of the risk.
-
-Raises
-------
-InvalidArgument
-    If there is no supplier, a share is out of range, or the shares do not add up to 1.
-
-Notes
------
-Blengini and others (2017), doi:10.1016/j.resourpol.2017.05.008.
-)");
+        "suppliers"_a, weighted_hhi_help);
     module.def("governance_risk", &governance_risk, "estimate"_a, py::kw_only(), "scale"_a,
-               R"(Risk from a governance estimate, scale (2.5 - estimate)/5.
-
-Parameters
-----------
-estimate : float
-    From -2.5 (worst) to 2.5 (best), as of the Worldwide Governance Indicators.
-scale : float
-    Largest risk; 1 or 10 are in use.
-
-Returns
--------
-float
-    From 0 (best) to scale (worst).
-
-Raises
-------
-InvalidArgument
-    If the estimate is out of range, or the scale not positive.
-)");
-    module.def(
-        "net_import_reliance", &net_import_reliance, py::kw_only(), "imports"_a, "exports"_a,
-        "production"_a,
-        R"(Net imports over apparent consumption, (imports - exports)/(production + imports - exports).
-
-Parameters
-----------
-imports, exports, production : float
-    In one unit, none negative.
-
-Returns
--------
-float
-    At most 1; negative for a net exporter.
-
-Raises
-------
-InvalidArgument
-    If an input is negative, or consumption is not positive.
-)");
+               governance_risk_help);
+    module.def("net_import_reliance", &net_import_reliance, py::kw_only(), "imports"_a, "exports"_a,
+               "production"_a, net_import_reliance_help);
     module.def(
         "geopolrisk",
         [](const py::object& world_production, const py::object& imports,
@@ -333,32 +172,7 @@ InvalidArgument
             return geopolrisk(to_amounts(world_production, "world_production"), flows,
                               domestic_production);
         },
-        "world_production"_a, "imports"_a, "domestic_production"_a,
-        R"(GeoPolRisk score, H sum(instability amount) / (domestic production + imports).
-
-Parameters
-----------
-world_production : array_like, shape (n,)
-    Production by country, for the concentration H.
-imports : sequence or mapping
-    (amount, instability) for each country; a mapping by country is taken too.
-domestic_production : float
-    In the unit of the imports.
-
-Returns
--------
-float
-    On the scale of the instability.
-
-Raises
-------
-InvalidArgument
-    If an input is empty or negative, or there is no supply at all.
-
-Notes
------
-After Gemechu and others (2016) and Santillan-Saldivar and others (2022).
-)");
+        "world_production"_a, "imports"_a, "domestic_production"_a, geopolrisk_help);
 }
 
 void bind_truncation(py::module_& module) {
@@ -383,60 +197,14 @@ void bind_truncation(py::module_& module) {
             return truncation_correction(counts, Year{to_year(cut_off, "cut_off")},
                                          LagDistribution{to_doubles(lag, "lag")});
         },
-        "counts"_a, "cut_off"_a, "lag"_a,
-        R"(Counts divided by the share that had appeared by a cut-off, N / F(cut_off - year).
-
-Parameters
-----------
-counts : TimeSeries
-    Annual counts by the cut-off.
-cut_off : int
-    Year at whose end was counted.
-lag : array_like
-    Share that has appeared after 0, 1, 2, ... years; not falling, ending at 1.
-
-Returns
--------
-list of TruncationRow
-    For each year ``.observed``, ``.share``, ``.corrected``, ``.standard_error``.
-
-Raises
-------
-InvalidArgument
-    If a count is negative, a year lies after the cut-off, or the shares are no distribution.
-
-Notes
------
-The standard error sqrt(N (1 - F))/F takes the lag distribution as known.
-)");
+        "counts"_a, "cut_off"_a, "lag"_a, truncation_correction_help);
     module.def(
         "truncation_corrected",
         [](const TimeSeries& counts, const py::object& cut_off, const py::object& lag) {
             return truncation_corrected(counts, Year{to_year(cut_off, "cut_off")},
                                         LagDistribution{to_doubles(lag, "lag")});
         },
-        "counts"_a, "cut_off"_a, "lag"_a,
-        R"(The counts of :func:`truncation_correction` as a series.
-
-Parameters
-----------
-counts : TimeSeries
-    Annual counts by the cut-off.
-cut_off : int
-    Year at whose end was counted.
-lag : array_like
-    Share that has appeared after 0, 1, 2, ... years; not falling, ending at 1.
-
-Returns
--------
-TimeSeries
-    The corrected view holds the corrected counts, status I; the printed view the observed ones.
-
-Raises
-------
-InvalidArgument
-    If a count is negative, a year lies after the cut-off, or the shares are no distribution.
-)");
+        "counts"_a, "cut_off"_a, "lag"_a, truncation_corrected_help);
 }
 
 }  // namespace reeindex::python

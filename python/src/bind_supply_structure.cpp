@@ -17,6 +17,7 @@
 #include "core_parts.hpp"
 #include "indicator_parts.hpp"
 #include "listing.hpp"
+#include "supply_structure_help.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -231,31 +232,7 @@ void bind_structures(py::module_& module) {
                                     structure_choice(year, vintage, scenario));
         },
         "dataset"_a, "indicator"_a, py::kw_only(), "year"_a = py::none(), "vintage"_a = py::none(),
-        "scenario"_a = py::none(),
-        R"(Who supplies what: the countries behind one figure of the world.
-
-Parameters
-----------
-dataset : Dataset
-    For example ``load("usgs_mcs")``.
-indicator : str
-    ``"mine_production"``, ``"reserves"``, ``"magnet_refining"``, ...
-year : int, optional
-    Default: the last with a number in the edition.
-vintage, scenario : str, optional
-    Default: the newest edition that has the indicator.
-
-Returns
--------
-SupplyStructure
-    Shares, Herfindahl index (its range where other countries are one row), CR3, effective number,
-    and what is left without the largest supplier.
-
-Raises
-------
-NotFound
-    For an unknown indicator, edition or year.
-)");
+        "scenario"_a = py::none(), supply_structure_help);
     module.def(
         "supply_structures",
         [](const Dataset& dataset, const py::object& indicator, const py::object& vintage,
@@ -264,18 +241,7 @@ NotFound
                                              structure_choice(py::none(), vintage, scenario)));
         },
         "dataset"_a, "indicator"_a, py::kw_only(), "vintage"_a = py::none(),
-        "scenario"_a = py::none(),
-        R"(The supply structure of every year of an edition, the oldest first.
-
-Parameters
-----------
-dataset, indicator, vintage, scenario
-    As for :func:`supply_structure`.
-
-Returns
--------
-list of SupplyStructure
-)");
+        "scenario"_a = py::none(), supply_structures_help);
     module.def(
         "rest_of_world",
         [](const Dataset& dataset, const py::object& indicator, const py::object& area,
@@ -286,42 +252,14 @@ list of SupplyStructure
                                  choice);
         },
         "dataset"_a, "indicator"_a, "area"_a, py::kw_only(), "vintage"_a = py::none(),
-        R"(The world less one country, year by year.
-
-Parameters
-----------
-dataset : Dataset
-indicator : str
-area : str
-    Country that is left out.
-vintage : str, optional
-    Default: the newest edition.
-
-Returns
--------
-TimeSeries
-    Years in which one of the two has no number have none.
-)");
+        rest_of_world_help);
     module.def(
         "reserves_lifetimes",
         [](const Dataset& dataset, const py::object& vintage) {
             return reserves_lifetimes(
                 dataset, vintage.is_none() ? std::string{} : text_of(vintage, "vintage"));
         },
-        "dataset"_a, py::kw_only(), "vintage"_a = py::none(),
-        R"(Reserves over annual production by country. Not a forecast of depletion.
-
-Parameters
-----------
-dataset : Dataset
-    With ``reserves`` and ``mine_production``, for example ``load("usgs_mcs")``.
-vintage : str, optional
-    Default: the newest edition.
-
-Returns
--------
-ReservesLifetimes
-)");
+        "dataset"_a, py::kw_only(), "vintage"_a = py::none(), reserves_lifetimes_help);
 }
 
 void bind_governance(py::module_& module) {
@@ -373,22 +311,7 @@ void bind_governance(py::module_& module) {
                                     governance_choice(dimension, year, 1.0));
         },
         "wgi"_a, "area"_a, py::kw_only(), "dimension"_a = py::none(), "year"_a = py::none(),
-        R"(Governance of a country; None where the dataset has no estimate.
-
-Parameters
-----------
-wgi : Dataset
-    ``load("wgi")``.
-area : str
-dimension : str, optional
-    For example ``"wgi_political_stability"``; default: the mean of all six.
-year : int, optional
-    Default: the last.
-
-Returns
--------
-GovernanceScore or None
-)");
+        governance_score_help);
     module.def(
         "governance_weighted_hhi",
         [](const SupplyStructure& structure, const Dataset& wgi, const py::object& dimension,
@@ -397,28 +320,7 @@ GovernanceScore or None
                                            governance_choice(dimension, year, scale));
         },
         "structure"_a, "wgi"_a, py::kw_only(), "dimension"_a = py::none(), "year"_a = py::none(),
-        "scale"_a = 1.0,
-        R"(Concentration weighted by governance risk, with its standard error.
-
-Parameters
-----------
-structure : SupplyStructure
-wgi : Dataset
-    ``load("wgi")``.
-dimension, year
-    As for :func:`governance_score`.
-scale : float
-    The risk of a country is ``scale * (2.5 - estimate) / 5``.
-
-Returns
--------
-RiskEstimate
-
-Notes
------
-Blengini et al. 2017, doi:10.1016/j.resourpol.2017.05.008, with all trade factors 1. Areas without
-governance, other countries among them, take every risk from 0 to the scale.
-)");
+        "scale"_a = 1.0, governance_weighted_hhi_help);
     module.def(
         "supply_risk_of_stage",
         [](const std::string& name, const SupplyStructure& structure, const Dataset& wgi,
@@ -442,33 +344,7 @@ governance, other countries among them, take every risk from 0 to the scale.
         "stage"_a, "structure"_a, "wgi"_a, py::kw_only(), "sourcing"_a = py::none(),
         "import_reliance"_a = py::none(), "recycling_input_rate"_a = py::none(),
         "substitution_index"_a = py::none(), "dimension"_a = py::none(), "year"_a = py::none(),
-        "scale"_a = 1.0,
-        R"(Supply risk of one stage by the European Commission's formula, on the figures of datasets.
-
-Parameters
-----------
-stage : str
-    Name, for example ``"mining"``.
-structure : SupplyStructure
-    Who supplies the world.
-wgi : Dataset
-    ``load("wgi")``.
-sourcing : dict of str to float, optional
-    Shares of what the area buys, ``{"CN": 0.7, "OTH": 0.3}``.
-import_reliance, recycling_input_rate, substitution_index : float, optional
-    From 0 to 1. What is not given is taken over its whole range.
-dimension, year, scale
-    As for :func:`governance_weighted_hhi`.
-
-Returns
--------
-StageRisk
-    The risk of a material is the largest over its stages.
-
-Notes
------
-Blengini et al. 2017, doi:10.1016/j.resourpol.2017.05.008.
-)");
+        "scale"_a = 1.0, supply_risk_of_stage_help);
     module.def(
         "geopolrisk_of",
         [](const SupplyStructure& world, const py::dict& imports, double domestic_production,
@@ -480,30 +356,7 @@ Blengini et al. 2017, doi:10.1016/j.resourpol.2017.05.008.
                                  governance_choice(py::none(), year, 1.0));
         },
         "world"_a, "imports"_a, "domestic_production"_a, "wgi"_a, py::kw_only(),
-        "year"_a = py::none(),
-        R"(GeoPolRisk with political stability of the governance indicators as instability.
-
-Parameters
-----------
-world : SupplyStructure
-    Production of the world.
-imports : dict of str to float
-    Amount by country, ``"OTH"`` for the rest.
-domestic_production : float
-    In the unit of the imports.
-wgi : Dataset
-    ``load("wgi")``.
-year : int, optional
-    Of the governance; default: the last.
-
-Returns
--------
-RiskEstimate
-
-Notes
------
-Gemechu et al. 2016; Santillan-Saldivar et al. 2022.
-)");
+        "year"_a = py::none(), geopolrisk_of_help);
 }
 
 void bind_element_content(py::module_& module) {
@@ -564,33 +417,7 @@ void bind_element_content(py::module_& module) {
             if (deposit) return element_content_of_deposit(shares, place, symbol, *reo);
             return element_content_of_country(shares, country(place).code(), symbol, *reo);
         },
-        "deposits"_a, "element"_a, "of"_a, "reo"_a = py::none(),
-        R"(How much of an element an output of rare-earth oxides holds, as a range.
-
-Parameters
-----------
-deposits : Dataset
-    With the table ``element_shares``: ``load("usgs_myb")``.
-element : str
-    Symbol or name.
-of : str or SupplyStructure
-    A deposit of the table, a country code, or the countries of a supply structure.
-reo : float, optional
-    Mass of oxides of the deposit or country; the result has its unit.
-
-Returns
--------
-ElementContent
-    For a country from the least to the greatest share of its deposits in the table, and where it
-    has none of all deposits.
-
-Raises
-------
-NotFound
-    For an unknown deposit, country or element.
-InvalidArgument
-    If the source gives no share.
-)");
+        "deposits"_a, "element"_a, "of"_a, "reo"_a = py::none(), element_content_help);
     module.def(
         "element_balance",
         [](const Dataset& deposits, const py::object& element, const SupplyStructure& structure,
@@ -598,30 +425,7 @@ InvalidArgument
             return element_balance(deposit_shares(deposits), structure, text_of(element, "element"),
                                    demands);
         },
-        "deposits"_a, "element"_a, "structure"_a, "demands"_a,
-        R"(What is mined of an element at most and at least, against what is demanded.
-
-Parameters
-----------
-deposits : Dataset
-    With the table ``element_shares``: ``load("usgs_myb")``.
-element : str
-    Symbol or name.
-structure : SupplyStructure
-    Mine production by country.
-demands : list of TimeSeries
-    Masses a year of oxide or element; each gives its value of the year nearest to the supply's.
-
-Returns
--------
-ElementBalance
-    All masses as oxide. The demands may be of other years and definitions: their labels say so.
-
-Raises
-------
-UnitError
-    For a demand of another basis.
-)");
+        "deposits"_a, "element"_a, "structure"_a, "demands"_a, element_balance_help);
 }
 
 }  // namespace

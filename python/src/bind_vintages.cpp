@@ -14,6 +14,7 @@
 
 #include "convert.hpp"
 #include "core_parts.hpp"
+#include "data_help.hpp"
 #include "data_parts.hpp"
 #include "listing.hpp"
 
@@ -207,35 +208,7 @@ void bind_revisions(py::module_& module) {
         [](const Dataset& dataset, const py::object& key, const py::object& view) {
             return revisions(dataset, text_of(key, "key"), parse_view(text_of(view, "view")));
         },
-        "dataset"_a, "key"_a, py::kw_only(), "view"_a = "printed",
-        R"(What each edition of a dataset says of each year of a series.
-
-Parameters
-----------
-dataset : Dataset
-    With several editions, for example ``load("usgs_mcs")``.
-key : str
-    ``"mine_production/WLD"``.
-view : {"printed", "corrected"}
-
-Returns
--------
-Revisions
-    The triangle of years and editions, first against latest print, mean (the bias), standard error
-    and absolute mean of the revisions.
-
-Raises
-------
-NotFound
-    For an unknown key.
-InvalidArgument
-    If the dataset has no editions.
-
-Notes
------
-The summary is that of McKenzie and Gamba (2008), Interpreting the results of revision analyses,
-OECD. Years with one print, and years with a bound, are left out of it.
-)");
+        "dataset"_a, "key"_a, py::kw_only(), "view"_a = "printed", revisions_help);
 }
 
 void bind_splice(py::module_& module) {

@@ -14,6 +14,7 @@
 #include "convert.hpp"
 #include "core_parts.hpp"
 #include "listing.hpp"
+#include "patents_help.hpp"
 #include "patents_parts.hpp"
 
 namespace reeindex::python {
@@ -132,36 +133,13 @@ void bind_rules(py::module_& module) {
 }
 
 void bind_rule_readers(py::module_& module) {
-    module.def("technology_rules", &default_technology_rules,
-               R"(The rules for rare earths that the library carries.
-
-Returns
--------
-TechnologyRules
-)");
+    module.def("technology_rules", &default_technology_rules, technology_rules_help);
     module.def(
         "read_technology_rules",
         [](const py::object& technologies, const py::object& rules_) {
             return read_technology_rules(to_path(technologies), to_path(rules_));
         },
-        "technologies"_a, "rules"_a, R"(Read technologies and their rules from two CSV files.
-
-Parameters
-----------
-technologies, rules : str or os.PathLike
-    In the form of the embedded ones.
-
-Returns
--------
-TechnologyRules
-
-Raises
-------
-FileError
-    If a file cannot be read.
-DataError
-    If a table says what it must not, with file and line.
-)");
+        "technologies"_a, "rules"_a, read_technology_rules_help);
 }
 
 void bind_assignment(py::module_& module) {
@@ -193,13 +171,7 @@ void bind_field(py::module_& module) {
         });
     show_as_public(field);
     module.def(
-        "wipo_fields", [] { return default_wipo_fields().fields; },
-        R"(The 35 technology fields of WIPO's concordance of the IPC.
-
-Returns
--------
-list of WipoField
-)");
+        "wipo_fields", [] { return default_wipo_fields().fields; }, wipo_fields_help);
 }
 
 void bind_classifier(py::module_& module) {
@@ -257,20 +229,7 @@ void bind_applicant(py::module_& module) {
             return ApplicantNormaliser{default_applicant_forms(), {aliases.begin(), aliases.end()}}
                 .normalise(text_of(name, "name"));
         },
-        "name"_a, "aliases"_a = std::map<Text, Text>{},
-        R"(The name under which an applicant counts.
-
-Parameters
-----------
-name : str
-    As printed in an export.
-aliases : dict of str to str
-    Further spellings, and the name that each stands for.
-
-Returns
--------
-str
-)");
+        "name"_a, "aliases"_a = std::map<Text, Text>{}, normalise_applicant_help);
 }
 
 }  // namespace

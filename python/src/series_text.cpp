@@ -10,7 +10,7 @@
 namespace reeindex::python {
 namespace {
 
-struct Line {
+struct SeriesLine {
     std::string year, value, status, remark;
 };
 
@@ -21,10 +21,11 @@ std::string value_text(const TimeSeries& series, double value) {
     return detail::to_plain(value);
 }
 
-Line line(const TimeSeries& series, std::size_t i) {
+SeriesLine line(const TimeSeries& series, std::size_t i) {
     const auto& one = series.observations()[i];
     const bool corrected = series.view() == View::corrected && one.correction;
-    Line out{detail::concat(one.year.value()), "-", detail::concat(code(series.status(i))), ""};
+    SeriesLine out{detail::concat(one.year.value()), "-", detail::concat(code(series.status(i))),
+                   ""};
     if (const auto value = series.value(i)) {
         out.value = value_text(series, *value);
         if (!corrected && one.qualifier != Qualifier::exact)
@@ -78,7 +79,7 @@ void pad(std::string& out, std::string_view text, std::size_t width) {
 }  // namespace
 
 std::string series_text(const TimeSeries& series) {
-    std::vector<Line> lines;
+    std::vector<SeriesLine> lines;
     std::size_t year_width = 4;
     std::size_t value_width = 5;
     const auto rows = shown_rows(series.size());
