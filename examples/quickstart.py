@@ -13,7 +13,7 @@
 # %% [markdown]
 # # A tour of reeindex
 #
-# From a printed table to a forecast that says what it stands on. Each cell answers one question.
+# From a printed table to a forecast that says what it rests on. Each cell answers one question.
 # It needs `pip install ".[notebook]"` and reads no file but the one that it writes itself.
 
 # %% [markdown]
@@ -113,7 +113,7 @@ forecast.to_pandas().round(1)
 
 # %% [markdown]
 # **Has mine production a ceiling too?** It does not bend: the sum of squares falls as the ceiling
-# grows without bound, so none is stated and the result stands on the exponential.
+# grows without bound, so none is stated and the result falls back to the exponential.
 
 # %%
 unbounded = ree.fit(mining, "logistic")

@@ -348,7 +348,7 @@ def test_curve_that_returns_something_else(function: object, message: str) -> No
 def test_curve_that_is_nowhere_defined_is_a_failed_fit(function: object) -> None:
     fit = ree.fit(SERIES, ree.curve(function, params={"a": 1}))
     assert fit.status == "failed"
-    assert fit.message == "curve could not be evaluated at any start"
+    assert fit.message == "curve could not be evaluated at any start value"
 
 
 @pytest.mark.parametrize(

@@ -90,10 +90,10 @@ def test_logistic_on_mine_production_is_not_identified() -> None:
     assert not fit.converged
     assert math.isinf(fit.params["K"])
     assert math.isinf(fit.stderr["K"])
-    assert "no ceiling can be stated" in fit.message
+    assert "so the fit reports no ceiling" in fit.message
     numbers = [*fit.params.values(), *fit.stderr.values(), fit.sse, fit.aicc, *fit.fitted]
     assert not any(math.isnan(number) for number in numbers)
-    # it stands on the exponential, which fits as well
+    # it falls back to the exponential, which fits as well
     assert fit.sse == pytest.approx(ree.fit(MINING, "exponential").sse, rel=1e-9)
 
 

@@ -174,7 +174,7 @@ def test_a_value_that_is_missing_is_a_gap_everywhere(gap: object) -> None:
     assert ree.growth(data).years == [2013, 2014, 2016, 2018]
     plain = ree.fit_xy(YEARS, list(data), "linear")
     assert plain.params["slope"] == pytest.approx(slope, rel=1e-12)
-    assert plain.message.endswith("left out as without a value: position 2")
+    assert plain.message.endswith("left out, no value: position 2")
     weighted = ree.fit_xy(YEARS, list(data), "linear", weights=[1, 1, 5, 1, 1])
     assert weighted.params["slope"] == pytest.approx(slope, rel=1e-12)
     for call in (

@@ -79,7 +79,7 @@ def test_a_bound_that_the_data_do_not_give_is_said() -> None:
             break
     notes = [note for note in own.notes if note.kind == "no_bound"]
     assert "K" in {note.names["parameter"] for note in notes}
-    assert "no upper bound to K" in own.message
+    assert "no upper bound on K" in own.message
 
 
 def test_identified_formulas_stay_so() -> None:

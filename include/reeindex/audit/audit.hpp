@@ -87,7 +87,7 @@ enum class EvidenceRole {
 struct ClaimEvidence {
     EvidenceRole role = EvidenceRole::named;
     std::string method{};              ///< how it is tested
-    std::vector<ClaimInput> inputs{};  ///< the cells that it stands on
+    std::vector<ClaimInput> inputs{};  ///< the cells that it rests on
     /// The stated quantity as these give it; none where they do not.
     std::optional<Quantity> recomputed{};
     std::optional<std::pair<double, double>> rounding{};  ///< ends of it within the rounding

@@ -93,7 +93,7 @@ public:
     [[nodiscard]] bool constant() const noexcept { return members_.empty(); }
     /// Number of observations.
     [[nodiscard]] std::size_t observations() const noexcept { return observations_; }
-    /// What the forecast stands on.
+    /// What the forecast rests on.
     [[nodiscard]] TrendSummary summary() const;
 
     /// Mean over the members of their path without noise: a check value, not the forecast.

@@ -119,7 +119,7 @@ private:
         }
         row.rank = 1;
         if (fit.status == FitStatus::degenerate)
-            row.note += concat(row.note.empty() ? "" : "; ", "stands on its limit '",
+            row.note += concat(row.note.empty() ? "" : "; ", "falls back to its limit '",
                                reeindex::name(fit.limit), "'");
     }
 

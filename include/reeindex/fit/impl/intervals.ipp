@@ -50,7 +50,7 @@ REEINDEX_INLINE void bootstrap_interval(const FitResult& fit, std::size_t j,
     const auto limits = std::count_if(draws.limits.begin(), draws.limits.end(),
                                       [](Limit limit) { return limit != Limit::none; });
     out.message = concat("percentiles of ", values.size(), " refits, seed ", draws.seed);
-    if (limits > 0) out.message += concat("; ", limits, " of them stand on a limit of the curve");
+    if (limits > 0) out.message += concat("; ", limits, " of them fall back to a limit of the curve");
 }
 
 }  // namespace detail
@@ -98,7 +98,7 @@ REEINDEX_INLINE ParameterInterval interval(const FitResult& fit, std::string_vie
                                                         refit.dof, " degrees of freedom")
                                        : "profile of the deviance at the chi-squared quantile";
     if (std::isinf(out.lower) && std::isinf(out.upper))
-        out.message += "; the data set no bound";
+        out.message += "; the data give no bound";
     else if (std::isinf(out.upper))
         out.message += "; open above: the data exclude no larger value";
     else if (std::isinf(out.lower))

@@ -43,46 +43,47 @@ REEINDEX_INLINE std::string limit_words(const Note& note) {
             if (increments)
                 return concat("the yearly growth follows an exponential (",
                               to_significant(100.0 * std::expm1(rate), 3),
-                              " % per year): the data do not bend, no ceiling can be stated");
+                              " % per year): the data do not bend, so the fit reports no ceiling");
             if (limit == Limit::shifted_exponential)
                 return concat(
-                    "the sum of squares falls as one asymptote moves away without bound: only the "
-                    "other can be stated; the result stands on ",
+                    "the fit improves without end as one asymptote moves away, so it reports only "
+                    "the other and falls back to ",
                     limit_formula(note, limit));
             return concat(
-                "the sum of squares falls as the ceiling grows without bound: the data do not "
-                "bend, no ceiling can be stated; the result stands on the exponential ",
+                "the fit improves without end as the ceiling grows: the data do not bend, so the "
+                "fit reports no ceiling and falls back to the exponential ",
                 limit_formula(note, limit));
         case Limit::constant: {
             const std::string_view text =
-                "the data show no growth that the curve could follow better than a constant level";
+                "the curve follows the data no better than a constant level";
             return increments ? std::string{text}
                               : concat(text, " of ", limit_formula(note, limit));
         }
         case Limit::step:
             return concat("the change happens within one step at ", to_text(note.number("place")),
-                          "; no rate can be stated");
+                          ", so the fit reports no rate");
         case Limit::spike:
-            return "all of the change is in the first or last observation; no rate can be stated";
+            return "all of the change is in the first or last observation, so the fit reports no "
+                   "rate";
         case Limit::pulse:
-            return "all that happens is in one year or two neighbouring ones; no rate can be "
-                   "stated";
+            return "everything happens in one year or two neighbouring ones, so the fit reports "
+                   "no rate";
         case Limit::linear:
             if (increments)
-                return "the data are best followed by constant yearly growth: no ceiling can be "
-                       "stated";
+                return "constant yearly growth follows the data best, so the fit reports no "
+                       "ceiling";
             return concat(
-                "the data are best followed by a straight line: no ceiling can be stated; the "
-                "result stands on ",
+                "a straight line follows the data best, so the fit reports no ceiling and falls "
+                "back to ",
                 limit_formula(note, limit));
         case Limit::open_phase:
-            return "the sum of squares falls as the ceiling of the second phase grows without "
-                   "bound: it does not bend, no ceiling can be stated; the result stands on a "
-                   "first phase and exponential growth";
+            return "the fit improves without end as the ceiling of the second phase grows: that "
+                   "phase does not bend, so the fit reports no ceiling and falls back to a first "
+                   "phase and exponential growth";
         default:
             break;
     }
-    return concat("the best fit is the limit of the curve named ", name(limit));
+    return concat("the fit falls back to a limit of its curve, ", description(limit));
 }
 
 /// Whether notes of a kind that follow one another make one sentence.
@@ -107,13 +108,14 @@ REEINDEX_INLINE std::string gathered_words(std::span<const Note> notes) {
                           return std::string{description(parse_limit(note.text("limit")))};
                       }));
     if (first.kind == "no_bound")
-        return concat("at the ", level, " % level the data set ",
+        return concat("at the ", level, " % level the data give ",
                       list(" and ", [&](const Note& note) {
-                          return concat("no ", note.text("side"), " bound to ", parameter(note));
+                          return concat("no ", note.text("side"), " bound on ", parameter(note));
                       }));
     if (first.kind == "runs_away")
-        return concat("the best fit has no finite ", list(" and ", parameter),
-                      ": the fit does not get worse however far it goes");
+        return concat("the fit gets no worse however far ", list(" and ", parameter),
+                      notes.size() == 1 ? " goes, so it has no finite value"
+                                        : " go, so they have no finite values");
     return notes.size() == 1 ? concat("the data do not determine ", parameter(first))
                              : concat("the data cannot tell ", list(" and ", parameter), " apart");
 }
@@ -141,13 +143,13 @@ REEINDEX_INLINE std::string note_words(const Note& note) {
                       counted(whole("parameters"), "parameter"), " and the scatter; at least ",
                       whole("parameters") + 1, " are needed");
     if (kind == "not_evaluable")
-        return concat(note.text("curve"), " could not be evaluated at any start");
+        return concat(note.text("curve"), " could not be evaluated at any start value");
     if (kind == "not_converged")
         return concat("no optimum within ", whole("iterations"), " iterations");
     if (kind == "overdispersed")
         return concat("the counts scatter more than Poisson counts (Pearson chi-squared ",
                       number("pearson", 4), " on ", to_text(note.number("dof")),
-                      " degrees of freedom): the standard errors are too small, "
+                      " degrees of freedom), so the standard errors are too small: "
                       "negative_binomial errors allow for it");
     if (kind == "not_whole")
         return concat("not all values are whole numbers: the ", note.text("error"),
@@ -155,22 +157,24 @@ REEINDEX_INLINE std::string note_words(const Note& note) {
     if (kind == "growing_scatter")
         return concat(
             "the scatter grows with the value (likelihood ratio, p = ", number("p_value", 2),
-            "): constant errors make intervals too wide at small values and too narrow "
-            "at large values, lognormal errors allow for it");
+            "), so constant errors make intervals too wide at small values and too narrow "
+            "at large ones: lognormal errors allow for it");
     constexpr std::array<std::pair<std::string_view, std::string_view>, 9> plain{{
         {"converged", "converged"},
-        {"one_place", "all observations are at one point of the axis"},
-        {"no_change", "the data show no change; no rate can be stated"},
+        {"one_place", "all observations are at the same x"},
+        {"no_change", "the data show no change, so the fit reports no rate"},
         {"below_zero",
-         "the observations lie below 0, where the curve cannot be: nothing of it is determined"},
+         "the observations lie below 0, where the curve cannot be, so they determine none of its "
+         "parameters"},
         {"no_finite_ceiling", "the best fit has no finite ceiling"},
         {"within_a_step",
-         "the change, or a phase of it, happens within one step; its rate cannot be stated"},
-        {"mostly_rejected", "most residuals are rejected: they give no standard error"},
+         "the change, or a phase of it, happens within one step, so its rate is not determined"},
+        {"mostly_rejected",
+         "most residuals are rejected as outliers, so they give no standard error"},
         {"may_jump", "the data do not exclude a jump within one step"},
         {"as_poisson",
-         "the counts scatter no more than Poisson counts, which the negative binomial then "
-         "equals"},
+         "the counts scatter no more than Poisson counts, so the negative binomial equals the "
+         "Poisson distribution"},
     }};
     for (const auto& [of, words] : plain)
         if (of == kind) return std::string{words};

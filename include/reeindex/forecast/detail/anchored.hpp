@@ -277,7 +277,7 @@ private:
                            " a year; interval: Student t over autocorrelated residuals, linearised "
                            "at the optimum");
             if (!fit_.identified())
-                text += ", which knows nothing of what the data do not identify";
+                text += ", which ignores what the data do not identify";
         }
         if (log_) text += "; the mean given is the median of a new observation";
         out.message = std::move(text);

@@ -241,26 +241,26 @@ REEINDEX_INLINE std::string auto_forecast_in_words(const Note& note, std::string
                       "noise, ", percent("naive_like"), " on those that keep the level");
     if (note.kind == "memory") {
         const double years = note.number("years");
-        return concat("the level stands on the last ",
+        return concat("the level rests on the last ",
                       years < 1.5 ? std::string{"year"} : concat(std::llround(years), " years"));
     }
     if (note.kind == "few_observations")
         return concat("only ", whole("observations"),
-                      " observations: the interval is wide, for they hardly tell the scatter");
+                      " observations say little about the scatter, so the interval is wide");
     if (note.kind == "constant")
         return concat("all ", whole("observations"),
-                      " observations are equal: they tell no scatter, and the forecast has no ",
-                      "width for lack of any");
+                      " observations are equal, so they show no scatter and the interval has ",
+                      "no width");
     if (note.kind == "constant_counts")
         return concat("all ", whole("observations"),
-                      " counts are equal: the interval is that of a Poisson rate which they leave ",
-                      "open");
+                      " counts are equal, so the interval is that of Poisson counts whose rate is ",
+                      "uncertain");
     if (note.kind == "missing_years")
         return concat(whole("years"), note.number("years") == 1.0 ? " year" : " years",
                       " within the data without a value");
     if (note.kind == "logarithmic")
         return concat("the largest value is ", to_significant(note.number("ratio"), 2),
-                      " times the least: the logarithms are modelled");
+                      " times the smallest, so the logarithms are modelled");
     if (note.kind == "past_accuracy") return past_accuracy_in_words(note);
     if (note.kind == "counts") return "bounds of counts are whole numbers";
     if (note.kind == "long_horizon")

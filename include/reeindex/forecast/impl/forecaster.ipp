@@ -318,15 +318,15 @@ REEINDEX_INLINE void Forecaster::describe(Forecast& out) {
                 concat("percentiles of ", options_.replicates - failed_,
                        " refits with a new observation drawn around each, seed ", options_.seed);
             if (at_limit_ > 0)
-                text += concat(", ", at_limit_, " of which stand on a limit of the curve");
+                text += concat(", ", at_limit_, " of which fall back to a limit of the curve");
             break;
         case IntervalMethod::delta:
             text += linear_ && automatic ? "Student t, exact for a curve linear in its parameters"
                                          : "delta method, linearised at the optimum";
             if (!linear_ && !fit_.identified())
                 text += concat(
-                    ", which knows nothing of what the data do not identify; the method "
-                    "'profile' does");
+                    ", which ignores what the data do not identify; the method 'profile' takes it "
+                    "into account");
             break;
         default:
             text += "profile, the values that data and curve do not reject together";
@@ -343,7 +343,7 @@ REEINDEX_INLINE void Forecaster::describe(Forecast& out) {
                        to_plain(*beyond_), " on");
     else if (std::any_of(out.upper.begin(), out.upper.end(),
                          [](double v) { return std::isinf(v); }))
-        text += "; an infinite bound means that the data set none";
+        text += "; an infinite bound means that the data give none";
     out.message = std::move(text);
 }
 
@@ -362,7 +362,7 @@ REEINDEX_INLINE void Forecaster::describe_ceiling(const Forecast& out, std::stri
 REEINDEX_INLINE void Forecaster::describe_errors(const Forecast& out, std::string& text) const {
     if (refit_.exact && out.method != IntervalMethod::bootstrap)
         text += jump_ ? "; a jump that leaves no scatter says nothing about its uncertainty"
-                      : "; the fit leaves no scatter, so that the interval has no width";
+                      : "; the fit leaves no scatter, so the interval has no width";
     const auto words = with_errors(fit_.options.error, [](auto type) { return type.of_forecasts; });
     if (!words.empty()) text += concat("; ", words);
     if (log_)
@@ -371,8 +371,8 @@ REEINDEX_INLINE void Forecaster::describe_errors(const Forecast& out, std::strin
     if (!below_.empty())
         text += concat("; the curve falls below 0 in ", to_plain(below_.front()),
                        below_.size() > 1 ? concat(" to ", to_plain(below_.back())) : std::string{},
-                       ", which no mean of counts does: it does not hold there, the mean is held "
-                       "at 0 and the upper bounds at those of the nearest year of the data");
+                       ", where no mean of counts can be: the forecast sets the mean to 0 there "
+                       "and the upper bounds to those of the nearest year of the data");
     if (none_ > 0.0)
         text += concat("; ", to_plain(none_), " years without a count do not exclude a mean of ",
                        to_significant(-std::log(0.5 - 0.5 * options_.level) / none_, 3), " at ",
