@@ -149,7 +149,7 @@ def test_fit_xy(x: object, y: object, message: str) -> None:
 def test_all_observations_at_one_point_are_a_failed_fit() -> None:
     fit = ree.fit_xy([2, 2, 2, 2], [1, 2, 3, 4], "linear")
     assert fit.status == "failed"
-    assert "one point" in fit.message
+    assert "at the same x" in fit.message
 
 
 FORECAST = [

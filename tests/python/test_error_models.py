@@ -214,7 +214,7 @@ def test_the_scatter_message_speaks_of_values_not_of_years() -> None:
     x = np.arange(40.0)
     fall = 100 / (1 + np.exp(0.2 * (x - 25)))
     fit = ree.fit_xy(x[::-1], (fall * (1 + 0.05 * rng.standard_normal(x.size)))[::-1], "logistic")
-    assert "too wide at small values and too narrow at large values" in fit.message
+    assert "too wide at small values and too narrow at large ones" in fit.message
     assert "early" not in fit.message
 
 
