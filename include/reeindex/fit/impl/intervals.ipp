@@ -50,7 +50,8 @@ REEINDEX_INLINE void bootstrap_interval(const FitResult& fit, std::size_t j,
     const auto limits = std::count_if(draws.limits.begin(), draws.limits.end(),
                                       [](Limit limit) { return limit != Limit::none; });
     out.message = concat("percentiles of ", values.size(), " refits, seed ", draws.seed);
-    if (limits > 0) out.message += concat("; ", limits, " of them fall back to a limit of the curve");
+    if (limits > 0)
+        out.message += concat("; ", limits, " of them fall back to a limit of the curve");
 }
 
 }  // namespace detail

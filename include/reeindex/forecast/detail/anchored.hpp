@@ -276,8 +276,7 @@ private:
                            to_significant(phi_, 2),
                            " a year; interval: Student t over autocorrelated residuals, linearised "
                            "at the optimum");
-            if (!fit_.identified())
-                text += ", which ignores what the data do not identify";
+            if (!fit_.identified()) text += ", which ignores what the data do not identify";
         }
         if (log_) text += "; the mean given is the median of a new observation";
         out.message = std::move(text);
