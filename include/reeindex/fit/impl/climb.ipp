@@ -46,10 +46,12 @@ REEINDEX_INLINE void PositiveFactor::factor(const Eigen::MatrixXd& h, const Eige
     vectors_ = parts.eigenvectors();
 }
 
-REEINDEX_INLINE Eigen::VectorXd PositiveFactor::solve(const Eigen::VectorXd& b) const {
+REEINDEX_INLINE void PositiveFactor::solve(const Eigen::VectorXd& b, Eigen::VectorXd& out) {
     const auto k = static_cast<Eigen::Index>(open_.size());
     const auto at = [&](Eigen::Index i) { return open_[static_cast<std::size_t>(i)]; };
-    Eigen::VectorXd z(k), out = Eigen::VectorXd::Zero(b.size());
+    Eigen::VectorXd& z = z_;
+    z.resize(k);
+    out.setZero(b.size());
     for (Eigen::Index i = 0; i < k; ++i) z(i) = b(at(i)) * unit_(i);
     if (definite_) {
         for (Eigen::Index i = 0; i < k; ++i) {
@@ -61,10 +63,9 @@ REEINDEX_INLINE Eigen::VectorXd PositiveFactor::solve(const Eigen::VectorXd& b) 
             z(i) /= lower_(i, i);
         }
     } else {
-        z = vectors_ * (vectors_.transpose() * z).cwiseQuotient(values_);
+        z = (vectors_ * (vectors_.transpose() * z).cwiseQuotient(values_)).eval();
     }
     for (Eigen::Index i = 0; i < k; ++i) out(at(i)) = z(i) * unit_(i);
-    return out;
 }
 
 REEINDEX_INLINE Climb::Climb(const Piece& piece, double ceiling, double excess)
@@ -109,6 +110,80 @@ REEINDEX_INLINE double Climb::goal_of(std::span<const double> p) const {
     return 1e-5 * std::max(std::abs(p), 1e-6);
 }
 
+REEINDEX_INLINE double Climb::goal_slope(const std::vector<double>& p, std::size_t j) const {
+    if (goal_->is_sum()) {
+        double slope = 0.0;
+        for (std::size_t k = 0; k < goal_->shares.size(); ++k)
+            slope += goal_->shares[k] * jacobian_[j * f_.size() + n_ + k];
+        return slope;
+    }
+    if (goal_->parameter && piece_.is_whole()) return *goal_->parameter == j ? 1.0 : 0.0;
+    auto moved = p;
+    const double h = difference_step(p[j]);
+    moved[j] = p[j] + h;
+    const double ahead = goal_of(moved);
+    moved[j] = p[j] - h;
+    return (ahead - goal_of(moved)) / (2.0 * h);
+}
+
+REEINDEX_INLINE bool Climb::eliminate_one(Place& place, double rho, bool to_edge) {
+    const auto& problem = piece_.problem();
+    const auto& objective = problem.objective;
+    const std::size_t j = piece_.linear.front();
+    const double* column = &jacobian_[j * f_.size()];
+    double gram = 0.0, best = 0.0, least = 0.0;
+    rest_.resize(n_);
+    for (std::size_t i = 0; i < n_; ++i) {
+        const double w = objective.root(i) * objective.root(i);
+        rest_[i] = objective.y[i] - f_[i] + column[i] * place.p[j];
+        best += w * column[i] * rest_[i];
+        gram += w * column[i] * column[i];
+    }
+    if (!(gram > 1e-250 && std::isfinite(gram))) return false;
+    best /= gram;
+    if (!std::isfinite(best)) return false;
+    for (std::size_t i = 0; i < n_; ++i) {
+        const double e = rest_[i] - column[i] * best;
+        least += objective.root(i) * objective.root(i) * e * e;
+    }
+    const double slope = goal_slope(place.p, j) * (side_ / unit_);
+    if (!std::isfinite(slope)) return false;
+    const double at_best = side_ * (goal_->is_sum() ? sum_of_values() : goal_of(place.p)) / unit_ +
+                           slope * (best - place.p[j]);
+    const double raise = slope / gram, v = slope * raise + goal_->omega;
+    double share = slope * raise;
+    const double highest = v > 0.0 && ceiling_ > least ? std::sqrt((ceiling_ - least) / v) : 0.0;
+    const double used = to_edge ? highest : rho;
+    const double lower = problem.lower[j], upper = problem.upper[j];
+    double value = best + used * raise, shift = 0.0;
+    const double root = std::sqrt(gram);
+    const bool outside = std::max(lower - value, value - upper) * root > 0.0;
+    bool edge_inside = true;
+    place.s0 = least;
+    place.v = v;
+    if (outside) {
+        value = value < lower ? lower : upper;
+        shift = value - best;
+        place.s0 = least + shift * (gram * shift);
+        place.v = goal_->omega;
+        share = 0.0;
+    } else {
+        const double at_edge = best + highest * raise;
+        edge_inside = at_edge >= lower && at_edge <= upper;
+    }
+    place.p[j] = value;
+    place.g0 = at_best + slope * shift;
+    place.lift = used * share;
+    place.s = place.s0 + used * used * share;
+    place.g = place.g0 + place.lift;
+    place.at_edge = -infinity;
+    if (edge_inside && ceiling_ >= place.s0)
+        place.at_edge = place.g0 + std::sqrt((ceiling_ - place.s0) * place.v);
+    else if (ceiling_ >= place.s)
+        place.at_edge = place.g + std::sqrt((ceiling_ - place.s) * goal_->omega);
+    return true;
+}
+
 REEINDEX_INLINE bool Climb::eliminate(Place& place, double rho, bool to_edge) {
     piece_.model().evaluate({rows_, width_}, place.p, f_.data(), jacobian_.data());
     if (!all_finite<double>(f_)) return false;
@@ -116,12 +191,14 @@ REEINDEX_INLINE bool Climb::eliminate(Place& place, double rho, bool to_edge) {
     const auto& linear = piece_.linear;
     const std::size_t rows = f_.size();
     const auto size = static_cast<Eigen::Index>(linear.size());
+    if (size == 1) return eliminate_one(place, rho, to_edge);
     Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(size, size);
     Eigen::VectorXd best = Eigen::VectorXd::Zero(size), slope = Eigen::VectorXd::Zero(size);
     const auto column = [&](Eigen::Index c, std::size_t i) {
         return jacobian_[linear[static_cast<std::size_t>(c)] * rows + i];
     };
-    std::vector<double> rest(n_);
+    auto& rest = rest_;
+    rest.resize(n_);
     for (std::size_t i = 0; i < n_; ++i) {
         const double w = objective.root(i) * objective.root(i);
         rest[i] = objective.y[i] - f_[i];
@@ -136,10 +213,7 @@ REEINDEX_INLINE bool Climb::eliminate(Place& place, double rho, bool to_edge) {
         if (!(gram(c, c) > 1e-250 && std::isfinite(gram(c, c)))) return false;
         for (Eigen::Index d = 0; d < c; ++d) gram(d, c) = gram(c, d);
     }
-    if (size == 1)
-        best(0) /= gram(0, 0);
-    else
-        best = gram.ldlt().solve(best);
+    best = gram.ldlt().solve(best);
     if (!best.allFinite()) return false;
     double least = 0.0, at_best = 0.0;
     for (std::size_t i = 0; i < n_; ++i) {
@@ -151,19 +225,7 @@ REEINDEX_INLINE bool Climb::eliminate(Place& place, double rho, bool to_edge) {
     at_best = side_ * (sum ? sum_of_values() : goal_of(place.p)) / unit_;
     for (Eigen::Index c = 0; c < size; ++c) {
         const std::size_t j = linear[static_cast<std::size_t>(c)];
-        if (sum) {
-            for (std::size_t k = 0; k < goal_->shares.size(); ++k)
-                slope(c) += goal_->shares[k] * column(c, n_ + k);
-        } else if (goal_->parameter && piece_.is_whole()) {
-            slope(c) = *goal_->parameter == j ? 1.0 : 0.0;
-        } else {
-            auto moved = place.p;
-            const double h = difference_step(place.p[j]);
-            moved[j] = place.p[j] + h;
-            const double ahead = goal_of(moved);
-            moved[j] = place.p[j] - h;
-            slope(c) = (ahead - goal_of(moved)) / (2.0 * h);
-        }
+        slope(c) = goal_slope(place.p, j);
         slope(c) *= side_ / unit_;
         at_best += slope(c) * (best(c) - place.p[j]);
     }
@@ -178,7 +240,7 @@ REEINDEX_INLINE bool Climb::settle(Place& place, double rho, bool to_edge,
     const auto& problem = piece_.problem();
     const auto size = static_cast<std::size_t>(gram.rows());
     const auto index = [](std::size_t c) { return static_cast<Eigen::Index>(c); };
-    std::vector<double> bound(size, std::nan("")), value(size), lift(size);
+    std::vector<double> bound(size, std::nan("")), value(size);
     for (std::size_t round = 0; round <= size; ++round) {
         std::vector<Eigen::Index> open, shut;
         for (std::size_t c = 0; c < size; ++c)
@@ -364,7 +426,7 @@ REEINDEX_INLINE double Climb::value(const std::vector<double>& p) {
 }
 
 REEINDEX_INLINE double Climb::edge(const std::vector<double>& p) {
-    Place place;
+    Place& place = scratch_;
     place.p = p;
     if (!piece_.linear.empty()) {
         if (!eliminate(place, 0.0, true)) return -infinity;
@@ -387,6 +449,9 @@ REEINDEX_INLINE Climb::End Climb::run(std::vector<double> start) {
     std::vector<double> best_p = start;
     trial.p = std::move(start);
     Eigen::VectorXd step = Eigen::VectorXd::Zero(size);
+    Eigen::VectorXd e, ie, ib;
+    Eigen::MatrixXd h;
+    std::vector<bool> held;
     PositiveFactor factor;
     double best = -infinity, rho = 0.0, next = 0.0, radius = 3.0 * excess_, target = 0.0;
     double promised = 0.0, kappa = 0.0, scale = 1.0, first_spread = 0.0;
@@ -436,22 +501,22 @@ REEINDEX_INLINE Climb::End Climb::run(std::vector<double> start) {
         }
         const double room = ceiling_ - here.s0;
         const double inner = here.v > 0.0 ? std::sqrt(std::max(room, 0.0) / here.v) : 0.0;
-        const std::vector<bool> none(free.size(), false);
         if (!fresh) {
             rho = here.v > 0.0 ? std::max(next, 0.3 * inner) : next;
         } else if (here.v > 0.0) {
             rho = inner;
         } else {
-            factor.factor(here.hs, here.sizes, none);
-            const double along = here.b.dot(factor.solve(here.b));
+            factor.factor(here.hs, here.sizes, std::vector<bool>(free.size(), false));
+            factor.solve(here.b, ib);
+            const double along = here.b.dot(ib);
             rho = std::sqrt(std::max(room, 0.0) / std::max(along, 1e-300));
         }
         fresh = false;
         const double value = here.g + rho * goal_->omega;
         const double off_edge = here.s + goal_->omega * rho * rho - ceiling_;
-        const Eigen::VectorXd e = rho * here.b - here.a;
-        const Eigen::MatrixXd h = here.hs - rho * here.hg;
-        std::vector<bool> held(free.size(), false);
+        e = rho * here.b - here.a;
+        h = here.hs - rho * here.hg;
+        held.assign(free.size(), false);
         for (Eigen::Index a = 0; a < size; ++a)
             held[static_cast<std::size_t>(a)] =
                 (here.p[at(a)] <= problem.lower[at(a)] && e(a) < 0.0) ||
@@ -460,7 +525,8 @@ REEINDEX_INLINE Climb::End Climb::run(std::vector<double> start) {
         bool limited = false;
         for (Eigen::Index pass = 0; pass <= size; ++pass) {
             factor.factor(h, here.sizes, held);
-            const Eigen::VectorXd ie = factor.solve(e), ib = factor.solve(here.b);
+            factor.solve(e, ie);
+            factor.solve(here.b, ib);
             const double ee = e.dot(ie), be = here.b.dot(ie), bb = here.b.dot(ib);
             const double c2 = 1.0 / std::max(bb + goal_->omega, 1e-300);
             const double c1 = rho - be * c2, c0 = off_edge - ee + be * be * c2;

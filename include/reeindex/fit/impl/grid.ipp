@@ -46,19 +46,22 @@ REEINDEX_INLINE void GridAxes::place(std::size_t index, std::vector<double>& p) 
 
 REEINDEX_INLINE std::vector<std::size_t> GridAxes::minima(const std::vector<double>& objective,
                                                           std::size_t most) const {
-    std::vector<std::size_t> out;
-    for (std::size_t index = 0; index < total_; ++index) {
-        if (!std::isfinite(objective[index])) continue;
-        bool lowest = true;
+    std::vector<std::size_t> out, position(values_.size(), 0);
+    const auto is_lowest = [&](std::size_t index) {
         std::size_t stride = 1;
-        for (std::size_t a = 0; a < values_.size() && lowest; ++a) {
-            const std::size_t position = index / stride % values_[a].size();
-            lowest =
-                !(position > 0 && objective[index - stride] < objective[index]) &&
-                !(position + 1 < values_[a].size() && objective[index + stride] < objective[index]);
-            stride *= values_[a].size();
+        for (std::size_t a = 0; a < values_.size(); ++a) {
+            const std::size_t count = values_[a].size();
+            if (position[a] > 0 && objective[index - stride] < objective[index]) return false;
+            if (position[a] + 1 < count && objective[index + stride] < objective[index])
+                return false;
+            stride *= count;
         }
-        if (lowest) out.push_back(index);
+        return true;
+    };
+    for (std::size_t index = 0; index < total_; ++index) {
+        if (std::isfinite(objective[index]) && is_lowest(index)) out.push_back(index);
+        for (std::size_t a = 0; a < values_.size() && ++position[a] == values_[a].size(); ++a)
+            position[a] = 0;
     }
     const auto lower = [&](auto a, auto b) { return objective[a] < objective[b]; };
     const std::size_t count = std::min(most, out.size());

@@ -37,13 +37,13 @@ public:
     void factor(const Eigen::MatrixXd& h, const Eigen::VectorXd& sizes,
                 const std::vector<bool>& held);
     /// The solution, zero where a variable is held.
-    [[nodiscard]] Eigen::VectorXd solve(const Eigen::VectorXd& b) const;
+    void solve(const Eigen::VectorXd& b, Eigen::VectorXd& out);
 
 private:
     std::vector<Eigen::Index> open_;
     Eigen::VectorXd unit_;
     Eigen::MatrixXd lower_, vectors_;
-    Eigen::VectorXd values_;
+    Eigen::VectorXd values_, z_;
     bool definite_ = false;
 };
 
@@ -82,6 +82,10 @@ private:
     };
 
     [[nodiscard]] bool eliminate(Place& place, double rho, bool to_edge);
+    /// The same for one linear parameter, without storage of its own.
+    [[nodiscard]] bool eliminate_one(Place& place, double rho, bool to_edge);
+    /// Slope of the goal by a linear parameter, after the curve's evaluation.
+    [[nodiscard]] double goal_slope(const std::vector<double>& p, std::size_t j) const;
     [[nodiscard]] bool settle(Place& place, double rho, bool to_edge, const Eigen::MatrixXd& gram,
                               const Eigen::VectorXd& best, const Eigen::VectorXd& slope,
                               double least, double at_best);
@@ -96,7 +100,8 @@ private:
     double ceiling_, excess_, largest_ = 0.0, unit_ = 1.0, side_ = 1.0;
     bool ordered_ = false;  ///< the goal tells interchangeable parts apart
     const Goal* goal_ = nullptr;
-    std::vector<double> rows_, f_, jacobian_, hessian_;
+    std::vector<double> rows_, f_, jacobian_, hessian_, rest_;
+    Place scratch_;
 };
 
 }  // namespace reeindex::detail
