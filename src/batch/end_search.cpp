@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "batch/row_fit.hpp"
 
@@ -116,19 +115,6 @@ std::size_t EndSearch::find(const EndTask& task) {
     for (std::size_t i = 0; i < used_; ++i) search(halves_[i]);
     to_units();
     return std::min(horizon_, static_cast<std::size_t>(std::max(good_ - gap_, 0)));
-}
-
-double EndSearch::best_curve(std::size_t steps) const {
-    const Half* best = nullptr;
-    for (std::size_t i = 0; i < used_; ++i) {
-        const Half& half = halves_[i];
-        if (half.optima.empty()) continue;
-        if (best == nullptr || half.optima.front().room > best->optima.front().room) best = &half;
-    }
-    const double least = threshold_ - excess_;
-    if (best == nullptr || threshold_ - best->optima.front().room > least * (1.0 + 1e-10))
-        return std::numeric_limits<double>::quiet_NaN();
-    return unit_ * middle(*best, 0, gap_ + static_cast<int>(steps));
 }
 
 /// Ends in units of the data; those of the curve lie within those of an observation.

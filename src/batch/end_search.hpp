@@ -44,10 +44,6 @@ public:
     [[nodiscard]] std::span<const double> mean_upper() const { return bound(2); }
     [[nodiscard]] std::span<const double> mean_lower() const { return bound(3); }
 
-    /// The best curve so many steps after the data, in their units; NaN where the region holds no
-    /// curve whose residual sum is the fit's. Also on a limit without finite parameters.
-    [[nodiscard]] double best_curve(std::size_t steps) const;
-
 private:
     /// A place with its least squares.
     struct Optimum {

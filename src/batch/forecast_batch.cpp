@@ -153,7 +153,7 @@ private:
         double largest = 0.0, g[3];
         for (const double y : reader_.y) largest = std::max(largest, std::abs(y));
         if (fits_.status[row] == FitStatus::degenerate)
-            mean_on_limit(row, ahead);
+            on_limit(row, ahead.future.data(), ahead.mean.data());
         else
             for (std::size_t j = 0; j < out_.horizon; ++j)
                 ahead.mean[j] = evaluate(job_.curve.kernel(), fits_.parameters_of(row),
@@ -169,16 +169,6 @@ private:
         keep(ahead.lower, search_->lower(), -inf);
         keep(ahead.mean_upper, search_->mean_upper(), inf);
         keep(ahead.mean_lower, search_->mean_lower(), -inf);
-    }
-
-    /// A curve whose ceiling is out of reach has the best one of the search.
-    void mean_on_limit(std::size_t row, SeriesForecast& ahead) {
-        if (fits_.limit[row] == Limit::unbounded) {
-            for (std::size_t j = 0; j < out_.horizon; ++j)
-                ahead.mean[j] = search_->best_curve(j + 1);
-            if (std::isfinite(ahead.mean[0])) return;
-        }
-        on_limit(row, ahead.future.data(), ahead.mean.data());
     }
 
     std::size_t ends_by_kernel(std::size_t row) {
