@@ -50,6 +50,17 @@ bool on_jump(KernelCurve curve, const EndPlace& place, int points) {
     const double rate = logistic ? place.a : place.b, middle = logistic ? place.b : place.a;
     return rate > steepest || (place.bent && rate * (middle - points) > beside);
 }
+/// Residual sum of the best constant.
+double constant_sum(const std::vector<double>& y, const std::vector<double>& w) {
+    double weights = 0.0, sum = 0.0, squares = 0.0;
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        const double weight = w.empty() ? 1.0 : w[i];
+        weights += weight;
+        sum += weight * y[i];
+        squares += weight * y[i] * y[i];
+    }
+    return squares - sum * sum / weights;
+}
 double side_of(std::size_t bound) { return is_lower(bound) ? -1.0 : 1.0; }
 double omega_of(std::size_t bound) { return is_observation(bound) ? 1.0 : 0.0; }
 
@@ -98,6 +109,7 @@ std::size_t EndSearch::find(const EndTask& task) {
     const double least = threshold_ - excess_;
     if (limits.least < least * (1.0 - better_fit)) return 0;
     hard_ = curve_ != KernelCurve::exponential && limits.ends[0] > -inf;
+    flat_ = hard_ && constant_sum(y_, w_) <= threshold_;
     const int asked = gap_ + static_cast<int>(task.horizon);
     last_ = (asked + block_steps - 1) / block_steps * block_steps;
     for (std::size_t bound = 0; bound < climbs_at_once; ++bound)
@@ -356,8 +368,7 @@ void EndSearch::scout(Half& half, int steps) {
         known[bound] = {high - 1e-5 * std::abs(high), half.table->place(half.region[top])};
         if (count < 3) continue;
         // Tops far below the highest do not get there. Near a limit the hills are flat and the
-        // shapes too far apart for them: there the best of each rate is a top, steep ones aside,
-        // most of which lead to a jump.
+        // shapes too far apart for them: there the best of each rate is a top.
         const double share = hard_ ? 0.35 : 0.2;
         const double least = high - share * std::max(high - middle(half, bound, steps), 0.0);
         const std::size_t before = hills_.size();
@@ -367,9 +378,7 @@ void EndSearch::scout(Half& half, int steps) {
             const int row = half.table->row(half.region[i]);
             for (const int other : half.table->beside(half.region[i])) {
                 const int at = half.position[static_cast<std::size_t>(other)];
-                if (at < 0 || (hard_ && half.region[i] < half.table->gentle() &&
-                               half.table->row(other) != row))
-                    continue;
+                if (at < 0 || (hard_ && half.table->row(other) != row)) continue;
                 is_top = is_top && values[i] >= values[static_cast<std::size_t>(at)];
             }
             if (is_top) hills_.push_back({bound, steps, half.table->place(half.region[i])});

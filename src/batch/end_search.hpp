@@ -37,6 +37,10 @@ public:
     /// than the fit's.
     [[nodiscard]] std::size_t find(const EndTask& task);
 
+    /// Whether the data do not exclude a constant. The bounds hardly change there from one place to
+    /// another, and a hill may be missed.
+    [[nodiscard]] bool near_constant() const noexcept { return flat_; }
+
     /// Upper and lower bounds of a new observation and of the curve, in units of the
     /// data; of the years found.
     [[nodiscard]] std::span<const double> upper() const { return bound(0); }
@@ -116,7 +120,8 @@ private:
     /// A jump or the constant is in the region: the bounds hardly change there from one place to
     /// another.
     bool hard_ = false;
-    int good_ = 0;  ///< those of them whose ends are found
+    bool flat_ = false;  ///< the constant is in the region
+    int good_ = 0;       ///< those of them whose ends are found
     std::size_t horizon_ = 0;
     double unit_ = 1.0, squares_ = 0.0, threshold_ = 0.0, excess_ = 0.0;
     std::vector<double> y_, w_;
