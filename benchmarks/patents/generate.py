@@ -283,7 +283,7 @@ def generate(out: Path, records: int, seed: int, all_faults: bool) -> dict[str, 
                     if e[4] < 0.01:
                         published = ""
                     elif e[4] < 0.0105:
-                        published = ("2019-02-30", "unknown", "2019-13-01")[q[6] % 3]
+                        published = ("2019-02-30", "next spring", "2019-13-01")[q[6] % 3]
                     if e[5] < 0.02:
                         filed = ""
                     who = ";;".join(applicants[n][q[7 + j % 3] % 6] for j, n in enumerate(names))
