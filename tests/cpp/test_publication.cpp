@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <reeindex/patents/patent_date.hpp>
 #include <reeindex/patents/publication.hpp>
@@ -129,6 +130,20 @@ BOOST_AUTO_TEST_CASE(numbers_as_databases_print_them) {
         BOOST_TEST((Publication{one.text()} == one), one.text());
         BOOST_TEST((Publication{one.spaced()} == one), one.spaced());
     }
+}
+
+// On the heap, without a byte behind it, so that a sanitizer sees what is read past the end.
+BOOST_AUTO_TEST_CASE(a_number_that_ends_within_a_character_is_refused) {
+    for (const std::string_view whole :
+         {"EP 1357170\u00a0", "EP 1357170\u2009", "EP 1357170\u2212", "EP 1357170\u3000",
+          "EP 1357170\uff11", "\u7279\u8a31", "\u3000", "\uff21"})
+        for (std::size_t length = 1; length < whole.size(); ++length) {
+            if (static_cast<unsigned char>(whole[length]) >> 6 != 2) continue;
+            const std::vector<char> cut(whole.begin(),
+                                        whole.begin() + static_cast<std::ptrdiff_t>(length));
+            BOOST_CHECK_THROW((Publication{std::string_view{cut.data(), cut.size()}}),
+                              reeindex::InvalidArgument);
+        }
 }
 
 BOOST_AUTO_TEST_CASE(office_number_and_kind) {

@@ -113,7 +113,7 @@ REEINDEX_INLINE std::string in_ascii(std::string_view text) {
         } else if ((c == 0xE2 && follow(1) == 0x80 &&
                     ((follow(2) >= 0x80 && follow(2) <= 0x95) || follow(2) == 0xAF)) ||
                    (c == 0xE2 && follow(1) == 0x88 && follow(2) == 0x92) ||
-                   (c == 0xE3 && follow(1) == 0x80 && follow(2) <= 0x82)) {
+                   (c == 0xE3 && follow(1) == 0x80 && follow(2) >= 0x80 && follow(2) <= 0x82)) {
             out += '-';  // U+2000 to U+2015, U+202F, the minus sign, ideographic blank, comma, stop
             text.remove_prefix(3);
         } else if (c == 0xEF && (follow(1) == 0xBC || follow(1) == 0xBD)) {  // U+FF01 to U+FF5E
