@@ -309,8 +309,13 @@ std::string RowParser::problem(const CsvBlock& block, const RecordSlice& slice,
         const auto first = number(trim(text.substr(0, end)), trim(kind));
         if (first.problem == nullptr) {
             parts = first;
-            for (const char c : text.substr(end))
-                numbers_ += c == '\n' || c == ';' || c == '|' || c == ',' ? 1U : 0U;
+            auto rest = text.substr(end);
+            for (const char c : rest) numbers_ += c == '\n' || c == ';' || c == '|' ? 1U : 0U;
+            for (auto at = comma_before_number(rest); at != std::string_view::npos;
+                 at = comma_before_number(rest)) {
+                ++numbers_;
+                rest = rest.substr(at + 1);
+            }
             return {};
         }
         return concat("publication number '", excerpt(text.substr(0, end)), "' ", first.problem);

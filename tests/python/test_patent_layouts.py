@@ -520,18 +520,32 @@ def test_several_numbers_with_a_comma(tmp_path: Path) -> None:
     records = ree.read_patents(file)
     assert [str(one.publication) for one in records] == ["KR102000001B1", "US7654321"]
     assert records.reading.several_numbers == 1
+    # of two numbers, the thousands marks of the second are no further numbers
+    file.write_text('publication,publication_date\n"US 7654321|US 7,654,322",2020-01-02\n')
+    assert ree.read_patents(file).reading.several_numbers == 1
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
-@pytest.mark.parametrize("packed", ["", "bz2", "xz"])
+@pytest.mark.parametrize(
+    ("encoding", "packed"),
+    [("utf-16", ""), ("utf-8-sig", ""), ("utf-8-sig", "bz2"), ("utf-8-sig", "xz")],
+)
 def test_encodings_and_archives(tmp_path: Path, encoding: str, packed: str) -> None:
-    if packed and encoding == "utf-16":
-        pytest.skip("UTF-16 within an archive is refused")
-    content = "publication;applicants\nUS 10000001 B2;Müller GmbH\n".encode(encoding)
-    pack = {"": bytes, "bz2": bz2.compress, "xz": lzma.compress}[packed]
     file = tmp_path / "export"
-    file.write_bytes(pack(content))
+    file.write_bytes(packed_export(encoding, packed))
     assert next(iter(ree.read_patents(file))).applicants == ["Müller GmbH"]
+
+
+@pytest.mark.parametrize("packed", ["bz2", "xz"])
+def test_utf_16_within_an_archive_is_refused(tmp_path: Path, packed: str) -> None:
+    file = tmp_path / "export"
+    file.write_bytes(packed_export("utf-16", packed))
+    with pytest.raises(DataError, match="is UTF-16 text; save it as UTF-8"):
+        ree.read_patents(file)
+
+
+def packed_export(encoding: str, packed: str) -> bytes:
+    content = "publication;applicants\nUS 10000001 B2;Müller GmbH\n".encode(encoding)
+    return {"": bytes, "bz2": bz2.compress, "xz": lzma.compress}[packed](content)
 
 
 def test_translations_of_european_patents() -> None:
