@@ -386,12 +386,15 @@ REEINDEX_INLINE std::string_view ApplicantNormaliser::without_country(std::strin
                text[1] <= 'Z';
     };
     // "Nordland AG [DE], ": what separates lists may stand at the end of one
-    auto end = name;
-    while (!end.empty() && (end.back() == ',' || end.back() == ';')) {
-        end.remove_suffix(1);
-        end = detail::trim(end);
-    }
-    if (!end.empty()) name = end;
+    const auto without_separators = [](std::string_view text) {
+        auto end = text;
+        while (!end.empty() && (end.back() == ',' || end.back() == ';')) {
+            end.remove_suffix(1);
+            end = detail::trim(end);
+        }
+        return end.empty() ? text : end;
+    };
+    name = without_separators(name);
     while (name.size() >= 5 && (name.back() == ']' || name.back() == ')')) {
         const auto open = name.rfind(name.back() == ']' ? '[' : '(');
         if (open == std::string_view::npos || open == 0) return name;
@@ -402,7 +405,7 @@ REEINDEX_INLINE std::string_view ApplicantNormaliser::without_country(std::strin
             return name;
         const auto before = detail::trim(name.substr(0, open));
         if (before.empty()) return name;
-        name = before;
+        name = without_separators(before);
     }
     return name;
 }
