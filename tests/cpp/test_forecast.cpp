@@ -8,6 +8,7 @@
 
 #include <reeindex/core/random.hpp>
 #include <reeindex/curves/linear.hpp>
+#include <reeindex/fit/region/confidence_region.hpp>
 #include <reeindex/forecast/detail/count_prediction.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
@@ -154,6 +155,57 @@ BOOST_AUTO_TEST_CASE(counts_with_a_known_mean_have_the_quantiles_of_their_distri
     const auto open = detail::MeanDistribution::linear(100.0, 10.0);
     BOOST_TEST(std::abs(open.quantile(0.975, 0.0) - 128.0) <= 1.0);  // 100 + 1.96 sqrt(200) = 127.7
     BOOST_TEST(std::abs(open.quantile(0.025, 0.0) - 73.0) <= 1.0);
+}
+
+BOOST_AUTO_TEST_CASE(the_mean_of_counts_has_the_profile_interval_at_every_level) {
+    const auto s = series_of({2, 3, 6, 7, 8, 9, 10, 12, 15, 21, 30, 33}, 2010);
+    for (const char* curve : {"exponential", "logistic"}) {
+        const auto f = fit(s, curve, {.error = ErrorModel::poisson});
+        for (const double level : {0.05, 0.2, 0.4, 0.6, 0.8, 0.95}) {
+            const auto made =
+                forecast(f, {.years = {2022}, .level = level, .method = IntervalMethod::profile});
+            const auto mean = ConfidenceRegion(f, level).value(2022);
+            BOOST_TEST(near(made.mean_lower[0], mean.lower, 1e-5),
+                       curve << level << ": " << made.mean_lower[0] << " " << mean.lower);
+            if (std::isfinite(mean.upper))
+                BOOST_TEST(near(made.mean_upper[0], mean.upper, 1e-5),
+                           curve << level << ": " << made.mean_upper[0] << " " << mean.upper);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(means_of_counts_at_rising_deviances_move_away_from_the_fit) {
+    const auto f = fit(series_of({2, 3, 6, 7, 8, 9, 10, 12, 15, 21, 30, 33}, 2010), "exponential",
+                       {.error = ErrorModel::poisson});
+    const auto region = ConfidenceRegion::of_excess(f, 16.0);
+    std::vector<double> excesses;
+    for (int k = 1; k <= 16; ++k) excesses.push_back(0.0625 * k * k);
+    const auto below = region.trace({.rows = {2022}, .shares = {1.0}}, -1.0, excesses);
+    const auto above = region.trace({.rows = {2022}, .shares = {1.0}}, 1.0, excesses);
+    for (std::size_t i = 1; i < excesses.size(); ++i) {
+        BOOST_TEST(below[i] > 0.0);
+        BOOST_TEST(below[i] < below[i - 1]);
+        BOOST_TEST(above[i] > above[i - 1]);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_interval_of_skewed_counts_holds_the_mean_at_every_level) {
+    const std::vector<double> values{546.875, 4676.25,  4733.125, 7808.25,
+                                     6754.25, 4762.625, 4434.625};
+    const std::vector<int> years{1906, 1907, 1908, 1912, 1913, 1914, 1915};
+    const TimeSeries s{years, values};
+    const auto f = fit(s, "bass_adoptions", {.error = ErrorModel::negative_binomial});
+    for (const auto method : {IntervalMethod::delta, IntervalMethod::profile})
+        for (const double level : {0.001, 0.145, 0.3, 0.6, 0.95}) {
+            const auto made = forecast(f, {.level = level, .method = method});
+
+            for (std::size_t h = 0; h < made.years.size(); ++h) {
+                BOOST_TEST(made.lower[h] <= made.mean[h]);
+                BOOST_TEST(made.mean[h] <= made.upper[h]);
+                BOOST_TEST(made.upper[h] == std::floor(made.upper[h]));
+                BOOST_TEST((method == IntervalMethod::delta || made.mean_lower[h] > 0.0));
+            }
+        }
 }
 
 BOOST_AUTO_TEST_CASE(counts_are_whole_and_not_negative) {

@@ -69,21 +69,26 @@ public:
         std::vector<Places> found(pieces_.size());
         for (std::size_t i = 0; i < excesses.size(); ++i) {
             auto climbs = climbs_to(goal, side, refit_.minimum + excesses[i], excesses[i]);
-            std::vector<detail::RankedPlace> places;
-            for (auto& climb : climbs) {
-                const auto k = position(climb.piece());
-                rank(climb, starts_[k].places, places);
-                rank(climb, found[k], places);
-            }
-            for (const auto& end : detail::best_climbs(std::move(places), 3, side * at_fit(goal))) {
-                out[i] = std::max(out[i], end.value);
-                if (std::isfinite(end.value)) found[position(end.climb->piece())].push_back(end.p);
-            }
+            const auto climb_from = [&](bool known) {
+                std::vector<detail::RankedPlace> places;
+                for (auto& climb : climbs) {
+                    const auto k = position(climb.piece());
+                    rank(climb, starts_[k].places, places);
+                    if (known) rank(climb, found[k], places);
+                }
+                for (const auto& end :
+                     detail::best_climbs(std::move(places), 3, side * at_fit(goal))) {
+                    out[i] = std::max(out[i], end.value);
+                    if (std::isfinite(end.value))
+                        found[position(end.climb->piece())].push_back(end.p);
+                }
+            };
+            climb_from(true);
+            // a larger region has a farther end: a climb that stuck is done again from elsewhere
+            if (i > 0 && !(out[i] > out[i - 1])) climb_from(false);
         }
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            if (i > 0) out[i] = std::max(out[i], out[i - 1]);
-            out[i] *= side;
-        }
+        for (std::size_t i = 1; i < out.size(); ++i) out[i] = std::max(out[i], out[i - 1]);
+        for (double& end : out) end *= side;
         return out;
     }
 

@@ -208,8 +208,11 @@ REEINDEX_INLINE void Forecaster::for_counts(Forecast& out) {
                                          : means_at(rows_[h], values_[h]);
         out.mean_lower[h] = means.at(-z);
         out.mean_upper[h] = means.at(z);
-        out.lower[h] = means.quantile(0.5 - 0.5 * options_.level, dispersion);
-        out.upper[h] = means.quantile(0.5 + 0.5 * options_.level, dispersion);
+        // the mean of a skewed distribution may lie beyond its inner quantiles
+        out.lower[h] = std::min(means.quantile(0.5 - 0.5 * options_.level, dispersion),
+                                std::floor(values_[h]));
+        out.upper[h] =
+            std::max(means.quantile(0.5 + 0.5 * options_.level, dispersion), std::ceil(values_[h]));
     }
 }
 
