@@ -257,4 +257,27 @@ BOOST_AUTO_TEST_CASE(misuse) {
     BOOST_CHECK_THROW((void)ConfidenceRegion(held).parameter("K"), InvalidArgument);
 }
 
+BOOST_AUTO_TEST_CASE(a_shape_that_growth_does_not_tell_lies_within_its_range) {
+    // all growth in one year: of nu, which lies in 0..20, the data say nothing
+    std::vector<double> y(12, 0.0);
+    y[4] = 1000.0;
+    std::vector<int> years(12);
+    std::iota(years.begin(), years.end(), 2000);
+    for (const double noise : {0.0, 3.0}) {
+        y[2] = noise;
+        y[7] = -noise;
+        const auto f = fit(TimeSeries{years, y}, "richards", {.on = FitOn::increments});
+        BOOST_TEST(f.estimates[3] >= 0.0);
+        BOOST_TEST(f.estimates[3] <= 20.0);
+        for (const double level : {0.001, 0.5, 0.95})
+            for (const auto method : {IntervalMethod::profile, IntervalMethod::wald}) {
+                const auto nu = interval(f, "nu", method, level);
+                BOOST_TEST(nu.lower >= 0.0);
+                BOOST_TEST(nu.lower <= nu.estimate);
+                BOOST_TEST(nu.estimate <= nu.upper);
+                BOOST_TEST(nu.upper <= 20.0);
+            }
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -130,8 +130,11 @@ private:
                 out.push_back({-1, sudden                        ? q[2]
                                    : limit == Limit::exponential ? -infinity
                                                                  : infinity});
-            } else {
-                out.push_back({-1, infinity});
+            } else {  // growth says nothing of a shape: a value that it may have
+                const auto& shape = curve().parameters()[j];
+                out.push_back({-1, std::isinf(shape.upper)
+                                       ? infinity
+                                       : std::clamp(1.0, shape.lower, shape.upper)});
             }
         }
         return out;
