@@ -59,6 +59,16 @@ BOOST_AUTO_TEST_CASE(every_class_is_an_error) {
     BOOST_CHECK_THROW(throw FileError("x"), Error);
 }
 
+BOOST_AUTO_TEST_CASE(a_nul_in_a_value_does_not_cut_the_message) {
+    using namespace std::string_view_literals;
+    BOOST_TEST(InvalidArgument("name", "a\0b"sv, "without blanks").what() ==
+               "name = a\\0b: must be without blanks"sv);
+    BOOST_TEST(NotFound("series", "\0"sv, std::vector<std::string>{"a"}).what() ==
+               "no series '\\0'; known: a"sv);
+    BOOST_TEST(DataError("\0.csv"sv, 2, "holds '\0\0'"sv).what() ==
+               "\\0.csv, line 2: holds '\\0\\0'"sv);
+}
+
 BOOST_AUTO_TEST_CASE(numbers_in_messages_read_back) {
     for (const double value : {0.1, -0.0, 1e308, 5e-324, 100000.0, 1.0 / 3}) {
         BOOST_TEST(std::strtod(detail::to_text(value).c_str(), nullptr) == value);
