@@ -24,42 +24,40 @@ constexpr std::size_t max_line_bytes = std::size_t{64} << 20;
 
 }  // namespace
 
+char line_break_of(std::string_view text, const std::string& name) {
+    if (text.starts_with(std::string_view{"\xFF\xFE\0\0", 4}))
+        throw DataError(name, 1, "is UTF-32 text; save it as UTF-8");
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        throw DataError(name, 1, "is UTF-16 text; save it as UTF-8");
+    if (text.starts_with("PK\x03\x04"))
+        throw DataError(name, 0, "is a spreadsheet or a ZIP archive; save it as CSV in UTF-8");
+    if (text.starts_with("\xD0\xCF\x11\xE0"))
+        throw DataError(name, 0, "is a spreadsheet (XLS); save it as CSV in UTF-8");
+    if (text.starts_with("\x1F\x8B"))
+        throw DataError(name, 0, "is compressed (gzip); the Python module reads such files");
+    if (text.starts_with("PAR1"))
+        throw DataError(name, 0, "is Parquet; the Python module reads such files");
+    if (text.starts_with("%PDF")) throw DataError(name, 0, "is a PDF document, not an export");
+    if (const auto other = foreign_format(text); !other.empty()) throw DataError(name, 0, other);
+    if (const auto wide = unmarked_utf16(text); !wide.empty())
+        throw DataError(name, 1, "seems to be UTF-16 without a byte order mark; save it as UTF-8");
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {  // to the first line break
+        if (text[i] == '"') quoted = !quoted;
+        if (quoted || (text[i] != '\n' && text[i] != '\r')) continue;
+        return text[i] == '\r' && i + 1 < text.size() && text[i + 1] != '\n' ? '\r' : '\n';
+    }
+    return '\n';
+}
+
 CsvBlocks::CsvBlocks(ByteSource source, std::string name, CsvBlockOptions options)
     : source_(std::move(source)),
       name_(std::move(name)),
       options_(options),
       line_(options.first_line) {}
 
-void CsvBlocks::check_start(std::string& text) {
-    started_ = true;
-    if (text.starts_with(std::string_view{"\xFF\xFE\0\0", 4}))
-        throw DataError(name_, 1, "is UTF-32 text; save it as UTF-8");
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
-        throw DataError(name_, 1, "is UTF-16 text; save it as UTF-8");
-    if (text.starts_with("PK\x03\x04"))
-        throw DataError(name_, 0, "is a spreadsheet or a ZIP archive; save it as CSV in UTF-8");
-    if (text.starts_with("\xD0\xCF\x11\xE0"))
-        throw DataError(name_, 0, "is a spreadsheet (XLS); save it as CSV in UTF-8");
-    if (text.starts_with("\x1F\x8B"))
-        throw DataError(name_, 0, "is compressed (gzip); the Python module reads such files");
-    if (text.starts_with("PAR1"))
-        throw DataError(name_, 0, "is Parquet; the Python module reads such files");
-    if (text.starts_with("%PDF")) throw DataError(name_, 0, "is a PDF document, not an export");
-    if (const auto other = foreign_format(text); !other.empty()) throw DataError(name_, 0, other);
-    if (const auto wide = unmarked_utf16(text); !wide.empty())
-        throw DataError(name_, 1, "seems to be UTF-16 without a byte order mark; save it as UTF-8");
-    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-    bool quoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {  // to the first line break
-        if (text[i] == '"') quoted = !quoted;
-        if (quoted || (text[i] != '\n' && text[i] != '\r')) continue;
-        if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] != '\n') line_break_ = '\r';
-        break;
-    }
-}
-
 CsvBlocks::Cut CsvBlocks::broken(CsvBlock& block, std::size_t& at, SliceProblem problem) {
-    const std::size_t stop = find_char(block.text, line_break_, at);
+    const std::size_t stop = find_char(block.text, options_.line_break, at);
     if (stop == block.text.size() && !end_ && stop - at <= max_line_bytes) return Cut::more;
     block.records.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(stop),
                              static_cast<std::uint32_t>(line_), problem});
@@ -76,7 +74,7 @@ CsvBlocks::Cut CsvBlocks::cut(CsvBlock& block, std::size_t& at) {
     std::size_t from = at;
     std::uint64_t breaks = 0;
     while (true) {
-        const std::size_t newline = find_char(text, line_break_, from);
+        const std::size_t newline = find_char(text, options_.line_break, from);
         // The search for quotes goes on only when the last one found is passed.
         if (quote_ < from) quote_ = find_char(text, '"', from);
         const std::size_t quote = quote_;
@@ -121,7 +119,7 @@ CsvBlocks::Cut CsvBlocks::cut(CsvBlock& block, std::size_t& at) {
         }
         breaks += static_cast<std::uint64_t>(
             std::count(text.begin() + static_cast<std::ptrdiff_t>(quote),
-                       text.begin() + static_cast<std::ptrdiff_t>(close), line_break_));
+                       text.begin() + static_cast<std::ptrdiff_t>(close), options_.line_break));
         from = after;
     }
 }
@@ -143,7 +141,8 @@ bool CsvBlocks::next(CsvBlock& block) {
                 end_ = got == 0;
             }
             block.text.resize(filled);
-            if (!started_) check_start(block.text);
+            if (!started_ && block.text.starts_with("\xEF\xBB\xBF")) block.text.erase(0, 3);
+            started_ = true;
         }
         std::size_t at = 0;
         quote_ = find_char(block.text, '"', 0);

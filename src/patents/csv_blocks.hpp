@@ -40,29 +40,31 @@ struct CsvBlockOptions {
     std::size_t block_bytes = std::size_t{4} << 20;
     std::size_t max_record_bytes = std::size_t{1} << 20;
     std::size_t first_line = 1;
+    char line_break = '\n';
 };
 
+/// How the lines of a file end by its beginning: LF (or CR and LF), or CR alone, whichever stands
+/// first. Asked once of the whole beginning, for the first block may end before a line does.
+/// \throws DataError for UTF-16 and for what is no text.
+[[nodiscard]] char line_break_of(std::string_view beginning, const std::string& name);
+
 /// A quote opens a quoted cell only where a cell begins. A cell whose quotes are out of place costs
-/// one line: cutting goes on with the next. Lines end with LF, with CR and LF, or with CR alone,
-/// whichever stands first.
+/// one line: cutting goes on with the next.
 class CsvBlocks {
 public:
     /// \param name of the file, for messages.
     CsvBlocks(ByteSource source, std::string name, CsvBlockOptions options);
 
     /// The next block with at least one record; false at the end.
-    /// \throws DataError for UTF-16, for what is no text, and for text without line breaks.
+    /// \throws DataError for text without line breaks.
     bool next(CsvBlock& block);
 
     /// Bytes read so far.
     [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
-    /// Whether lines end with CR alone.
-    [[nodiscard]] bool ends_with_cr() const noexcept { return line_break_ == '\r'; }
 
 private:
     enum class Cut { record, more, done };
     Cut cut(CsvBlock& block, std::size_t& at);
-    void check_start(std::string& text);
     Cut broken(CsvBlock& block, std::size_t& at, SliceProblem problem);
 
     ByteSource source_;
@@ -71,7 +73,6 @@ private:
     std::string carry_;
     std::uint64_t bytes_ = 0;
     std::uint64_t line_ = 1;
-    char line_break_ = '\n';
     std::size_t quote_ = 0;  // first quote not before the place of cutting
     bool end_ = false;
     bool started_ = false;

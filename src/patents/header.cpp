@@ -20,21 +20,19 @@ constexpr std::size_t most_records = 50;
 struct Beginning {
     char delimiter = ',';
     CsvBlock block;
-    bool by_cr = false;
     std::vector<std::vector<std::string>> rows;  // trimmed cells; none for records out of order
 };
 
 [[nodiscard]] Beginning cut(std::string_view head, bool whole, const std::string& name,
                             char delimiter, const ReadPatentsOptions& options,
-                            std::size_t first_line) {
+                            std::size_t first_line, char line_break) {
     Beginning out;
     out.delimiter = delimiter;
-    CsvBlocks blocks{
-        open_text(head).read,
-        name,
-        {delimiter, std::max<std::size_t>(head.size(), 64), options.max_record_bytes, first_line}};
+    CsvBlocks blocks{open_text(head).read,
+                     name,
+                     {delimiter, std::max<std::size_t>(head.size(), 64), options.max_record_bytes,
+                      first_line, line_break}};
     if (!blocks.next(out.block)) return out;
-    out.by_cr = blocks.ends_with_cr();
     auto& records = out.block.records;
     if (!whole && records.size() > 1) records.pop_back();  // perhaps cut short
     std::vector<std::string_view> cells;
@@ -127,12 +125,13 @@ struct Beginning {
 FoundHeader find_header(std::string_view head, bool whole, const std::string& name,
                         const ReadPatentsOptions& options, std::size_t first_line) {
     const PatentColumns wanted = stated(options);
+    const char line_break = line_break_of(head, name);
     Beginning best;
     std::size_t best_row = 0, best_score = 0;
     std::vector<char> delimiters{',', ';', '\t', '|'};
     if (options.delimiter) delimiters = {*options.delimiter};
     for (const char delimiter : delimiters) {
-        auto text = cut(head, whole, name, delimiter, options, first_line);
+        auto text = cut(head, whole, name, delimiter, options, first_line, line_break);
         for (std::size_t i = 0; i < std::min(text.rows.size(), most_records); ++i) {
             const auto fit = score(text.rows[i], options, wanted);
             if (fit <= best_score) continue;
@@ -143,7 +142,7 @@ FoundHeader find_header(std::string_view head, bool whole, const std::string& na
         if (best.rows.empty() && best_score > 0) best = std::move(text);
     }
     if (best_score == 0) {  // make_layout() says what is missing
-        best = cut(head, whole, name, delimiters.front(), options, first_line);
+        best = cut(head, whole, name, delimiters.front(), options, first_line, line_break);
         const auto blank = [](const auto& row) {
             return std::all_of(row.begin(), row.end(), [](const auto& one) { return one.empty(); });
         };
@@ -165,6 +164,7 @@ FoundHeader find_header(std::string_view head, bool whole, const std::string& na
 
     FoundHeader out;
     out.records = best_row + 1;
+    out.line_break = line_break;
     std::string advice;
     if (best_score == 0 && options.preset.empty() && options.columns.names.empty())
         advice = concat("; it is none of the known formats (", join(patent_format_names()),
@@ -176,7 +176,7 @@ FoundHeader find_header(std::string_view head, bool whole, const std::string& na
         reading.format = known.format->name;
         reading.layout = known.layout->title;
     }
-    reading.line_end = best.by_cr ? "CR" : "LF";
+    reading.line_end = line_break == '\r' ? "CR" : "LF";
     reading.delimiter = best.delimiter;
     reading.header_line = slice.line;
     for (std::size_t i = 0; i < best_row; ++i)

@@ -17,6 +17,7 @@ struct FoundHeader {
     RowLayout layout;
     PatentReading reading;
     std::size_t records = 0;  ///< records of the file up to the header, itself included
+    char line_break = '\n';
 };
 
 /// \param head beginning of the file.

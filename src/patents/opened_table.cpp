@@ -124,10 +124,10 @@ OpenedTable::OpenedTable(PatentSource source, std::string name_, const ReadPaten
         if (at == text.size()) std::string{}.swap(text), at = 0;
         return count;
     };
-    blocks =
-        std::make_unique<CsvBlocks>(std::move(read), name,
-                                    CsvBlockOptions{reading.delimiter, options.block_bytes,
-                                                    options.max_record_bytes, source.first_line});
+    blocks = std::make_unique<CsvBlocks>(
+        std::move(read), name,
+        CsvBlockOptions{reading.delimiter, options.block_bytes, options.max_record_bytes,
+                        source.first_line, found.line_break});
     pass_header(found.records);
 }
 

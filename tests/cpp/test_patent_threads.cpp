@@ -61,6 +61,26 @@ BOOST_AUTO_TEST_CASE(results_do_not_depend_on_threads_or_blocks) {
         }
 }
 
+BOOST_AUTO_TEST_CASE(the_end_of_lines_does_not_depend_on_blocks) {
+    for (const std::string_view end : {"\n", "\r\n", "\r"}) {
+        // the header is longer than the smallest block
+        std::string text = "\xEF\xBB\xBFpublication,";
+        for (int i = 0; i < 30; ++i) text += detail::concat("column_", i, ",");
+        text += "applicants";
+        text += end;
+        for (int i = 0; i < 20; ++i)
+            text += detail::concat("US", 7000000 + i, "B2", std::string(31, ','), "TDK", end);
+        ReadPatentsOptions options;
+        options.threads = 1;
+        const auto expected = digest(parse_patents(text, "ends", options));
+        options.block_bytes = 64;
+        const auto table = parse_patents(text, "ends", options);
+        BOOST_TEST(table.size() == 20U);
+        BOOST_TEST(digest(table) == expected);
+        BOOST_TEST(table.reading().line_end == (end == "\r" ? "CR" : "LF"));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(cancelling_stops_all_threads) {
     const auto text = messy();
     ReadPatentsOptions options;
