@@ -192,7 +192,53 @@ BOOST_AUTO_TEST_CASE(applicant_names) {
                "AT AND T INTELLECTUAL PROPERTY I");
     BOOST_TEST(names.normalise("Nordland Chase Bank, N.A.") == "NORDLAND CHASE BANK");
     BOOST_TEST(names.normalise("Petrov N A") == "PETROV N A");  // a person's initials
-    BOOST_TEST(names.normalise("Nordland, PBC") == "NORDLAND");
+    for (const auto* text : {"PBC",
+                             "P.B.C.",
+                             "GP",
+                             "G.P.",
+                             "P.C.",
+                             "P.A.",
+                             "L.P.",
+                             "L.P",
+                             "N.A.",
+                             "L.C.",
+                             "S.E.",
+                             "A.G.",
+                             "P.L.C.",
+                             "P.L.L.C.",
+                             "L.L.L.P.",
+                             "R.L.L.P.",
+                             "B.V.B.A.",
+                             "U.L.C.",
+                             "e.G.",
+                             "e.K.",
+                             "C.V.",
+                             "GbR",
+                             "SCSp",
+                             "S.C.S.",
+                             "UG (haftungsbeschränkt)",
+                             "Ltd. Liability Co.",
+                             "Limited Liability Partnership",
+                             "Unlimited Liability Company",
+                             "Public Benefit Corporation",
+                             "Professional Corporation",
+                             "AS",
+                             "hf.",
+                             "ehf.",
+                             "АО",
+                             "ТОО",
+                             "L.P. [US]",
+                             "L.P. (Canada),",
+                             "S.A./N.V."}) {
+        const auto name = detail::concat("Nordland, ", text);
+        BOOST_TEST(names.normalise(name) == "NORDLAND", name);
+    }
+    BOOST_TEST(names.normalise("Nordland Law P.C.") == "NORDLAND LAW");
+    BOOST_TEST(names.normalise("Nordland Metals GP") == "NORDLAND METALS");
+    for (const auto* text :
+         {"Smith, P. C.", "Smith P.C.", "Smith P C", "Smith, J.R.", "Smith, A G"})  // persons
+        BOOST_TEST(names.normalise(text).size() == 9U, text);
+    BOOST_TEST(names.normalise(", L.P.") == "L P");
     BOOST_TEST(names.normalise("노르드란드, 인크.") == "노르드란드");
     BOOST_TEST(names.normalise("(주)삼각") == "삼각");
     BOOST_TEST(names.normalise("㈜ 삼각") == "삼각");
@@ -215,7 +261,8 @@ BOOST_AUTO_TEST_CASE(applicant_names) {
     for (const auto* text :
          {"Hitachi Ltd", "BASF SE", "有限公司", "A & B Corp", "X", "Q T LTD", "The The Co. Co.",
           "X AND AND &", "株式会社A株式会社有限公司", "!! [JP]", "S.A. S.A.", "THE UNIV", "& & &",
-          "\u2002", "Ａ（ＪＰ）（ＵＳ）"})
+          "\u2002", "Ａ（ＪＰ）（ＵＳ）", "Nordland, L.P., P.C.", "Nordland [US], L.P. [US]",
+          "Nordland, P.L.L.C., G.P."})
         BOOST_TEST(names.normalise(names.normalise(text)) == names.normalise(text), text);
 }
 

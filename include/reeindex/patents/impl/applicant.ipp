@@ -260,8 +260,15 @@ REEINDEX_INLINE ApplicantNormaliser::ApplicantNormaliser(
         const auto tokens = detail::words_of(folded);
         if (tokens.empty()) continue;
         if (form.kind == "legal_form" || form.kind == "legal_form_initials") {
+            const bool initials = form.kind != "legal_form";
             legal_forms_[std::string{tokens.back()}].push_back(
-                {{tokens.begin(), tokens.end()}, form.kind != "legal_form"});
+                {{tokens.begin(), tokens.end()}, initials});
+            if (tokens.size() > 1 || tokens[0].size() > 5 || !detail::is_plain(tokens[0])) continue;
+            // "P.L.L.C." is "PLLC"; two letters may be the initials of a person
+            if (tokens[0].size() < 3) continue;
+            std::vector<std::string> dotted;
+            for (const char letter : tokens[0]) dotted.emplace_back(1, letter);
+            legal_forms_[dotted.back()].push_back({dotted, initials});
         } else if (form.kind == "abbreviation") {
             abbreviations_.insert_or_assign(std::string{tokens.front()},
                                             detail::fold_name(form.replacement));
@@ -317,7 +324,28 @@ REEINDEX_INLINE std::string ApplicantNormaliser::normalise(std::string_view raw)
 REEINDEX_INLINE std::string ApplicantNormaliser::without_aliases(std::string_view raw) const {
     std::string plain;
     if (!detail::is_plain(raw)) raw = plain = detail::plain_name(raw);
-    const auto name = without_country(detail::trim(raw));
+    auto name = without_country(detail::trim(raw));
+    // "Nordland, L.P.": a person is "Smith, L. P." or "Smith L P"
+    const auto is_dotted_form = [&](std::string_view text) {
+        const bool dotted = (text.size() == 4 && text[3] == '.') || text.size() == 3;
+        if (!dotted || text[1] != '.') return false;
+        const std::string dots = detail::fold_name(text);
+        const auto known = [&](std::string_view last, std::string_view words) {
+            const auto forms = legal_forms_.find(last);
+            return forms != legal_forms_.end() &&
+                   std::any_of(forms->second.begin(), forms->second.end(), [&](const auto& form) {
+                       return detail::join(form.words, " ") == words;
+                   });
+        };
+        if (dots.size() != 3) return false;
+        const std::string letters{dots[0], dots[2]};
+        return known(dots.substr(2), dots) || known(letters, letters);
+    };
+    for (auto comma = name.rfind(','); comma != std::string_view::npos; comma = name.rfind(',')) {
+        const auto before = detail::trim(name.substr(0, comma));
+        if (before.empty() || !is_dotted_form(detail::trim(name.substr(comma + 1)))) break;
+        name = without_country(before);
+    }
     const std::string folded = detail::fold_name(name);
     if (folded.empty()) return std::string{name};  // signs alone are a name of their own
     auto tokens = detail::words_of(folded);
