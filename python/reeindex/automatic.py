@@ -30,7 +30,9 @@ def checked_levels(given: Any) -> list[float]:
     many = hasattr(given, "__iter__") and not isinstance(given, (str, bytes))
     out = []
     for one in given if many else [given]:
-        if isinstance(one, (str, bytes, bool, np.bool_)) or not hasattr(one, "__float__"):
+        if isinstance(one, (str, bytes, bool, np.bool_, np.ndarray)) or not hasattr(
+            one, "__float__"
+        ):
             raise InvalidArgument("level", repr(one), _LEVELS)
         level = float(one)
         if not (0.0 < level < 1.0 or 10.0 <= level < 100.0):
@@ -247,7 +249,7 @@ class AutoForecastBatch(Table):
 
 def percent(level: float) -> str:
     """Return a level as its percentage, for names of columns."""
-    return f"{round(100.0 * level, 6):g}"
+    return f"{round(100.0 * level, 6):.10g}"
 
 
 def bound_columns(found: AutoForecastBatch) -> dict[str, _Array]:

@@ -125,6 +125,12 @@ class PandasFrame(Frame):
         )
         if decimals:
             column = column.astype(object)
+        elif isinstance(column.dtype, pandas.PeriodDtype):
+            raise InvalidArgument(
+                name,
+                f"of dtype {column.dtype}",
+                f"a column of numbers; the years of periods are table[{name!r}].dt.year",
+            )
         elif column.dtype.kind not in "iuf":
             raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
         return np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan))
@@ -165,6 +171,8 @@ class PandasFrame(Frame):
         column = self.frame[name]
         if column.dtype.kind != "M":
             return None
+        if getattr(column.dtype, "tz", None) is not None:  # the date on the spot, not that of UTC
+            column = column.dt.tz_localize(None)
         return np.asarray(column.to_numpy(dtype="datetime64[D]"))
 
     def dates_like(self, name: str, days: _Array) -> Any:
@@ -255,12 +263,18 @@ class PolarsFrame(Frame):
         column = self.frame.get_column(name)
         if not (column.dtype == polars.Date or column.dtype == polars.Datetime):
             return None
+        if column.dtype == polars.Datetime:  # the date on the spot, not that of UTC
+            column = column.dt.replace_time_zone(None)
         return np.asarray(column.cast(polars.Date).to_numpy()).astype("datetime64[D]")
 
     def dates_like(self, name: str, days: _Array) -> Any:
         """Return days as a column of the type that a column of dates has."""
         polars = require("polars", "polars")
-        return polars.Series(days).cast(self.frame.schema[name])
+        kind = self.frame.schema[name]
+        if kind == polars.Datetime:
+            made = polars.Series(days).cast(polars.Datetime(kind.time_unit))
+            return made.dt.replace_time_zone(kind.time_zone)
+        return polars.Series(days).cast(kind)
 
 
 class ArrowFrame(Frame):
@@ -353,7 +367,12 @@ class ArrowFrame(Frame):
 
     def dates_like(self, name: str, days: _Array) -> Any:
         """Return days as a column of the type that a column of dates has."""
-        return require("pyarrow", "arrow").array(days).cast(self.frame.column(name).type)
+        pyarrow = require("pyarrow", "arrow")
+        kind = self.frame.column(name).type
+        if pyarrow.types.is_timestamp(kind) and kind.tz is not None:
+            made = pyarrow.array(days).cast(pyarrow.timestamp(kind.unit))
+            return require("pyarrow.compute", "arrow").assume_timezone(made, kind.tz)
+        return pyarrow.array(days).cast(kind)
 
     def result(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from typing import Any
 
 import numpy as np
@@ -118,6 +119,34 @@ def test_dates_as_statsforecast_has_them() -> None:
     assert arrow.column("ds").to_pylist() == polars["ds"].to_list()
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo", "America/New_York"])
+@pytest.mark.parametrize("day", ["01-01", "12-31"])
+def test_dates_of_a_time_zone_stay_on_their_day(zone: str, day: str) -> None:
+    years = range(2009, 2015)
+    dates = pd.to_datetime([f"{year}-{day}" for year in years]).tz_localize(zone)
+    table = pd.DataFrame({"id": "a", "year": dates, "value": [1.0, 3.0, 2.0, 5.0, 4.0, 6.0]})
+    plain = ree.forecast_table(table.assign(year=list(years)), by="id", h=2)
+    expected = [pd.Timestamp(f"{year}-{day}", tz=zone) for year in (2015, 2016)]
+    kinds = {"pandas": table, "polars": pl.from_pandas(table), "arrow": pa.Table.from_pandas(table)}
+    for kind, one in kinds.items():
+        found = ree.forecast_table(one, by="id", h=2)
+        column = found["year"]
+        given = one["year"]
+        assert str(getattr(column, "dtype", getattr(column, "type", None))).count(zone) == 1, kind
+        assert type(column) is type(given)
+        made = column.to_pylist() if kind == "arrow" else column.to_list()
+        assert [pd.Timestamp(at) for at in made] == expected, kind
+        means = found["mean"].to_pylist() if kind == "arrow" else found["mean"].to_list()
+        assert means == plain["mean"].tolist()
+
+
+def test_levels_that_are_nearly_equal_have_columns_of_their_own() -> None:
+    found = ree.forecast_table(long_table(), by="id", h=1, level=[95, 95.00001])
+    assert [name for name in found.columns if name.startswith(("lo", "hi"))] == [
+        "lo-95.00001", "lo-95", "hi-95", "hi-95.00001",
+    ]  # fmt: skip
+
+
 def test_counts_and_progress() -> None:
     table = long_table()
     table["value"] = np.maximum(np.round(table["value"]), 0.0)
@@ -181,6 +210,31 @@ def table_with(**columns: Any) -> pd.DataFrame:
         (table_with(), {"counts": "yes"}, "counts = 'yes'"),
         (table_with(value=["1", "2", "3"]), {}, "a column of numbers"),
         (table_with(year=["2000", "2001", "2002"]), {}, "a column of numbers"),
+        (table_with(year=pd.period_range("2000", periods=3, freq="Y")), {}, "table['year'].dt.year"),
+        (table_with(year=pd.period_range("2000-01", periods=3, freq="M")), {}, "of dtype period[M]"),
+        (table_with(year=pd.to_datetime(["2000-01-01", "2000-02-01", "2000-03-01"])), {},
+         "yearly dates"),
+        (table_with(value=[True, False, True]), {}, "a column of numbers"),
+        (table_with(year=[[2000], [2001], [2002]]), {}, "a column of numbers"),
+        (table_with(), {"h": 10**9}, "h = 1000000000"),
+        (table_with(), {"h": None}, "h = None"),
+        (table_with(), {"h": True}, "h = True"),
+        (table_with(), {"level": 100}, "level = 100"),
+        (table_with(), {"level": [80, "a"]}, "level = 'a'"),
+        (table_with(), {"level": np.array([[80]])}, "a level such as 95"),
+        (table_with(), {"level": math.nan}, "level = nan"),
+        (table_with(), {"seed": -1}, "seed = -1"),
+        (table_with(), {"paths": 10**7}, "paths = 10000000"),
+        (table_with(), {"h": 1000, "paths": 10**6}, "at most 100000"),
+        (table_with(), {"threads": 0}, "threads = 0"),
+        (table_with(), {"progress": 3}, "progress = 3"),
+        (table_with(), {"by": None}, "by = None"),
+        (table_with(), {"year": 5}, "year = 5"),
+        (table_with(), {"value": "id"}, "a column of numbers"),
+        (pd.concat([table_with(), table_with()[["value"]]], axis=1), {}, "2 columns"),
+        (pd.DataFrame(), {}, "a column of the table"),
+        (None, {}, "table"),
+        ("table.csv", {}, "table"),
         (table_with(year=[2000, np.nan, 2002]), {}, "a year in every row"),
         (table_with(year=[2000, 2001.5, 2002]), {}, "2001.5 in row 1"),
         (table_with(year=[2000, 2001, 2e9]), {}, "whole year"),
