@@ -103,7 +103,8 @@ def _linked(text: str, anchors: set[str]) -> str:
             continue
         out += [escape(text[end : match.start()]), f'<a href="{target}">{shown}</a>']
         end = match.end()
-    return "".join(out) + escape(text[end:])
+    # a number and its sign stay on one line
+    return ("".join(out) + escape(text[end:])).replace(" %", "\u00a0%")
 
 
 def _glance(assessment: Assessment, report: Report, markup: Any) -> list[dict[str, Any]]:

@@ -67,7 +67,7 @@ std::string erratum_note(const Dataset& dataset, const std::string& id) {
     std::string cited = erratum.source.text();
     for (const auto& document : dataset.documents())
         if (document.id == erratum.source.document)
-            cited = concat(document.citation(), " ", document.url,
+            cited = concat(document.citation(), document.url.empty() ? "" : " ", document.url,
                            erratum.source.locator.empty() ? "" : ", ", erratum.source.locator);
     std::string reason = erratum.reason;
     // Further documents stand in the reason by their id.
@@ -179,12 +179,15 @@ std::string with_unit(double value, int decimals, const Unit& unit) {
     return in_words(concat(number, " ", unit.label()));
 }
 
+int shown_decimals(int decimals) { return decimals > 6 ? 4 : decimals; }
+
 std::string stated_words(const Stated& stated) {
     std::string word{name(stated.qualifier)};
     std::replace(word.begin(), word.end(), '_', ' ');
-    const auto low = with_unit(*stated.value, stated.decimals, *stated.unit);
-    const auto text = stated.high ? concat(to_fixed(*stated.value, stated.decimals), " to ",
-                                           with_unit(*stated.high, stated.decimals, *stated.unit))
+    const int decimals = shown_decimals(stated.decimals);
+    const auto low = with_unit(*stated.value, decimals, *stated.unit);
+    const auto text = stated.high ? concat(to_fixed(*stated.value, decimals), " to ",
+                                           with_unit(*stated.high, decimals, *stated.unit))
                                   : low;
     return stated.qualifier == Qualifier::exact ? text : concat(word, " ", text);
 }

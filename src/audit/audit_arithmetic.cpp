@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 
+#include <reeindex/core/country.hpp>
 #include <reeindex/indicators/growth.hpp>
 
 #include "audit_methods.hpp"
@@ -59,7 +60,7 @@ Finding compare(const Test& test, const Computed& computed, const Unit& unit,
     const bool holds = satisfies(stated, lower, upper);
     out.verdict = holds ? Verdict::confirmed : Verdict::contradicted;
     const bool coarse = stated.decimals == 0 && stated.unit->code() == "1";
-    const int decimals = stated.decimals + (coarse ? 2 : 1);
+    const int decimals = shown_decimals(stated.decimals + (coarse ? 2 : 1));
     const auto low = to_fixed(lower, decimals), high = to_fixed(upper, decimals);
     out.text =
         concat(subject, " ", verb, " ", with_unit(factor * computed.value, decimals, *stated.unit));
@@ -68,6 +69,13 @@ Finding compare(const Test& test, const Computed& computed, const Unit& unit,
     out.text += holds ? concat(", as stated: ", stated_words(stated), ".")
                       : concat(", not ", stated_words(stated), ".");
     return out;
+}
+
+/// The name of a country, or the code of what is none.
+std::string country_words(const std::string& area) {
+    for (const auto& one : countries())
+        if (one.code() == area) return std::string{one.name};
+    return area;
 }
 
 /// A share of the total of one year.
@@ -376,10 +384,11 @@ Finding test_share_of_sum(const Test& test) {
     std::vector<std::string> areas;
     for (std::size_t i = 0; i + 1 < v.size(); ++i) {
         sum += v[i].in(whole.unit);
-        areas.push_back(v[i].area);
+        areas.push_back(country_words(v[i].area));
     }
     return compare(test, share, per_cent(),
-                   concat(join(areas), " together, ", to_plain(sum), ", of ", whole.text));
+                   concat(join(areas, areas.size() == 2 ? " and " : ", "), " together, ",
+                          to_plain(sum), ", of ", whole.text));
 }
 
 }  // namespace reeindex::detail

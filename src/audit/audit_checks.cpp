@@ -182,8 +182,8 @@ Finding test_sum(const Test& test) {
                     missing.push_back(series.observations()[k].year.value());
                 }
             }
-            what = concat("The years ", series.first_year().value(), " to ",
-                          series.last_year().value(), " of ", series.label());
+            what = concat("The counts of ", series.first_year().value(), " to ",
+                          series.last_year().value(), " (", series.label(), ")");
         } else {
             const auto part = test.inputs.value(test.keys[i]);
             sum += part.in(whole.unit);

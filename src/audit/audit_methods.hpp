@@ -77,6 +77,9 @@ Finding not_testable(const Test& test);
 /// Whether a number from `lower` to `upper` satisfies what is stated; both in the stated unit.
 [[nodiscard]] bool satisfies(const Stated& stated, double lower, double upper);
 
+/// Decimals to show of a number with so many: a fraction such as a third has no last digit.
+[[nodiscard]] int shown_decimals(int decimals);
+
 /// "about 60 %", "more than 3".
 [[nodiscard]] std::string stated_words(const Stated& stated);
 

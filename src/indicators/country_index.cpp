@@ -86,9 +86,11 @@ std::vector<std::string> blind_spots(const detail::CountryTable& table) {
         for (const auto& row : table.rows)
             if (!row.cells[j].value) without.push_back(row.name);
         if (!without.empty())
-            out.push_back(concat("No ", what[j], " of ", detail::join(without, "; "), ": ",
-                                 table.rows.size() - without.size(), " of ", table.rows.size(),
-                                 " countries have a figure; the others stand between bounds."));
+            out.push_back(concat(
+                "No ", what[j], " of ", detail::join(without, "; "), ": ",
+                table.rows.size() - without.size(), " of ", table.rows.size(),
+                table.rows.size() - without.size() == 1 ? " countries has" : " countries have",
+                " a figure; the others stand between bounds."));
     }
     if (!table.world_bound.empty())
         out.push_back(concat("The reserves of the world are given as ", table.world_bound,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -21,6 +22,14 @@ bool has_sources(const Audit& audit) {
     for (const auto& one : audit)
         if (!one.evidence.empty()) return true;
     return false;
+}
+
+/// "about 60 %": what is stated, with its qualifier as a word.
+std::string stated_text(const Claim& claim) {
+    if (!claim.stated || claim.stated->qualifier == Qualifier::exact) return claim.stated_text();
+    std::string word{name(claim.stated->qualifier)};
+    std::replace(word.begin(), word.end(), '_', ' ');
+    return concat(word, claim.stated_text().substr(sign(claim.stated->qualifier).size()));
 }
 
 std::string quoted(const Claim& claim) { return concat("\"", claim.quote, "\""); }
@@ -56,7 +65,7 @@ ReportTable recomputed_table(const Audit& audit, Verdict verdict) {
                       .note = {}};
     for (const auto& one : audit)
         if (one.verdict == verdict)
-            table.rows.push_back({one.id, quoted(one), one.stated_text(), one.recomputed_text(),
+            table.rows.push_back({one.id, quoted(one), stated_text(one), one.recomputed_text(),
                                   one.explanation, one.source.locator});
     return table;
 }
@@ -71,7 +80,7 @@ ReportTable open_table(const Audit& audit) {
     if (asked) table.columns[3] = "what would be needed";
     for (const auto& one : audit)
         if (one.verdict == Verdict::not_testable)
-            table.rows.push_back({one.id, quoted(one), one.stated_text(),
+            table.rows.push_back({one.id, quoted(one), stated_text(one),
                                   asked ? one.needed : one.explanation, one.source.locator});
     return table;
 }

@@ -147,7 +147,7 @@ constexpr std::array<ChapterRow, 19> chapter_table{{
      .has = &has_errata,
      .make = &errata_chapter},
     {.id = "limits",
-     .title = "What can not be concluded, and why?",
+     .title = "What cannot be concluded, and why?",
      .needs = "series.csv and observations.csv",
      .make = &limits_chapter},
 }};

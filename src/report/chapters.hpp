@@ -45,8 +45,13 @@ inline constexpr std::string_view paper_id = "kirsanov2025";
 std::string percent(double share);
 /// "95 %" of 0.95.
 std::string level_text(double level);
-/// The subject of a series within a sentence: "mine production of rare earths".
+/// The subject of a series within a sentence: "mine production of cobalt in Cuba".
 std::string subject(const TimeSeries& series);
+/// The same with the capital of its label: "Mine production of cobalt in Cuba".
+std::string in_sentence(const TimeSeries& series);
+/// The label of a series without its edition within a sentence: "Mine production of cobalt in
+/// Cuba".
+std::string in_sentence_of_label(const std::string& label);
 /// The quantity, and the country where it is not the world: "Mine production of cobalt, Cuba".
 std::string heading(const TimeSeries& series);
 /// The label of a series without its edition as a heading: the quantity and the country.
@@ -57,10 +62,14 @@ std::string lower_first(std::string text);
 std::string mass_text(double value, std::string_view unit);
 /// "69 %": the share of the largest row.
 std::string share_text(const SupplyStructure& one);
+/// The growth of a series that has one, with its interval: "13.3 % a year, 11.3 % to 15.3 %".
+std::string trend_text(const SeriesAssessment& one);
 /// Why a series has no rate of growth, with its first and last value.
 std::string no_growth_text(const TimeSeries& series);
 /// "105 to 130 kt/a", with "unbounded" where a bound is infinite.
 std::string interval_text(double lower, double upper, const std::string& unit);
+/// A name of the library as words: "bass adoptions".
+std::string spaced(std::string_view name);
 /// Name of a curve within a sentence: "logistic", "Gompertz".
 std::string curve_text(const FitResult& fit);
 /// The curves that were tried and not excluded: "Richards and Hubbert".
@@ -73,6 +82,9 @@ bool is_modelled(const TimeSeries& series);
 bool is_non_negative(const TimeSeries& series);
 /// Whether a forecast goes where the quantity cannot be: below zero, though no observation is.
 bool is_impossible(const TimeSeries& series, double value);
+/// Whether a scenario has no bound on either side in its last year, so that its value means
+/// nothing.
+bool says_nothing(const Forecast& ahead);
 /// Whether a fit determines a ceiling or an upper level.
 bool has_ceiling(const FitResult& fit);
 /// "1 to 2", "1 or more", "2 or less", with so many digits.
@@ -87,6 +99,12 @@ std::string in_brackets(const std::string& text);
 std::string source_name(const Assessment& assessment);
 /// A country or an aggregate as a sentence has it.
 std::string area_words(std::string_view area);
+/// "The Democratic Republic of the Congo" of "Congo, The Democratic Republic of the".
+std::string upright(std::string name);
+/// The same within a sentence, with its article: "the United States"; "The" where it is the first.
+std::string area_in_sentence(std::string_view area, bool first = false);
+/// A number with so many digits, without zeros at its end: "0.9", "6", "1692".
+std::string short_number(double value, int digits);
 /// " kt/a", " patents"; nothing for a number without a unit.
 std::string unit_words(const TimeSeries& series);
 /// "a", "a or b", "a, b or c".

@@ -18,9 +18,6 @@ std::string level_text(double level) {
     return concat(to_text(std::round(1e6 * level) / 1e4), " %");
 }
 
-namespace {
-
-/// "The Democratic Republic of the Congo" of "Congo, The Democratic Republic of the".
 std::string upright(std::string name) {
     const auto comma = name.find(", ");
     if (comma == std::string::npos || !(name.ends_with(" of") || name.ends_with(" of the")))
@@ -28,7 +25,30 @@ std::string upright(std::string name) {
     return concat(name.substr(comma + 2), " ", name.substr(0, comma));
 }
 
+namespace {
+
+/// Whether a sentence has an article before the name of a country.
+bool takes_article(std::string_view name) {
+    for (const std::string_view head :
+         {"United ", "Russian ", "Republic ", "European Patent", "World Intellectual", "Bahamas",
+          "Comoros", "Gambia", "Holy See", "Maldives", "Netherlands", "Philippines", "Seychelles",
+          "Isle "})
+        if (name.starts_with(head)) return true;
+    for (const std::string_view part : {" Republic", " Islands", " Territory", " Territories"})
+        if (name.find(part) != std::string_view::npos) return true;
+    return false;
+}
+
 }  // namespace
+
+std::string area_in_sentence(std::string_view area, bool first) {
+    auto name = area == "OTH" ? std::string{"other countries"} : upright(area_words(area));
+    if (name.starts_with("The "))
+        name.erase(0, 4);
+    else if (!takes_article(name))
+        return name;
+    return concat(first ? "The " : "the ", name);
+}
 
 std::string area_words(std::string_view area) {
     for (const auto& one : countries())
@@ -51,7 +71,30 @@ std::string heading(const TimeSeries& series) {
     return heading_of_label(std::move(label));
 }
 
-std::string subject(const TimeSeries& series) { return lower_first(heading(series)); }
+std::string in_sentence_of_label(const std::string& label) {
+    const auto at = label.rfind(": ");
+    if (at == std::string::npos) return label;
+    const auto area = label.substr(at + 2);
+    if (area.empty() || area == "World") return label.substr(0, at);
+    return concat(label.substr(0, at), " in ", area_in_sentence(upright(area)));
+}
+
+std::string in_sentence(const TimeSeries& series) {
+    auto label = series.label();
+    if (const auto edition = concat(" (", series.info().vintage, ")"); label.ends_with(edition))
+        label.erase(label.size() - edition.size());
+    return in_sentence_of_label(label);
+}
+
+std::string subject(const TimeSeries& series) { return lower_first(in_sentence(series)); }
+
+std::string short_number(double value, int digits) {
+    auto text = to_significant(value, digits);
+    if (text.find('.') == std::string::npos || text.find('e') != std::string::npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) text.pop_back();
+    return text;
+}
 
 std::string no_growth_text(const TimeSeries& series) {
     std::vector<std::size_t> known;
@@ -72,16 +115,18 @@ std::string no_growth_text(const TimeSeries& series) {
 }
 
 std::string interval_text(double lower, double upper, const std::string& unit) {
-    const std::string low = std::isinf(lower) ? "unbounded" : to_significant(lower, 4);
-    const std::string high = std::isinf(upper) ? "unbounded" : to_significant(upper, 4);
+    const std::string low = std::isinf(lower) ? "unbounded" : short_number(lower, 4);
+    const std::string high = std::isinf(upper) ? "unbounded" : short_number(upper, 4);
     return concat(low, " to ", high, unit == "1" ? "" : " ", unit == "1" ? "" : unit);
 }
 
-std::string curve_text(const FitResult& fit) {
-    auto name = fit.display_name();
-    std::replace(name.begin(), name.end(), '_', ' ');
-    return name;
+std::string spaced(std::string_view name) {
+    std::string out{name};
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
 }
+
+std::string curve_text(const FitResult& fit) { return spaced(fit.display_name()); }
 
 bool is_modelled(const TimeSeries& series) {
     std::size_t modelled = 0;
@@ -107,15 +152,20 @@ bool is_impossible(const TimeSeries& series, double value) {
     return value < 0.0 && std::isfinite(value) && is_non_negative(series);
 }
 
+bool says_nothing(const Forecast& ahead) {
+    return ahead.mean.empty() || !std::isfinite(ahead.mean.back()) ||
+           (std::isinf(ahead.lower.back()) && std::isinf(ahead.upper.back()));
+}
+
 bool has_ceiling(const FitResult& fit) {
     return fit.ceiling() && fit.converged() && fit.identified();
 }
 
 std::string range_text(double lower, double upper, int digits) {
     if (std::isinf(lower) && std::isinf(upper)) return "without any bound";
-    if (std::isinf(upper)) return concat(to_significant(lower, digits), " or more");
-    if (std::isinf(lower)) return concat(to_significant(upper, digits), " or less");
-    return concat(to_significant(lower, digits), " to ", to_significant(upper, digits));
+    if (std::isinf(upper)) return concat(short_number(lower, digits), " or more");
+    if (std::isinf(lower)) return concat(short_number(upper, digits), " or less");
+    return concat(short_number(lower, digits), " to ", short_number(upper, digits));
 }
 
 std::string ahead_text(const SeriesAssessment& one, double level) {
@@ -128,13 +178,14 @@ std::string ahead_text(const SeriesAssessment& one, double level) {
     // three times as much at one end as at the other: the number in the middle says little
     const bool open = low <= 0.0 || high > 3.0 * low;
     if (std::isfinite(low) && std::isfinite(high) && low == high)
-        return concat(heading(one.series), " in ", year, ": ", to_significant(middle, 3), unit,
+        return concat("In ", year, " ", subject(one.series), " is ", short_number(middle, 3), unit,
                       ", as in every year of the data");
     return open ? concat("By ", year, " ", subject(one.series), " could lie anywhere from ",
                          range_text(low, high, 3), unit, " (", level_text(level),
-                         " interval); the median is ", to_significant(middle, 3))
-                : concat(heading(one.series), " in ", year, ": ", to_significant(middle, 3), unit,
-                         " (", level_text(level), " interval ", range_text(low, high, 3), ")");
+                         " interval); the median is ", short_number(middle, 3))
+                : concat("By ", year, " ", subject(one.series), " comes to ",
+                         short_number(middle, 3), unit, " (", level_text(level), " interval ",
+                         range_text(low, high, 3), ")");
 }
 
 std::string source_words(const Assessment& assessment, const TimeSeries& series) {
@@ -152,7 +203,7 @@ std::string source_words(const Assessment& assessment, const TimeSeries& series)
             if (const auto comma = who.find(',');
                 comma != std::string::npos && who.ends_with(" et al."))
                 who = concat(who.substr(0, comma), " et al.");
-            if (one.year != 0) who += concat(" ", one.year);
+            if (one.year != 0) who += concat(one.authors.empty() ? ", " : " ", one.year);
             return place.empty() || one.id != paper_id ? who : concat(who, ", ", place);
         }
     // the row of a file stands for itself
@@ -229,7 +280,9 @@ Report make_report(const Assessment& assessment, const ReportOptions& options) {
     const auto& document = assessment.document;
     const auto limits = detail::concat("ntervals at ", detail::level_text(assessment.options.level),
                                        " and forecasts to ", assessment.options.until, ".");
-    std::string source = document.authors.empty() ? document.title : document.authors;
+    std::string source = document.authors.empty() && !document.title.empty()
+                             ? detail::concat("\"", document.title, "\"")
+                             : document.authors;
     if (document.year != 0) source += detail::concat(" (", document.year, ")");
     out.subtitle = source.empty() ? "I" + limits
                                   : detail::concat("Recomputed from the figures of ", source,

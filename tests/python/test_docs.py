@@ -180,6 +180,8 @@ def test_cpp_blocks(page: Path) -> None:
 #: What the parts of programs that a page shows take as given, as parameters of a function.
 GIVEN_IN_CPP = {
     "docs/auto-forecast.md": "const reeindex::TimeSeries& demand",
+    "docs/curves.md": "const reeindex::TimeSeries& demand",
+    "docs/uncertainty.md": "const reeindex::TimeSeries& demand",
     "docs/batch.md": "const double* values, const double* years, std::size_t series, "
     "std::size_t columns",
     "docs/error-models.md": "const reeindex::TimeSeries& series, const std::vector<double>& shares",

@@ -224,10 +224,13 @@ addEventListener("message", one => document.getElementById("said").textContent =
 </script></body>"""
 MEASURE = """<script>addEventListener("load", () => {
 const root = document.documentElement;
-parent.postMessage("width " + root.scrollWidth + " of " + root.clientWidth, "*"); });</script>"""
+parent.postMessage("width " + root.scrollWidth + " of " + root.clientWidth + " on "
+  + getComputedStyle(document.body).backgroundColor, "*"); });</script>"""
+#: What the page is drawn on, by the colour scheme that the browser asks for.
+PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 25, 29)"}
 
 
-def measured(page: str, folder: Path, width: int) -> tuple[int, int]:
+def measured(page: str, folder: Path, width: int, scheme: str) -> tuple[int, int, str]:
     (folder / "page.html").write_text(page.replace("</body>", MEASURE + "</body>"), "utf-8")
     (folder / "wrapper.html").write_text(WRAPPER.format(width=width), "utf-8")
     assert CHROMIUM is not None
@@ -235,26 +238,31 @@ def measured(page: str, folder: Path, width: int) -> tuple[int, int]:
         [
             CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=4000",
             f"--user-data-dir={folder / 'profile'}", "--dump-dom",
+            f"--blink-settings=preferredColorScheme={0 if scheme == 'dark' else 1}",
             (folder / "wrapper.html").as_uri(),
         ],
         capture_output=True, text=True, check=False, timeout=120,
         env={**os.environ, "HOME": str(folder)},
     )  # fmt: skip
-    found = re.search(r"width (\d+) of (\d+)", done.stdout.split("<script>")[0])
+    found = re.search(r"width (\d+) of (\d+) on (rgb[^)]*\))", done.stdout.split("<script>")[0])
     if found is None:
         pytest.skip(f"the browser does not run here: {done.stderr[-200:]}")
-    return int(found[1]), int(found[2])
+    return int(found[1]), int(found[2]), found[3]
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 @pytest.mark.parametrize("own", [False, True])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_page_does_not_scroll_sideways(own: bool, width: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_does_not_scroll_sideways(
+    own: bool, width: int, scheme: str, tmp_path: Path
+) -> None:
     pytest.importorskip("matplotlib")
     pytest.importorskip("jinja2")
     dataset = ree.read_dataset(cobalt(tmp_path / "cobalt")) if own else ree.load_paper()
     page = ree.render_html(ree.assess(dataset, sources=not own))
     assert len(page.encode()) < 1_000_000
-    shown, wide = measured(page, tmp_path, width)
+    shown, wide, paper = measured(page, tmp_path, width, scheme)
+    assert paper == PAPER[scheme]
     assert 0 <= width - wide <= 20  # the bar for scrolling down
     assert shown <= wide

@@ -477,6 +477,55 @@ def test_headline_figure_and_table_show_the_same_interval() -> None:
     assert {float(ahead.lower[-1]), float(ahead.upper[-1])} <= drawn_to
 
 
+def test_the_wider_interval_of_a_limit_is_explained() -> None:
+    for one in chapter("forecast").blocks:
+        if one.kind == "table" and any(
+            "limit" in row[0] for row in one.rows if "AICc" in one.columns
+        ):
+            assert "interval that can be wider" in one.note
+
+
+def test_numbers_and_names_are_those_of_a_reader() -> None:
+    text = ree.assess(ree.load_paper(), sources=True).report().to_text(400)
+    assert "Baotou" in text
+    assert re.findall(r"\d\.\d{6,}", text) == []
+    assert re.findall(r"\b(?:bass|logistic)_\w+", text) == []
+    assert re.findall(r"(?<![\w.])0\.0{2,}(?!\d)", text) == []
+    assert "~<" not in text
+    assert "almost 20 %" in text
+    assert not re.search(r"kirsanov2025|\[reuters2010\]|\.,", text)
+    assert not re.search(r"(?<=[a-z]\. )United States (?:is|has|imports)", text)
+    assert not re.search(r"(?:of|by|Without|in|,) United States (?:is|has|imports)", text)
+
+
+def test_what_the_first_screen_says_of_growth_is_the_trend_of_its_chapter() -> None:
+    growth = next(b for b in chapter("series").blocks if b.kind == "table" and "CAGR" in b.columns)
+    mining = next(row for row in growth.rows if row[0].startswith("Mine"))
+    said = f"{mining[3]} a year, {mining[4]}"
+    assert said in chapter("summary").answer
+    assert said in chapter("series").answer
+
+
+def test_a_value_without_any_bound_is_no_number() -> None:
+    values = [*(100 + 8 * i for i in range(12)), 200, 300]
+    series = ree.TimeSeries(range(2010, 2024), values, unit="kt/a", title="Output")
+    report = ree.assess(ree.dataset({"output/WLD": series})).report()
+    forecast = next(one for one in report.chapters if one.id == "forecast")
+    table = next(b for b in forecast.blocks if b.kind == "table" and "AICc" in b.columns)
+    open_ended = [row for row in table.rows if row[4] == "without any bound"]
+    assert open_ended
+    assert all(row[3] == "not determined" for row in open_ended)
+
+
+def test_a_single_value_has_a_sentence_instead_of_tables() -> None:
+    made = ree.TimeSeries([2020], [3.0], unit="kt/a", indicator="output", title="Output")
+    report = ree.assess(ree.dataset([made])).report()
+    forecast = next(one for one in report.chapters if one.id == "forecast")
+    assert not [b for b in forecast.blocks if b.kind == "table"]
+    said = [b.text for b in forecast.blocks if b.kind == "paragraph"]
+    assert any("no curve is fitted" in one and "at least 3" in one for one in said)
+
+
 def test_bounds_and_corrections_that_are_fitted_are_told() -> None:
     notes = {b.caption: b.note for b in chapter("forecast").blocks if b.kind == "table"}
     assert notes["Curves tried: Rare earth reserves [Mt]"].endswith(
@@ -598,7 +647,7 @@ def test_a_folder_with_patents_and_errata_has_whole_sentences(tmp_path: Path) ->
     assessment = ree.assess(ree.read_dataset(tmp_path))
     parts = {one.id: one for one in assessment.report().chapters}
     text = assessment.report().to_text(400)
-    assert "Recomputed from the figures of A book, with intervals" in text
+    assert 'Recomputed from the figures of "A book", with intervals' in text
     assert text.rstrip().endswith("Data: A book. Corrections and computations: reeindex.")
     assert parts["errata"].answer == "1 error or doubt is on record."
     assert "NdFeB output went from" in parts["series"].answer

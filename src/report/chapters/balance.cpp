@@ -9,7 +9,7 @@ namespace reeindex::detail {
 void balance_chapter(const Assessment& assessment, ReportChapter& chapter) {
     const auto& balance = *assessment.evidence.balance;
     const auto mass = [&](double value) {
-        return to_significant(value * balance.unit.factor_to(Unit{"kt/a"}), 3);
+        return short_number(value * balance.unit.factor_to(Unit{"kt/a"}), 3);
     };
     const std::string name{element(balance.element).name};
     auto head = name;

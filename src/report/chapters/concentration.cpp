@@ -13,12 +13,13 @@ void concentration_chapter(const Assessment& assessment, ReportChapter& chapter)
     const auto& last = complete == patents.years.rend() ? patents.years.back() : *complete;
     const auto& first = patents.years.front();
     chapter.answer =
-        concat(office(last.leader).name, " has ", percent(last.leader_share), " of the counts of ",
-               last.year, ", the last complete year, after ", percent(first.leader_share), " in ",
-               first.year, "; the Herfindahl-Hirschman index went from ",
-               to_fixed(1e4 * first.hhi, 0), " to ", to_fixed(1e4 * last.hhi, 0),
-               " over all rows, and from ", to_fixed(1e4 * first.national_hhi, 0), " to ",
-               to_fixed(1e4 * last.national_hhi, 0), " over the national offices.");
+        concat(area_in_sentence(office(last.leader).name, true), " has ",
+               percent(last.leader_share), " of the counts of ", last.year,
+               ", the last complete year, after ", percent(first.leader_share), " in ", first.year,
+               ". The Herfindahl-Hirschman index went from ", to_fixed(1e4 * first.hhi, 0), " to ",
+               to_fixed(1e4 * last.hhi, 0), " over all rows, and from ",
+               to_fixed(1e4 * first.national_hhi, 0), " to ", to_fixed(1e4 * last.national_hhi, 0),
+               " over the national offices.");
     ReportTable counts{.caption = "Patents by year and office",
                        .columns = {"year"},
                        .numeric = {true},
@@ -48,6 +49,11 @@ void concentration_chapter(const Assessment& assessment, ReportChapter& chapter)
     if (provisional) marks.emplace_back("P: provisional, still being published");
     if (none) marks.emplace_back("none: the table has a dash, which is not a zero");
     if (!marks.empty()) counts.note = join(marks, "; ") + ".";
+    std::vector<std::string> names;
+    for (const auto& series : patents.offices)
+        names.push_back(
+            concat(series.area(), ": ", upright(std::string{office(series.area()).name})));
+    counts.note += concat(counts.note.empty() ? "" : " ", join(names, "; "), ".");
     ReportTable index{
         .caption = "Concentration by year",
         .columns = {"year", "total", "leader", "share", "HHI, all rows", "HHI, national offices",
@@ -57,7 +63,8 @@ void concentration_chapter(const Assessment& assessment, ReportChapter& chapter)
         .note = "HHI times 10,000 (Hirschman 1945, Herfindahl 1950); effective number = 1/HHI."};
     for (const auto& year : patents.years)
         index.rows.push_back({concat(year.year, year.provisional ? " P" : ""), to_text(year.total),
-                              year.leader, percent(year.leader_share), to_fixed(1e4 * year.hhi, 0),
+                              upright(std::string{office(year.leader).name}),
+                              percent(year.leader_share), to_fixed(1e4 * year.hhi, 0),
                               to_fixed(1e4 * year.national_hhi, 0), to_fixed(1.0 / year.hhi, 2)});
     chapter.blocks.emplace_back(std::move(index));
     chapter.blocks.emplace_back(

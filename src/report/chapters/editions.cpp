@@ -10,7 +10,7 @@ namespace reeindex::detail {
 namespace {
 
 std::string signed_text(double value, int digits) {
-    return concat(value > 0.0 ? "+" : "", to_significant(value, digits));
+    return concat(value > 0.0 ? "+" : "", short_number(value, digits));
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ void editions_chapter(const Assessment& assessment, ReportChapter& chapter) {
                 (widest == nullptr || std::abs(row.relative()) > std::abs(widest->relative())))
                 widest = &row;
         if (widest == nullptr || parts.size() == 3) continue;
-        parts.push_back(concat(heading_of_label(one.label), " of ", widest->year.value(),
+        parts.push_back(concat(in_sentence_of_label(one.label), " of ", widest->year.value(),
                                " went from ", to_plain(widest->first), " to ",
                                to_plain(widest->latest), " ", one.unit.code(), " (",
                                signed_text(100.0 * widest->relative(), 2), " %) from ",
@@ -56,8 +56,8 @@ void editions_chapter(const Assessment& assessment, ReportChapter& chapter) {
             table.note = concat(
                 "Latest less first print, over ", one.compared,
                 one.compared == 1 ? " year: " : " years: ", signed_text(one.mean_revision, 3), " ",
-                one.unit.code(), " on average, ", to_significant(one.mean_absolute_revision, 3),
-                " without the sign (", percent(one.relative_mean_absolute_revision), ").");
+                one.unit.code(), " on average; ", short_number(one.mean_absolute_revision, 3),
+                " regardless of sign (", percent(one.relative_mean_absolute_revision), ").");
         chapter.blocks.emplace_back(std::move(table));
     }
 }

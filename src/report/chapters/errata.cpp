@@ -34,16 +34,31 @@ void errata_chapter(const Assessment& assessment, ReportChapter& chapter) {
         if (std::none_of(known.begin(), known.end(),
                          [&](const Document& each) { return each.id == document; }))
             return one.source.locator;  // the table of errata itself
-        return concat(assessment.dataset->document(document).citation(), ", ", one.source.locator);
+        auto cited = assessment.dataset->document(document).citation();
+        if (cited.ends_with('.')) cited.pop_back();
+        return concat(cited, ", ", one.source.locator);
     };
     ReportTable table{.caption = {},
                       .columns = {"id", "proof", "what is wrong, and why", "where"},
                       .numeric = {false, false, false, false},
                       .rows = {},
                       .note = {}};
+    // other documents stand in the texts by their id
+    const auto cited = [&](std::string text) {
+        if (!assessment.dataset) return text;
+        for (const auto& document : assessment.dataset->documents()) {
+            const auto mark = concat("[", document.id, "]");
+            if (const auto at = text.find(mark); at != std::string::npos) {
+                auto words = document.citation();
+                if (!document.url.empty()) words += " " + document.url;
+                text.replace(at, mark.size(), concat("[", words, "]"));
+            }
+        }
+        return text;
+    };
     for (const auto& one : assessment.errata)
         table.rows.push_back(
-            {one.id, one.proof, concat(one.statement, " ", one.reason), place(one)});
+            {one.id, one.proof, cited(concat(one.statement, " ", one.reason)), place(one)});
     chapter.blocks.emplace_back(std::move(table));
 }
 

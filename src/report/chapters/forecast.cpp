@@ -19,30 +19,26 @@ std::string estimate_text(const FitResult& fit) {
     std::vector<std::string> parts;
     for (std::size_t j = 0; j < fit.estimates.size(); ++j) {
         const double value = fit.estimates[j];
-        if (std::isinf(value) || std::isinf(fit.standard_errors[j])) {
+        // an error a thousand times the number says that the data do not know it
+        const bool is_time = fit.parameters[j].role == Role::time;
+        const double error = fit.standard_errors[j];
+        if (!std::isfinite(value) || !std::isfinite(error) ||
+            error > 1000.0 * (is_time ? 1.0 : std::abs(value))) {
             parts.push_back(concat(fit.parameters[j].name, " not determined"));
             continue;
         }
-        const bool is_year =
-            value > 1000.0 && value < 10000.0 && fit.parameters[j].role == Role::time;
+        const bool is_year = value > 1000.0 && value < 10000.0 && is_time;
         parts.push_back(concat(fit.parameters[j].name, " = ",
                                is_year ? to_fixed(value, 1) : to_significant(value, 4), " (se ",
-                               to_significant(fit.standard_errors[j], 2), ")"));
+                               to_significant(error, 2), ")"));
     }
     return join(parts, ", ");
-}
-
-/// "too few observations" of the name of a status.
-std::string words(std::string_view name) {
-    std::string out{name};
-    std::replace(out.begin(), out.end(), '_', ' ');
-    return out;
 }
 
 /// The curve of a row, with the limit that its fit stands on: "logistic, on its exponential limit".
 std::string row_text(const FitResult& fit) {
     if (fit.status != FitStatus::degenerate || fit.limit == Limit::none) return curve_text(fit);
-    return concat(curve_text(fit), ", on its ", words(display_name(fit.limit)), " limit");
+    return concat(curve_text(fit), ", on its ", spaced(display_name(fit.limit)), " limit");
 }
 
 /// What the fits take for exact though it is not, and what they read as corrected.
@@ -74,7 +70,7 @@ std::string taken_text(const SeriesAssessment& one) {
 /// What the data say of a curve, in a word or two.
 std::string standing_text(const SeriesAssessment& one, std::size_t i) {
     const auto& row = one.comparison.rows[i];
-    if (!row.fit.usable()) return words(name(row.fit.status));
+    if (!row.fit.usable()) return spaced(name(row.fit.status));
     if (row.rank == 0) return "not ranked";
     if (row.delta >= 10.0) return "excluded";
     if (!one.supported(i)) return "a limit";
@@ -104,7 +100,10 @@ ReportTable curves_table(const SeriesAssessment& one, const AssessmentOptions& o
                                        std::isfinite(row.aicc) ? to_fixed(row.aicc, 1) : "",
                                        standing_text(one, i), "", ""};
         if (ahead != nullptr && !ahead->mean.empty()) {
-            cells[3] = concat(to_significant(ahead->mean.back(), 3), mark(ahead->mean.back()));
+            // a value that may be anything is none
+            cells[3] = says_nothing(*ahead) ? "not determined"
+                                            : concat(to_significant(ahead->mean.back(), 3),
+                                                     mark(ahead->mean.back()));
             cells[4] = concat(range_text(ahead->lower.back(), ahead->upper.back(), 3),
                               mark(ahead->lower.back()));
         }
@@ -112,8 +111,8 @@ ReportTable curves_table(const SeriesAssessment& one, const AssessmentOptions& o
     }
     table.note =
         "A value holds if the world follows the curve. Excluded: AICc 10 or more above the lowest "
-        "(doi:10.1007/b97636). A limit: the fit is another curve of the list. The interval is by "
-        "profile likelihood.";
+        "(doi:10.1007/b97636). A limit: on these data the curve becomes a simpler one, with an "
+        "interval that can be wider. The interval is by profile likelihood.";
     if (marked) table.note += concat(" n: ", below_zero, ".");
     if (const auto taken = taken_text(one); !taken.empty()) table.note += " " + taken;
     return table;
@@ -130,7 +129,7 @@ ReportTable estimates_table(const SeriesAssessment& one) {
         table.rows.push_back({row_text(row.fit),
                               row.fit.estimates.empty() ? row.fit.message : estimate_text(row.fit),
                               row.fit.usable() ? std::string{name(row.fit.identification)}
-                                               : words(name(row.fit.status))});
+                                               : spaced(name(row.fit.status))});
     return table;
 }
 
@@ -225,7 +224,7 @@ std::string ceiling_text(const SeriesAssessment& one, double level) {
     const auto add = [&](const FitResult& fit, double value, double low, double high) {
         lower = std::min(lower, low);
         upper = std::max(upper, high);
-        ceilings.push_back(concat(to_significant(value, 3), " by the ", curve_text(fit), " curve (",
+        ceilings.push_back(concat(short_number(value, 3), " by the ", curve_text(fit), " curve (",
                                   range_text(low, high, 3), ")"));
     };
     for (std::size_t i = 0; i < one.comparison.rows.size(); ++i) {
@@ -299,6 +298,15 @@ void forecast_chapter(const Assessment& assessment, ReportChapter& chapter) {
                 concat(heading(one.series), ": observations, forecast and scenarios")});
         if (one.automatic) chapter.blocks.emplace_back(forecast_table(one, options));
         if (one.comparison.rows.empty()) continue;
+        const auto& fits = one.comparison.rows;
+        if (std::all_of(fits.begin(), fits.end(), [](const ComparisonRow& row) {
+                return row.fit.status == FitStatus::too_few_observations;
+            })) {  // a row of "too few" for every curve tells nothing more
+            chapter.blocks.emplace_back(ReportParagraph{
+                concat(heading(one.series), ": no curve is fitted. Already for the ",
+                       curve_text(fits.front().fit), " curve, ", fits.front().fit.message, ".")});
+            continue;
+        }
         chapter.blocks.emplace_back(curves_table(one, options));
         chapter.blocks.emplace_back(estimates_table(one));
         const bool grows = one.growth && one.growth->value > 0.0;

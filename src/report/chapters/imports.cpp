@@ -29,14 +29,16 @@ void imports_chapter(const Assessment& assessment, ReportChapter& chapter) {
         table.rows.push_back({name, area_words(series.area()), concat(seen.year.value()), text});
         if (parts.size() < 2)
             parts.push_back(concat(
-                parts.empty() ? concat(area_words(series.area()), " imports ") : std::string{},
-                text, " of its ", name, " (", seen.year.value(), ")"));
+                parts.empty()
+                    ? concat("Net of exports, ", area_in_sentence(series.area()), " imports ")
+                    : std::string{},
+                text, " of the ", name, " that it consumes (", seen.year.value(), ")"));
     }
     const auto& first = imports.partners.front();
-    chapter.answer = parts.empty() ? std::string{} : concat(listing(parts), ", net. ");
+    chapter.answer = parts.empty() ? std::string{} : concat(listing(parts), ". ");
     chapter.answer += concat("The largest partner for ", lower_first(first.material), " is ",
-                             area_words(first.area), " with ", to_fixed(100.0 * first.share, 0),
-                             " % (", first.period, ").");
+                             area_in_sentence(first.area), " with ",
+                             to_fixed(100.0 * first.share, 0), " % (", first.period, ").");
     if (!table.rows.empty()) chapter.blocks.emplace_back(std::move(table));
     ReportTable partners{.caption = "Import sources",
                          .columns = {"material", "period", "partner", "share"},
@@ -44,8 +46,8 @@ void imports_chapter(const Assessment& assessment, ReportChapter& chapter) {
                          .rows = {},
                          .note = imports.source.empty() ? std::string{} : imports.source + "."};
     for (const auto& one : imports.partners)
-        partners.rows.push_back(
-            {one.material, one.period, one.partner, concat(to_fixed(100.0 * one.share, 0), " %")});
+        partners.rows.push_back({one.material, one.period, upright(one.partner),
+                                 concat(to_fixed(100.0 * one.share, 0), " %")});
     chapter.blocks.emplace_back(std::move(partners));
 }
 

@@ -36,18 +36,18 @@ void index_chapter(const Assessment& assessment, ReportChapter& chapter) {
     std::vector<std::string> settled;
     for (std::size_t i = 0; i < countries.size(); ++i) {
         if (countries[i].lower != countries[i].upper) break;
-        settled.push_back(countries[i].name);
+        settled.push_back(area_in_sentence(countries[i].name));
     }
     const double first = countries.front().first_share;
     chapter.answer = concat(
-        countries.front().name, " is first in ",
+        area_in_sentence(countries.front().name, true), " is first in ",
         first == 1.0 ? std::string{"all"} : percent(first) + " of", " ", index.options.draws,
         " draws of what the figures leave open",
-        settled.size() > 1 ? concat("; ", join(std::vector(settled.begin() + 1, settled.end())),
+        settled.size() > 1 ? concat("; ", listing(std::vector(settled.begin() + 1, settled.end())),
                                     settled.size() == 2 ? " is second" : " follow",
                                     " in the central ", level_text(index.options.level), " of them")
                            : "",
-        "; the order of the other ", countries.size() - settled.size(),
+        ". The order of the other ", countries.size() - settled.size(),
         " is open, as most of their figures are missing.");
     ReportTable table{.caption = "Countries by median rank",
                       .columns = {"country", "reserves [Mt]", "mining [kt/a]", "patents [1/a]",
@@ -59,18 +59,23 @@ void index_chapter(const Assessment& assessment, ReportChapter& chapter) {
                                      level_text(index.options.level), " of the draws, seed ",
                                      index.options.seed, ".")};
     for (const auto& one : countries)
-        table.rows.push_back({one.name, cell_text(one.cells[0]), cell_text(one.cells[1]),
+        table.rows.push_back({upright(one.name), cell_text(one.cells[0]), cell_text(one.cells[1]),
                               cell_text(one.cells[2]), to_text(one.median),
                               concat(one.lower, " to ", one.upper),
                               concat(one.best, " to ", one.worst), percent(one.first_share)});
     chapter.blocks.emplace_back(std::move(table));
     chapter.blocks.emplace_back(ReportParagraph{
-        "Every draw fills the missing cells within what the source's own figures allow (shares of "
-        "groups in the reserves, the least output and the least count named), takes a "
+        "Every draw fills the missing cells within what the source's own figures allow: shares of "
+        "groups in the reserves, the least output and the least count named. It takes a "
         "normalisation (min-max, z-score, rank), an aggregation (arithmetic, geometric, "
         "Mazziotta-Pareto) and weights that differ from equal ones by up to a quarter, after the "
         "OECD/JRC Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en."});
     ReportList blind{.items = index.blind_spots};
+    // the document of the report needs no name in it
+    const auto own = concat(assessment.document.id, ": ");
+    for (auto& spot : blind.items)
+        if (const auto at = spot.find(own); own.size() > 2 && at != std::string::npos)
+            spot.erase(at, own.size());
     chapter.blocks.emplace_back(std::move(blind));
 }
 

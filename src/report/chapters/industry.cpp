@@ -12,12 +12,6 @@ namespace reeindex::detail {
 
 namespace {
 
-std::string spaced(std::string_view name) {
-    std::string out{name};
-    std::replace(out.begin(), out.end(), '_', ' ');
-    return out;
-}
-
 void add_stages(const Company& company, std::vector<Stage>& stages) {
     for (const Stage stage : company.stages)
         if (std::find(stages.begin(), stages.end(), stage) == stages.end()) stages.push_back(stage);
@@ -151,7 +145,7 @@ void industry_chapter(const Assessment& assessment, ReportChapter& chapter) {
         " to smelt and separate, and ", counted(Stage::magnets), " to make magnets. Of ",
         groups.size(), " groups ", widest->name, " covers most, ", widest->stages.size(), " of ",
         stages().size(), " stages",
-        none.empty() ? "." : concat(", and ", join(none, " and "), " is said of none."));
+        none.empty() ? "." : concat(". The source names no group for ", choices(none), "."));
     chapter.blocks.emplace_back(coverage_table(groups));
     chapter.blocks.emplace_back(capacity_table(all));
     add_capacity_against_quota(dataset, all, chapter);

@@ -37,14 +37,14 @@ void add_spread(const SeriesAssessment& one, ReportList& list) {
     if (one.scenarios.size() < 2) return;
     const Forecast *least = nullptr, *most = nullptr;
     for (const auto& ahead : one.scenarios) {
-        if (ahead.mean.empty()) continue;
+        if (says_nothing(ahead)) continue;
         if (least == nullptr || ahead.mean.back() < least->mean.back()) least = &ahead;
         if (most == nullptr || ahead.mean.back() > most->mean.back()) most = &ahead;
     }
     if (least == nullptr || !(most->mean.back() > 1.2 * least->mean.back())) return;
     const auto said = [&](const Forecast& ahead) {
         return concat(
-            to_significant(ahead.mean.back(), 3), " by the ", ahead.display_name, " curve",
+            short_number(ahead.mean.back(), 3), " by the ", spaced(ahead.display_name), " curve",
             is_impossible(one.series, ahead.mean.back()) ? concat(" (", below_zero, ")") : "");
     };
     list.items.push_back(concat(heading(one.series), " in ", least->years.back(), ": ",

@@ -53,8 +53,9 @@ void add_plans(const Dataset& dataset, std::vector<Row>& rows) {
                 rows.push_back(
                     {concat(company.name, ": ", plan.value_text(), " in ", plan.time.text()),
                      concat(now.value_text(), " in ", now.time.text()),
-                     concat("times ", to_fixed(factor, 2), ", ", percent(cagr(1.0, factor, years)),
-                            " a year: a plan, of which the data show no step"),
+                     concat(to_fixed(factor, 2), " times as much, ",
+                            percent(cagr(1.0, factor, years)),
+                            " a year; a plan, and no figure shows a step towards it"),
                      plan.source.locator});
             }
     }
@@ -99,9 +100,8 @@ void add_leader(const Assessment& assessment, const Dataset& dataset,
         const auto world = dataset.series(key);
         if (!one.unit.commensurable(world.unit())) continue;
         if (!one.time.dated()) {
-            parts.push_back(concat(to_significant(one.value, 4), " ", one.unit.code(), " of ",
-                                   subject(world),
-                                   ", undated, so that its share is of no known year"));
+            parts.push_back(concat(short_number(one.value, 4), " ", one.unit.code(), " of ",
+                                   subject(world), ", undated, so that its share is not known"));
             continue;
         }
         const double share =
@@ -111,8 +111,12 @@ void add_leader(const Assessment& assessment, const Dataset& dataset,
                                " of ", world.last_year().value()));
     }
     rows.push_back({concat(country(leader).name, " stays the leader"), join(parts, "; "),
-                    "first in each by one figure; no series by country but the patents, whose "
-                    "last years are incomplete, so that neither a gain nor a loss can be read",
+                    concat("first in each by one figure; the source has no series by country but "
+                           "the patents, whose last years are incomplete, so that its figures show "
+                           "neither a gain nor a loss",
+                           assessment.evidence.stages.empty()
+                               ? std::string{}
+                               : concat("; other sources do: see ", chapter_mark("supply"))),
                     // where the paper says so; another source has no row for what it expects
                     assessment.document.id == paper_id ? "Section 6, item 1" : ""});
 }

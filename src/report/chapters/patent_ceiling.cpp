@@ -48,10 +48,10 @@ std::string ceiling_answer(const PatentAssessment& patents, const std::string& w
                                shorter ? concat(" without ", ours.data.years.back()) : ""));
     }
     const bool reliable = agree(patents.ceilings);
-    return concat(
-        reliable ? "Yes: " : "None to rely on: ", "the yearly counts of ", who, " from ",
-        ours.data.years.front(), " to ", ours.data.years.back(), " put it ", join(parts, ", "),
-        reliable ? "." : ", and each of these holds only if patenting keeps to its curve.");
+    return concat(reliable ? "Yes: " : "None to rely on: ", "the yearly counts of ", who, " from ",
+                  ours.data.years.front(), " to ", ours.data.years.back(), " put it ",
+                  listing(parts), ".",
+                  reliable ? "" : " Each of these holds only if patenting keeps to its curve.");
 }
 
 ReportTable ceiling_table(const PatentAssessment& patents, double level) {
@@ -178,12 +178,12 @@ void patent_ceiling_chapter(const Assessment& assessment, ReportChapter& chapter
         return;
     }
     const double level = assessment.options.level;
-    chapter.answer = ceiling_answer(patents, std::string{office(series->area()).name});
+    chapter.answer = ceiling_answer(patents, area_in_sentence(office(series->area()).name));
     chapter.blocks.emplace_back(ceiling_table(patents, level));
     std::string method = concat(
         "The yearly counts are fitted as the increments of a cumulative curve, scattered by a "
-        "negative binomial distribution. The fit of the logistic curve says: ",
-        ours.message, ". ");
+        "negative binomial distribution. The fit of the logistic curve ",
+        ours.message.starts_with("converged") ? "" : "says: ", ours.message, ". ");
     if (ours.size && std::isfinite(*ours.size)) {
         double mean = 0.0;
         for (const double y : ours.data.y) mean += y / static_cast<double>(ours.n_obs);

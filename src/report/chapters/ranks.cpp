@@ -13,18 +13,18 @@ void ranks_chapter(const Assessment& assessment, ReportChapter& chapter) {
     const auto* then = all.size() > 1 ? &all.front() : nullptr;
     const auto& first = now.countries.front();
     chapter.answer =
-        concat(area_words(first.area), " is first of ", now.countries.size(),
-               first.lower == 1 && first.upper == 1 ? " in the central 90 % of the draws."
-                                                    : " by median rank.");
-    ReportTable table{
-        .caption = concat("Countries by reserves and mine production",
-                          now.vintage.empty() ? "" : concat(", ", now.vintage)),
-        .columns = {"country", "reserves", "mined", "median rank", "90 % interval", "extremes"},
-        .numeric = {false, true, true, true, true, true},
-        .rows = {},
-        .note = {}};
+        concat(area_in_sentence(first.area, true), " is first of ", now.countries.size(),
+               first.lower == 1 && first.upper == 1 ? " countries in the central 90 % of the draws."
+                                                    : " countries by median rank.");
+    ReportTable table{.caption = concat("Countries by reserves and mine production",
+                                        now.vintage.empty() ? "" : concat(", ", now.vintage)),
+                      .columns = {"country", "reserves [t]", "mined [t/a]", "median rank",
+                                  "90 % interval", "extremes"},
+                      .numeric = {false, true, true, true, true, true},
+                      .rows = {},
+                      .note = {}};
     if (then != nullptr) {
-        table.columns.push_back(concat("rank in ", then->vintage));
+        table.columns.push_back(concat("median rank in ", then->vintage));
         table.numeric.push_back(true);
     }
     std::vector<std::string> moved;
@@ -43,16 +43,16 @@ void ranks_chapter(const Assessment& assessment, ReportChapter& chapter) {
             // further apart than both intervals allow
             if (found != then->countries.end() &&
                 (found->lower > one.upper || found->upper < one.lower))
-                moved.push_back(concat(area_words(one.area), " from ", to_text(found->median),
-                                       " to ", to_text(one.median)));
+                moved.push_back(concat(area_in_sentence(one.area), " moved from rank ",
+                                       to_text(found->median), " to ", to_text(one.median)));
         }
         table.rows.push_back(std::move(row));
     }
     if (then != nullptr)
         chapter.answer += moved.empty() ? concat(" No rank changed from ", then->vintage, " to ",
                                                  now.vintage, " by more than the intervals.")
-                                        : concat(" From ", then->vintage, " to ", now.vintage,
-                                                 " the rank changed of ", listing(moved), ".");
+                                        : concat(" From ", then->vintage, " to ", now.vintage, " ",
+                                                 listing(moved), ".");
     std::vector<std::string> left;
     for (const auto& area : now.left_out) left.push_back(area_words(area));
     table.note =

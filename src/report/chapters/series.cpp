@@ -90,9 +90,9 @@ ReportTable growth_table(const Assessment& assessment) {
         .numeric = {false, false, true, true, true, true},
         .rows = {},
         .note =
-            "CAGR compares the first and the last value only; the regression of the logarithm "
-            "uses every year, and its interval is the one to quote where the years deviate from it "
-            "independently."};
+            "CAGR compares the first and the last value only. The regression of the logarithm is "
+            "the trend: it uses every year, and its 95 % interval is the one to quote where the "
+            "years deviate from it independently."};
     std::vector<std::string> smooth;
     for (const auto& one : assessment.series)
         if (one.growth && is_modelled(one.series)) smooth.push_back(subject(one.series));
@@ -115,6 +115,20 @@ ReportTable growth_table(const Assessment& assessment) {
     return table;
 }
 
+}  // namespace
+
+std::string trend_text(const SeriesAssessment& one) {
+    const auto& growth = *one.growth;
+    if (!growth.regression) return concat(percent(growth.value), " a year");
+    const auto& fit = *growth.regression;
+    // the values of a model are smooth, so that the interval says nothing
+    if (is_modelled(one.series)) return concat(percent(fit.annual_rate), " a year");
+    return concat(percent(fit.annual_rate), " a year, ", percent(fit.annual_lower), " to ",
+                  percent(fit.annual_upper));
+}
+
+namespace {
+
 /// Whether the series are those of the paper.
 bool of_the_paper(const Assessment& assessment) {
     const auto has = [&](std::string_view indicator) {
@@ -132,22 +146,19 @@ void series_chapter(const Assessment& assessment, ReportChapter& chapter) {
     std::vector<std::string> parts;
     for (const auto& one : assessment.series) {
         if (!one.growth) {
-            parts.push_back(concat(parts.empty() ? heading(one.series) : subject(one.series), ": ",
-                                   no_growth_text(one.series)));
+            parts.push_back(concat(in_sentence(one.series), ": ", no_growth_text(one.series), "."));
             continue;
         }
         const auto& growth = *one.growth;
-        parts.push_back(concat(parts.empty() ? heading(one.series) : subject(one.series),
-                               " went from ", to_text(growth.first_value), " to ",
-                               to_text(growth.last_value), " ", unit_text(one.series), " (",
-                               growth.first_year, " to ", growth.last_year, ", ",
-                               percent(growth.value), " a year)"));
+        parts.push_back(concat(in_sentence(one.series), " went from ", to_text(growth.first_value),
+                               " to ", to_text(growth.last_value), unit_words(one.series), " (",
+                               growth.first_year, " to ", growth.last_year, "; trend ",
+                               trend_text(one), ")."));
     }
     constexpr std::size_t most = 4;
     const auto more = parts.size() > most ? parts.size() - most : 0;
     if (more > 0) parts.resize(most);
-    chapter.answer =
-        parts.empty() ? "There is no series but patent counts." : join(parts, "; ") + ".";
+    chapter.answer = parts.empty() ? "There is no series but patent counts." : join(parts, " ");
     if (more > 0) chapter.answer += concat(" ", more, " more series follow in the tables.");
     // side by side while they are few; else a table an indicator
     constexpr std::size_t side_by_side = 6;

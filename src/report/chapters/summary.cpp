@@ -26,9 +26,10 @@ std::string supply_sentence(const Assessment& assessment) {
     for (const auto& stage : assessment.evidence.stages) {
         if (parts.size() == 3) break;
         const auto& now = stage.years.back();
-        const auto who = area_words(now.rows.front().area);
-        parts.push_back(concat(who == leader ? "" : concat(who, " has "), share_text(now), " of ",
-                               lower_first(stage.title), " (", now.year.value(), ")"));
+        const auto who = now.rows.front().area;
+        parts.push_back(
+            concat(who == leader ? "" : concat(area_in_sentence(who, parts.empty()), " has "),
+                   share_text(now), " of ", lower_first(stage.title), " (", now.year.value(), ")"));
         leader = who;
         add_source(sources, stage.source);
     }
@@ -43,7 +44,7 @@ std::string without_sentence(const Assessment& assessment) {
     for (const auto& stage : assessment.evidence.stages) {
         const auto& now = stage.years.back();
         if (now.unit.code().find("/a") == std::string::npos || parts.size() == 2) continue;
-        const auto who = area_words(now.rows.front().area);
+        const auto who = area_in_sentence(now.rows.front().area);
         if (!leader.empty() && who != leader) break;
         leader = who;
         parts.push_back(concat(mass_text(now.without_largest, now.unit.code()), " of ",
@@ -84,7 +85,7 @@ std::string scenario_sentence(const Assessment& assessment) {
     std::size_t inside = 0;
     for (const auto& one : all) {
         if (one.key != key || one.year != year) continue;
-        values.push_back(concat(to_significant(one.value, 3), " (", one.scenario, ")"));
+        values.push_back(concat(short_number(one.value, 3), " (", one.scenario, ")"));
         inside += one.value >= one.lower && one.value <= one.upper ? 1U : 0U;
         any = &one;
     }
@@ -94,18 +95,19 @@ std::string scenario_sentence(const Assessment& assessment) {
     const auto ours = subject(series->series);
     const bool same = title == ours;
     const bool every = inside == values.size();
-    return concat("Published scenarios put ", title, " at ", listing(values),
-                  unit_words(series->series), " in ", year, in_brackets(any->source),
-                  "; our interval for ", same ? std::string{"it"} : ours, " is ",
-                  range_text(any->lower, any->upper, 3), " (", level_text(assessment.options.level),
-                  ", median ", to_significant(any->median, 3), ") and holds ",
-                  every         ? values.size() == 1   ? "it"
-                                  : values.size() == 2 ? "both"
-                                                       : "them all"
-                  : inside == 0 ? std::string{"none of them"}
-                  : inside == 1 ? std::string{"one of them"}
-                                : concat(inside, " of them"),
-                  ".");
+    return concat(
+        "Published scenarios put ", title, " at ", listing(values), unit_words(series->series),
+        " in ", year, in_brackets(any->source), ". Our ", level_text(assessment.options.level),
+        " interval", same ? std::string{} : concat(" for ", ours), ", ",
+        range_text(any->lower, any->upper, 3), " with median ", short_number(any->median, 3),
+        ", holds ",
+        every         ? values.size() == 1   ? "it"
+                        : values.size() == 2 ? "both"
+                                             : "them all"
+        : inside == 0 ? std::string{"none of them"}
+        : inside == 1 ? std::string{"one of them"}
+                      : concat(inside, " of them"),
+        same ? "." : concat("; the two do not count the same (", chapter_mark("scenarios"), ")."));
 }
 
 std::string patent_sentence(const Assessment& assessment) {
@@ -114,9 +116,9 @@ std::string patent_sentence(const Assessment& assessment) {
     const auto complete = std::find_if(years.rbegin(), years.rend(),
                                        [](const OfficeYear& one) { return !one.provisional; });
     if (complete == years.rend()) return {};
-    return concat(office(complete->leader).name, " has ", percent(complete->leader_share),
-                  " of the patents of ", complete->year, ", after ",
-                  percent(years.front().leader_share), " in ", years.front().year,
+    return concat(area_in_sentence(office(complete->leader).name, true), " has ",
+                  percent(complete->leader_share), " of the patents of ", complete->year,
+                  ", after ", percent(years.front().leader_share), " in ", years.front().year,
                   in_brackets(source_words(assessment, assessment.patents->offices.front())), ".");
 }
 
@@ -141,29 +143,35 @@ std::string trust_sentence(const Assessment& assessment) {
 
 /// "Growing: ..., falling: ...": the answer above the sentences.
 std::string growth_answer(const Assessment& assessment) {
-    std::vector<std::string> growing, falling, without;
+    std::vector<std::string> growing, falling, unclear, without;
     for (const auto& one : assessment.series) {
-        if (!one.growth)
+        if (!one.growth) {
             without.push_back(subject(one.series));
-        else
-            (one.growth->value < 0.0 ? falling : growing)
-                .push_back(
-                    concat(subject(one.series), " (", percent(one.growth->value), " a year)"));
+            continue;
+        }
+        const auto& fit = one.growth->regression;
+        const bool open = fit && fit->annual_lower < 0.0 && fit->annual_upper > 0.0;
+        const double rate = fit ? fit->annual_rate : one.growth->value;
+        (open         ? unclear
+         : rate < 0.0 ? falling
+                      : growing)
+            .push_back(concat(subject(one.series), " (", trend_text(one), ")"));
     }
     std::vector<std::string> parts;
     const auto add = [&](std::string_view head, const std::vector<std::string>& names) {
         constexpr std::size_t most = 4;
         if (names.empty()) return;
         if (names.size() <= most) {
-            parts.push_back(concat(head, ": ", join(names), "."));
+            parts.push_back(concat(head, ": ", join(names, "; "), "."));
         } else {
             parts.push_back(concat(head, ": ",
-                                   join(std::vector(names.begin(), names.begin() + most)), " and ",
-                                   names.size() - most, " more."));
+                                   join(std::vector(names.begin(), names.begin() + most), "; "),
+                                   "; and ", names.size() - most, " more."));
         }
     };
     add("Growing", growing);
     add("Falling", falling);
+    add("Without a clear trend", unclear);
     add("Without a rate of growth", without);
     if (parts.empty())
         return assessment.patents ? "Patent counts, and no other series." : "No series.";

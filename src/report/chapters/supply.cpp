@@ -36,6 +36,11 @@ ReportTable stages_table(const std::vector<SupplyStage>& stages) {
     return table;
 }
 
+/// A share that is not zero is never shown as one.
+std::string part_text(double share) {
+    return share > 0.0 && share < 0.0005 ? "< 0.1 %" : percent(share);
+}
+
 /// Countries by their share in each stage, the largest of the last stage first.
 ReportTable countries_table(const std::vector<SupplyStage>& stages) {
     ReportTable table{.caption = "Share by country",
@@ -67,7 +72,7 @@ ReportTable countries_table(const std::vector<SupplyStage>& stages) {
             const auto& rows = stage.years.back().rows;
             const auto found = std::find_if(rows.begin(), rows.end(),
                                             [&](const auto& one) { return one.area == area; });
-            row.push_back(found == rows.end() ? "" : percent(found->share));
+            row.push_back(found == rows.end() ? "" : part_text(found->share));
         }
         table.rows.push_back(std::move(row));
     }
@@ -86,7 +91,7 @@ std::string mass_text(double value, std::string_view unit) {
         code.insert(0, mega ? "M" : kilo ? "k" : "");
     }
     std::erase_if(code, [](char c) { return c == '{' || c == '}'; });
-    return concat(to_significant(value, 3), code == "1" ? "" : " ", code == "1" ? "" : code);
+    return concat(short_number(value, 3), code == "1" ? "" : " ", code == "1" ? "" : code);
 }
 
 std::string lower_first(std::string text) {
@@ -108,15 +113,15 @@ void supply_chapter(const Assessment& assessment, ReportChapter& chapter) {
     for (const auto& stage : evidence.stages) {
         if (parts.size() == 4) break;
         const auto& now = stage.years.back();
-        std::string text =
-            concat(area_words(now.rows.front().area), " has ", percent(now.rows.front().share),
-                   " of ", lower_first(stage.title), " in ", now.year.value());
+        std::string text = concat(area_in_sentence(now.rows.front().area, true), " has ",
+                                  percent(now.rows.front().share), " of ", lower_first(stage.title),
+                                  " in ", now.year.value());
         if (stage.before && stage.before->year < now.year) {
             const auto& then = stage.before->rows.front();
             text +=
                 then.area == now.rows.front().area
                     ? concat(", after ", percent(then.share), " in ", stage.before->year.value())
-                    : concat("; in ", stage.before->year.value(), " ", area_words(then.area),
+                    : concat("; in ", stage.before->year.value(), " ", area_in_sentence(then.area),
                              " led with ", percent(then.share));
         }
         parts.push_back(text + ".");

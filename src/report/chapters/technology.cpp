@@ -90,7 +90,7 @@ void add_stocks(const Dataset& dataset, ReportChapter& chapter) {
             sum = concat(to_plain(total), " (", series.first_year().value(), "-",
                          series.last_year().value(), ")");
         }
-        table.rows.push_back({std::string{country(code).name}, to_plain(one.value),
+        table.rows.push_back({upright(std::string{country(code).name}), to_plain(one.value),
                               world > 0.0 ? percent(one.value / world) : "", one.time.text(), sum,
                               one.erratum, one.source.locator});
     }
@@ -108,13 +108,14 @@ void add_owners(const Dataset& dataset, ReportChapter& chapter) {
     std::map<std::string, std::size_t> by_country;
     for (const auto& one : owners) {
         ++by_country[one.country];
-        table.rows.push_back({concat(one.rank), one.name, one.country,
-                              one.printed_country == one.country ? "" : one.printed_country,
-                              one.erratum});
+        table.rows.push_back(
+            {concat(one.rank), one.name, area_words(one.country),
+             one.printed_country == one.country ? "" : area_words(one.printed_country),
+             one.erratum});
     }
     std::vector<std::string> parts;
     for (const auto& [code, number] : by_country)
-        parts.push_back(concat(number, " of ", country(code).name));
+        parts.push_back(concat(number, " of ", area_in_sentence(code)));
     table.note = concat("By country: ", join(parts, ", "), ".");
     chapter.blocks.emplace_back(std::move(table));
 }

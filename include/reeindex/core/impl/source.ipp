@@ -6,10 +6,8 @@
 namespace reeindex {
 
 REEINDEX_INLINE std::string Document::citation() const {
-    std::string text = authors;
-    if (year != 0) text += " (" + std::to_string(year) + ")";
-    if (!text.empty()) text += ". ";
-    text += title + ".";
+    const std::string dated = year == 0 ? std::string{} : " (" + std::to_string(year) + ")";
+    std::string text = authors.empty() ? title + dated + "." : authors + dated + ". " + title + ".";
     if (!container.empty()) text += " " + container + ".";
     if (!doi.empty()) text += " doi:" + doi;
     return text;
