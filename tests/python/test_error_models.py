@@ -322,3 +322,19 @@ def test_intervals_of_mirrored_poisson_lines_mirror():
     )
     down, up = falling.interval("slope"), rising.interval("slope")
     np.testing.assert_allclose(down, [-up[1], -up[0]], rtol=1e-6)
+
+
+@pytest.mark.parametrize(("place", "value"), [(7, 1000.0), (2, 400.0), (0, 500.0), (5, -90.0)])
+def test_one_gross_error_beside_data_without_scatter(place: int, value: float) -> None:
+    x = np.arange(9)
+    y = 2.0**x
+    y[place] = value
+    fit = ree.fit_xy(x, y, "exponential", error="tukey")
+    assert fit.status == "converged"
+    assert fit.params["level"] == pytest.approx(1, rel=1e-9)
+    assert fit.params["rate"] == pytest.approx(np.log(2), rel=1e-9)
+    line = 1 + 2.0 * x
+    line[place] = value
+    for error in ("tukey", "huber"):
+        fit = ree.fit_xy(x, line, "linear", error=error)
+        assert dict(fit.params) == pytest.approx({"intercept": 1, "slope": 2}, rel=1e-8)

@@ -74,6 +74,27 @@ inline bool passes_through(const Problem& problem, const Point<double>& point) {
     return rest <= 1e-24 * squares;
 }
 
+/// Whether the curve passes through three quarters of the data, and more of them than it has
+/// parameters: a robust error model leaves the others out.
+inline bool passes_through_most(const Problem& problem, const Point<double>& point) {
+    const std::size_t n = problem.rows();
+    if (point.f.size() != n) return false;
+    const auto size = [&](std::size_t i) {
+        return std::abs(problem.objective.root(i) * problem.objective.y[i]);
+    };
+    double largest = 0.0;
+    for (std::size_t i = 0; i < n; ++i) largest = std::max(largest, size(i));
+    std::size_t on = 0, beyond_zero = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const double rest =
+            std::abs(problem.objective.root(i) * (problem.objective.y[i] - point.f[i]));
+        if (rest > 1e-12 * std::max(size(i), 1e-3 * largest)) continue;
+        ++on;
+        beyond_zero += size(i) > 0.0 ? 1U : 0U;
+    }
+    return on >= (3 * n + 3) / 4 && beyond_zero > problem.free_count();
+}
+
 REEINDEX_INLINE bool narrowed(const Setup& setup) {
     for (std::size_t j = 0; j < setup.free.size(); ++j) {
         const auto& natural = setup.curve.parameters()[j];
@@ -327,7 +348,8 @@ REEINDEX_INLINE void finish(const Setup& setup, const Prepared& prepared, Soluti
     // what is left is rounding, which no step can tell from a lower objective
     if (!solution.converged &&
         (follows_data(problem, solution.point) ||
-         (is_robust(setup.error) && passes_through(problem, solution.point))))
+         (is_robust(setup.error) && (passes_through(problem, solution.point) ||
+                                     passes_through_most(problem, solution.point)))))
         solution.converged = true;
     if (!narrowed(setup)) setup.curve.model().order(solution.point.p);
     out.p = solution.point.p;
@@ -354,10 +376,12 @@ REEINDEX_INLINE Minimum minimise(const Setup& setup, Predictors x, std::span<con
         solution = solve_robust(
             problem, setup.curve.parameters(),
             [&](const Problem& p, const std::vector<double>* start) {
-                if (start != nullptr) {  // what passes through all data stays
+                if (start != nullptr) {  // what passes through all data, or most, stays
                     Solution<double> exact;
                     exact.point.p = *start;
-                    if (evaluate(p, exact.point, false) && passes_through(problem, exact.point)) {
+                    if (evaluate(p, exact.point, false) &&
+                        (passes_through(problem, exact.point) ||
+                         passes_through_most(problem, exact.point))) {
                         exact.converged = true;
                         return exact;
                     }

@@ -146,6 +146,18 @@ private:
             roots[i] = 0.0;
             (void)consider(solve_(part, &squares.point.p));
         }
+        // An observation that draws the whole curve to itself leaves it where no step leads back:
+        // the largest one and those at the ends are left out with a search of its own.
+        const auto size = [&](std::size_t i) {
+            return std::abs(problem_.objective.y[i] * problem_.objective.root(i));
+        };
+        std::size_t largest = 0;
+        for (std::size_t i = 1; i < n; ++i) largest = size(i) > size(largest) ? i : largest;
+        for (const std::size_t i : {largest, std::size_t{0}, n - 1}) {
+            with_all();
+            roots[i] = 0.0;
+            (void)consider(solve_(part, nullptr));
+        }
         for (int round = 0; round < 20; ++round) {
             const auto e = weighted_residuals(problem_, best.point.f);
             std::vector<std::size_t> order(n);
