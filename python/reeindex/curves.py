@@ -278,7 +278,32 @@ def _roles_of(roles: Any, names: list[str]) -> list[str]:
             raise InvalidArgument("roles", repr(key), f"for one of {', '.join(names)}")
         if role not in known:
             raise InvalidArgument(f"role of {key}", repr(role), f"one of {', '.join(known)}")
+    for role in ("ceiling", "floor"):
+        first, *others = [key for key in names if roles.get(key) == role] or [""]
+        if others:
+            raise InvalidArgument(
+                f"role of {others[0]}",
+                repr(role),
+                f"another one: {first} is the {role} already, and a curve has one; "
+                "'level' is the role of any other height",
+            )
     return [roles.get(key, "none") for key in names]
+
+
+def _check_heights(
+    roles: list[str], names: list[str], lower: list[float], upper: list[float]
+) -> None:
+    """Refuse bounds that keep the ceiling below the floor."""
+    if "ceiling" not in roles or "floor" not in roles:
+        return
+    top, bottom = roles.index("ceiling"), roles.index("floor")
+    if not upper[top] > lower[bottom]:
+        raise InvalidArgument(
+            f"role of {names[top]}",
+            f"ceiling, at most {upper[top]:g}",
+            f"of a parameter that may lie above the floor {names[bottom]}, at least "
+            f"{lower[bottom]:g}: exchange the two roles, or widen the bounds",
+        )
 
 
 def curve(
@@ -317,7 +342,8 @@ def curve(
         ``{name: role}``: what parameters are to the curve. ``"ceiling"``, the level that it comes to
         in the end (the fit then tells how much of it the data reach); ``"floor"``, the level that it
         comes from; ``"level"``, another height; ``"rate"``, how fast; ``"time"``, a year;
-        ``"shape"``; ``"none"`` by default. Without a ceiling none is reported.
+        ``"shape"``; ``"none"`` by default. Without a ceiling none is reported; where the curve does
+        not come to the one that is named, the fit says so and reports no reach.
     limits : sequence or dict, optional
         Simpler shapes that the curve becomes when parameters have no bound: ``"constant"``,
         ``"linear"``, ``"exponential"``, ``"shifted_exponential"``, ``"step"``, ``"spike"``,
@@ -336,7 +362,8 @@ def curve(
     ------
     InvalidArgument
         If there is no parameter, a start value is not finite or outside its bounds, a bound is not
-        an increasing pair, or an argument is of the wrong type. What the function itself raises in a
+        an increasing pair, two parameters are the ceiling or the floor, the bounds keep the ceiling
+        below the floor, or an argument is of the wrong type. What the function itself raises in a
         fit is passed on, but for arithmetic errors: there the curve is undefined.
 
     Notes
@@ -386,6 +413,7 @@ def curve(
             "display_name", repr(display_name), "a text that is not empty, or None"
         )
     said = _roles_of(roles, list(given))
+    _check_heights(said, list(given), lower, upper)
     known_limits = _limits_of(limits, list(given))
     label = name if name is not None else getattr(function, "__name__", "curve")
     label = "curve" if label == "<lambda>" else label

@@ -320,4 +320,52 @@ BOOST_AUTO_TEST_CASE(what_shipped_curves_say_of_themselves) {
     BOOST_CHECK_THROW((void)parse_role("cieling"), NotFound);
 }
 
+namespace {
+/// A line that calls its slope whatever is asked.
+class Said final : public CurveWrapper {
+public:
+    Said(std::vector<ParameterInfo> parameters, CurveTraits traits)
+        : CurveWrapper(Linear{}), parameters_(std::move(parameters)), traits_(std::move(traits)) {}
+    [[nodiscard]] std::vector<ParameterInfo> parameters() const override { return parameters_; }
+    [[nodiscard]] CurveTraits traits() const override { return traits_; }
+    [[nodiscard]] std::shared_ptr<const CurveModel> anchored(const Axis& /*axis*/) const override {
+        return std::make_shared<Said>(parameters_, traits_);
+    }
+
+private:
+    std::vector<ParameterInfo> parameters_;
+    CurveTraits traits_;
+};
+
+std::string refusal(Role first, Role second, double most = infinity, double least = -infinity,
+                    bool line = false) {
+    const AnyCurve curve(std::make_shared<Said>(
+        std::vector<ParameterInfo>{{.name = "a", .upper = most, .linear = true, .role = first},
+                                   {.name = "b", .lower = least, .linear = true, .role = second}},
+        CurveTraits{.line = line}));
+    const std::vector<double> x{1.0, 2.0, 3.0, 4.0, 5.0}, y{1.1, 1.9, 3.0, 4.2, 4.9};
+    try {
+        (void)fit_xy(x, y, curve);
+    } catch (const InvalidArgument& error) {
+        return error.what();
+    }
+    return {};
+}
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(roles_and_traits_that_contradict_are_refused) {
+    BOOST_TEST(refusal(Role::ceiling, Role::level).empty());
+    BOOST_TEST(refusal(Role::ceiling, Role::floor).empty());
+    const auto has = [](const std::string& text, std::string_view part) {
+        BOOST_TEST_CONTEXT(text) BOOST_TEST((text.find(part) != std::string::npos));
+    };
+    has(refusal(Role::ceiling, Role::ceiling), "role of b = ceiling: must be another one: a of");
+    has(refusal(Role::floor, Role::floor), "role of b = floor: must be another one: a of linear");
+    has(refusal(Role::floor, Role::floor), "level is the role of any other height");
+    has(refusal(Role::ceiling, Role::floor, 1.0, 2.0), "role of a = ceiling, at most 1: must be");
+    has(refusal(Role::ceiling, Role::floor, 1.0, 2.0), "exchange the two roles");
+    has(refusal(Role::ceiling, Role::none, infinity, -infinity, true),
+        "linear is a line, which comes to no level");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

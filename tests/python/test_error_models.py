@@ -338,3 +338,49 @@ def test_one_gross_error_beside_data_without_scatter(place: int, value: float) -
     for error in ("tukey", "huber"):
         fit = ree.fit_xy(x, line, "linear", error=error)
         assert dict(fit.params) == pytest.approx({"intercept": 1, "slope": 2}, rel=1e-8)
+
+
+#: Curves without scatter, at twelve places.
+EXACT = {
+    "linear": (np.arange(12.0), lambda x: 3 + 2 * x, (3, 2)),
+    "exponential": (np.arange(12.0), lambda x: 2 * np.exp(0.3 * x), (2, 0.3)),
+    "logistic": (np.arange(12.0), lambda x: 100 / (1 + np.exp(-0.6 * (x - 6))), (100, 0.6, 6)),
+    "gompertz": (
+        np.arange(12.0),
+        lambda x: 100 * np.exp(-np.exp(-0.5 * (x - 5))),
+        (100, 0.5, 5),
+    ),
+    "power": (np.arange(1.0, 13.0), lambda x: 3 * x**1.5, (3, 1.5)),
+}
+
+
+@pytest.mark.parametrize("error", ["tukey", "huber"])
+@pytest.mark.parametrize("curve", list(EXACT))
+def test_gross_errors_beside_data_without_scatter(curve: str, error: str) -> None:
+    x, of, truth = EXACT[curve]
+    exact = of(x)
+    for places in [(0,), (5,), (11,), (0, 1), (0, 6), (5, 6), (10, 11), (0, 11)]:
+        for wrong in (exact + 3 * exact.max(), 0 * exact, 10 * exact):
+            y = exact.copy()
+            y[list(places)] = wrong[list(places)]
+            fit = ree.fit_xy(x, y, curve, error=error)
+            what = f"{places}, {y[list(places)]}: {fit.message}"
+            assert fit.status == "converged", what
+            assert fit.identified, what
+            assert list(fit.params.values()) == pytest.approx(truth, rel=1e-6), what
+
+
+@pytest.mark.parametrize("error", ["tukey", "huber"])
+def test_gross_errors_beside_data_with_little_scatter(error: str) -> None:
+    rng = np.random.default_rng(11)
+    for curve in ("exponential", "logistic"):
+        x, of, truth = EXACT[curve]
+        # Huber errors bound no leverage: two gross errors at one end have it
+        pairs = [(0, 11), (10, 11)] if error == "tukey" else []
+        for places in [(11,), (0,), *pairs]:
+            y = of(x) * (1 + 0.005 * rng.standard_normal(12))
+            y[list(places)] = 4 * of(x).max()
+            fit = ree.fit_xy(x, y, curve, error=error)
+            what = f"{curve}, {places}: {fit.message}"
+            assert fit.status == "converged", what
+            assert list(fit.params.values()) == pytest.approx(truth, rel=0.1), what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -148,3 +149,58 @@ def test_bad_curves(arguments: dict, message: str) -> None:
 def test_wrong_shape_is_named() -> None:
     with pytest.raises(ree.InvalidArgument, match=r"returns the shape \(2,\)"):
         ree.fit_xy([1, 2, 3], [1, 2, 3], ree.curve(lambda x, a: a * x[:2], {"a": 1}))
+
+
+def _saturation(x: Any, top: Any, half: Any) -> Any:
+    return top * x / (half + x)
+
+
+@pytest.mark.parametrize("half", [4.0, 400.0])
+def test_a_role_that_the_curve_does_not_have_is_not_believed(half: float) -> None:
+    x = np.linspace(1, 20, 15)
+    y = 50 * x / (half + x) * (1 + 0.001 * np.cos(7 * x))
+    start = {"top": 60, "half": half}
+    right = ree.fit_xy(x, y, ree.curve(_saturation, start, roles={"top": "ceiling"}))
+    assert right.reach == pytest.approx(20 / (half + 20), rel=0.05)
+    wrong = ree.fit_xy(x, y, ree.curve(_saturation, start, roles={"half": "ceiling"}))
+    assert wrong.params == right.params
+    assert wrong.reach is None
+    assert "half is not the ceiling that its role says" in wrong.message
+    note = next(note for note in wrong.notes if note.kind == "no_ceiling")
+    assert note.names == {"parameter": "half"}
+    assert note.numbers["estimate"] == wrong.params["half"]
+    assert note.numbers["value"] == pytest.approx(y[-1] if half < 10 else 50, rel=0.05)
+
+
+def test_a_floor_that_is_called_ceiling_is_not_believed() -> None:
+    x = np.arange(20.0)
+    step = ree.curve(
+        lambda x, a, b, r, t: a + (b - a) / (1 + np.exp(-r * (x - t))),
+        {"a": 5, "b": 90, "r": 0.4, "t": 9},
+        roles={"a": "ceiling", "b": "floor"},
+    )
+    y = 10 + 90 / (1 + np.exp(-0.5 * (x - 10))) + 0.3 * np.sin(5 * x)
+    fit = ree.fit_xy(x, y, step)
+    assert fit.reach is None
+    assert "a is not the ceiling that its role says, for the data exceed its value" in fit.message
+
+
+@pytest.mark.parametrize("role", ["ceiling", "floor"])
+def test_a_curve_has_one_ceiling_and_one_floor(role: Any) -> None:
+    with pytest.raises(ree.InvalidArgument) as error:
+        ree.curve(_saturation, {"top": 60, "half": 3}, roles={"top": role, "half": role})
+    text = str(error.value)
+    assert text.startswith(f"role of half = '{role}': must be another one: top is the {role}")
+    assert "'level' is the role of any other height" in text
+
+
+def test_bounds_do_not_keep_the_ceiling_below_the_floor() -> None:
+    with pytest.raises(ree.InvalidArgument) as error:
+        ree.curve(
+            _saturation,
+            {"top": -3, "half": 3},
+            bounds={"top": (None, 0), "half": (1, None)},
+            roles={"top": "ceiling", "half": "floor"},
+        )
+    assert str(error.value).startswith("role of top = ceiling, at most 0: must be of a parameter")
+    assert "exchange the two roles" in str(error.value)

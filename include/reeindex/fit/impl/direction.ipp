@@ -4,8 +4,12 @@
 #include <cstddef>
 #include <numeric>
 #include <ranges>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/curves/observed_curve.hpp>
 #include <reeindex/fit/verdict/direction.hpp>
 
 namespace reeindex::detail {
@@ -36,19 +40,72 @@ REEINDEX_INLINE std::optional<std::size_t> upper_level(const FitResult& fit) {
     return above ? best : std::nullopt;
 }
 
+/// Values of the curve itself at places of the axis, whatever the data show of it.
+inline std::vector<double> values_at(const FitResult& fit, std::span<const double> x) {
+    std::vector<double> out(x.size());
+    if (const auto* seen = dynamic_cast<const ObservedCurve*>(&fit.model->model()))
+        for (std::size_t i = 0; i < x.size(); ++i) out[i] = seen->level(x[i], fit.estimates);
+    else
+        fit.model->model().evaluate({x, 1}, fit.estimates, out.data(), nullptr);
+    return out;
+}
+
+/// What the curve shows against the level that a parameter is said to be, the one it comes to, or
+/// from where it falls: a value beyond it, or another one to which it settles far out. None where
+/// the curve shows nothing against it.
+inline std::optional<double> against_level(const FitResult& fit, std::size_t parameter,
+                                           bool falling) {
+    const double level = fit.estimates[parameter];
+    for (const double value : fit.estimates)
+        if (!std::isfinite(value)) return std::nullopt;
+    const auto [first, last] = std::ranges::minmax(fit.data.x);
+    const double span = last - first, from = falling ? first : last;
+    if (!(span > 0.0)) return std::nullopt;
+    std::vector<double> far{from};
+    for (const int power : {10, 20, 30, 40})
+        far.push_back(from + (falling ? -1.0 : 1.0) * std::ldexp(span, power));
+    const auto values = values_at(fit, far);
+    for (const double value : values)
+        if (std::isfinite(value) && value - level > 1e-6 * std::abs(level)) return value;
+    const double end = values.back(), before = values[values.size() - 2];
+    const bool settled = std::isfinite(end) && std::abs(end - before) <= 1e-6 * std::abs(end);
+    if (settled && std::abs(end - level) > 1e-3 * std::abs(level)) return end;
+    return std::nullopt;
+}
+
 REEINDEX_INLINE void settle_reach(FitResult& fit) {
     if (!fit.reach) return;
     const auto own = fit.ceiling();
     if (!own) return;
-    if (!falls(fit)) {
-        if (!(fit.estimates[*own] > 0.0)) fit.reach.reset();
+    const bool falling = falls(fit);
+    const auto level = falling ? upper_level(fit) : own;
+    if (!level) {
+        fit.reach.reset();
         return;
     }
-    const auto upper = upper_level(fit);
-    if (!upper)
+    if (fit.status == FitStatus::converged) {
+        if (const auto value = against_level(fit, *level, falling)) {
+            fit.reach.reset();
+            Note note{.kind = "no_ceiling",
+                      .numbers = {{"estimate", fit.estimates[*level]}, {"value", *value}},
+                      .names = {{"parameter", fit.parameters[*level].name}}};
+            if (fit.options.on == FitOn::levels)
+                note.numbers.emplace_back("highest", std::ranges::max(fit.data.y));
+            fit.notes.push_back(std::move(note));
+            return;
+        }
+    }
+    if (!(fit.estimates[*level] > 0.0))
         fit.reach.reset();
-    else
-        *fit.reach *= fit.estimates[*own] / fit.estimates[*upper];
+    else if (falling)
+        *fit.reach *= fit.estimates[*own] / fit.estimates[*level];
+    // no more than all of it, but for rounding
+    if (fit.reach && !falling && *fit.reach > 1.0) {
+        if (*fit.reach > 1.0 + 1e-6)
+            fit.reach.reset();
+        else
+            fit.reach = 1.0;
+    }
 }
 
 }  // namespace reeindex::detail

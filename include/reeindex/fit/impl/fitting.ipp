@@ -3,17 +3,57 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numeric>
+#include <optional>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/fit/detail/fitting.hpp>
 
 namespace reeindex::detail {
 
+/// Refuses roles and traits that contradict one another.
+inline void check_roles(const AnyCurve& curve) {
+    const auto& parameters = curve.parameters();
+    const auto named = [&](std::size_t j) { return concat("role of ", parameters[j].name); };
+    std::optional<std::size_t> ceiling, floor;
+    for (std::size_t j = 0; j < parameters.size(); ++j) {
+        const auto role = parameters[j].role;
+        if (role != Role::ceiling && role != Role::floor) continue;
+        auto& first = role == Role::ceiling ? ceiling : floor;
+        if (first)
+            throw InvalidArgument(named(j), name(role),
+                                  concat("another one: ", parameters[*first].name, " of ",
+                                         curve.name(), " is the ", name(role),
+                                         " already, and a curve has one; level is the role of any "
+                                         "other height"));
+        if (curve.traits().line)
+            throw InvalidArgument(named(j), name(role),
+                                  concat("another one: ", curve.name(),
+                                         " is a line, which comes to no level; none and level are "
+                                         "roles of its parameters"));
+        first = j;
+    }
+    if (ceiling && floor && !(parameters[*ceiling].upper > parameters[*floor].lower))
+        throw InvalidArgument(
+            named(*ceiling), concat("ceiling, at most ", to_text(parameters[*ceiling].upper)),
+            concat("of a parameter that may lie above the floor ", parameters[*floor].name,
+                   ", at least ", to_text(parameters[*floor].lower),
+                   ": exchange the two roles, or widen the bounds"));
+    if (curve.traits().line && parameters.size() != 2)
+        throw InvalidArgument(concat("traits of ", curve.name()),
+                              concat("a line of ", counted(parameters.size(), "parameter")),
+                              "a line of 2 parameters, p[0] + p[1] (x - origin); leave the trait "
+                              "away for any other curve");
+}
+
 REEINDEX_INLINE Fitting::Fitting(const AnyCurve& curve, FitData data, FitOptions options)
     : data_(std::move(data)), options_(std::move(options)) {
     check_options(options_);
     check_data(data_, options_);
+    check_roles(curve);
     if (curve.model().predictors() != data_.predictors)
         throw InvalidArgument(
             "x", concat("with ", data_.predictors, " predictors"),
@@ -91,6 +131,23 @@ REEINDEX_INLINE void Fitting::search_beside_limits(Minimum& minimum) const {
     }
 }
 
+/// Sum of the smallest three quarters of the squared residuals, by which robust fits choose among
+/// their optima; infinite where the curve has no value.
+inline double core_squares(const AnyCurve& curve, std::span<const double> p, Predictors x,
+                           const FitData& data) {
+    const std::size_t n = data.y.size();
+    std::vector<double> squares(n);
+    curve.model().evaluate(x, p, squares.data(), nullptr);
+    for (std::size_t i = 0; i < n; ++i) {
+        const double e = data.y[i] - squares[i];
+        squares[i] = e * e * (data.weights.empty() ? 1.0 : data.weights[i]);
+        if (!std::isfinite(squares[i])) return infinity;
+    }
+    std::sort(squares.begin(), squares.end());
+    return std::accumulate(squares.begin(),
+                           squares.begin() + static_cast<std::ptrdiff_t>((3 * n + 3) / 4), 0.0);
+}
+
 REEINDEX_INLINE const LimitFit* Fitting::compare_limits(Minimum& minimum, FitResult& out) {
     for (const auto limit : setup_->curve.model().limits()) {
         auto fitted = fit_limit(*setup_, limit, options_.on, observed_, predictors(), data_.y,
@@ -117,18 +174,28 @@ REEINDEX_INLINE const LimitFit* Fitting::compare_limits(Minimum& minimum, FitRes
     const double share = out_of_reach ? 1e-5 : 1e-9;
     double lowest = minimum.objective;
     for (const auto& one : limits_) lowest = std::min(lowest, one.minimum.objective);
+    // A limit may have a lower robust loss than the curve because it follows a gross error and
+    // leaves the others: it is as good as the curve only if most of the data are as near to it.
+    // Where they lie on the curve without scatter, they exclude every limit on which they do not.
+    const bool robust = is_robust(setup_->error);
+    const double core =
+        robust ? core_squares(setup_->curve, minimum.p, predictors(), data_) : infinity;
+    const bool exact = core <= 1e-22 * squares;
     const LimitFit* found = nullptr;
     for (const auto& candidate : limits_) {
+        const bool near =
+            !robust || core_squares(candidate.curve, candidate.minimum.p, predictors(), data_) <=
+                           1.5 * core + 1e-18 * squares;
         const double excess = candidate.minimum.objective - minimum.objective;
         LimitComparison row{.limit = candidate.limit,
                             .objective = candidate.minimum.objective,
                             .parameters = candidate.parameters};
         const double difference = std::max(
             1.0, static_cast<double>(out.n_free) - static_cast<double>(candidate.parameters));
-        row.p_value = excess_test(minimum, out)(excess, difference);
+        row.p_value = exact && !near ? 0.0 : excess_test(minimum, out)(excess, difference);
         row.excluded = row.p_value < 1.0 - options_.level;
         out.limits.push_back(row);
-        if (found == nullptr &&
+        if (found == nullptr && near &&
             candidate.minimum.objective - lowest <= share * std::abs(lowest) + rounding)
             found = &candidate;
     }

@@ -136,6 +136,14 @@ REEINDEX_INLINE std::string note_words(const Note& note) {
     if (kind == "fallen")
         return concat("the curve has fallen to ", to_significant(100.0 * note.number("share"), 3),
                       " % of its upper level");
+    if (kind == "no_ceiling") {
+        const auto start =
+            concat(note.text("parameter"), " is not the ceiling that its role says, ");
+        if (note.number("highest") > note.number("estimate"))
+            return concat(start, "for the data exceed its value, ", number("estimate", 4));
+        return concat(start, "for the curve comes to ", number("value", 4), " and not to ",
+                      number("estimate", 4));
+    }
     if (kind == "at_bound")
         return concat(note.text("parameter"), " lies on its bound ", number("value", 6));
     if (kind == "too_few_observations")

@@ -19,6 +19,10 @@ namespace reeindex::detail {
 [[nodiscard]] std::vector<double> weighted_residuals(const Problem& problem,
                                                      std::span<const double> values);
 
+/// How rough the data are whatever the curve: the standard deviation of what the smoothest sixth of
+/// them differ from a parabola through three neighbours. Zero where that is not known.
+[[nodiscard]] double roughness(const Problem& problem);
+
 /// Robust fits: the curve and its residual scale in turn, from the least-squares optimum and from
 /// one that ignores the worst quarter of the observations.
 ///
@@ -32,7 +36,11 @@ template <class Solve>
 class RobustFit {
 public:
     RobustFit(Problem& problem, const std::vector<ParameterInfo>& parameters, const Solve& solve)
-        : problem_(problem), proxy_(problem, parameters), solve_(solve) {
+        : problem_(problem),
+          proxy_(problem, parameters),
+          solve_(solve),
+          nonlinear_(std::count_if(parameters.begin(), parameters.end(),
+                                   [](const auto& one) { return !one.linear; })) {
         const std::size_t n = problem.rows();
         kept_ = std::clamp((3 * n + 3) / 4, std::min(problem.free_count() + 1, n), n);
         double largest = 0.0;
@@ -122,6 +130,25 @@ private:
         return solution;
     }
 
+    /// Observations that may be two gross errors: those at the ends, the largest, and those
+    /// farthest from a fit.
+    [[nodiscard]] std::vector<std::size_t> suspicious(const Solution<double>& fit) const {
+        const std::size_t n = problem_.rows();
+        std::vector<std::size_t> out{0, 1, n - 2, n - 1};
+        const auto add = [&](std::vector<double> sizes, std::size_t count) {
+            std::vector<std::size_t> order(n);
+            std::iota(order.begin(), order.end(), std::size_t{0});
+            std::sort(order.begin(), order.end(),
+                      [&](auto a, auto b) { return std::abs(sizes[a]) > std::abs(sizes[b]); });
+            for (std::size_t k = 0; k < count; ++k)
+                if (std::find(out.begin(), out.end(), order[k]) == out.end())
+                    out.push_back(order[k]);
+        };
+        add(weighted_residuals(problem_, std::vector<double>(n, 0.0)), 2);
+        add(weighted_residuals(problem_, fit.point.f), 3);
+        return out;
+    }
+
     /// Least squares of the observations left after the worst quarter is ignored.
     [[nodiscard]] Solution<double> trimmed(const Solution<double>& squares) const {
         const std::size_t n = problem_.rows();
@@ -158,6 +185,19 @@ private:
             roots[i] = 0.0;
             (void)consider(solve_(part, nullptr));
         }
+        if (n >= 8 && nonlinear_ <= 2 &&
+            std::sqrt(lowest / static_cast<double>(kept_)) > roughness(problem_)) {
+            // smoother than the curve follows it: two gross errors may hide one another
+            const auto without = [&](std::size_t a, std::size_t b) {
+                with_all();
+                roots[a] = roots[b] = 0.0;
+                (void)consider(solve_(part, nullptr));
+            };
+            const auto suspects = suspicious(best);
+            for (std::size_t a = 0; a < suspects.size(); ++a)
+                for (std::size_t b = 0; b < a; ++b) without(suspects[a], suspects[b]);
+            for (std::size_t i = 1; i + 2 < n; ++i) without(i, i + 1);
+        }
         for (int round = 0; round < 20; ++round) {
             const auto e = weighted_residuals(problem_, best.point.f);
             std::vector<std::size_t> order(n);
@@ -174,6 +214,7 @@ private:
     Problem& problem_;
     GaussianProxy proxy_;
     const Solve& solve_;
+    std::ptrdiff_t nonlinear_ = 0;
     std::size_t kept_ = 0;
     double least_scale_ = 0.0;
 };

@@ -25,6 +25,8 @@
 /// - `at_bound`: a `parameter` lies on its bound; `value`
 /// - `may_jump`: a jump within one step is not excluded
 /// - `reach`, `fallen`: `share` of the ceiling that is reached, or of the upper level that is left
+/// - `no_ceiling`: the curve does not come to the `parameter` that is said to be its ceiling;
+///   `estimate`, the `value` to which it goes beyond that or comes instead, `highest` of the data
 /// - `limit_not_excluded`: `limit`; `level`, `p_value`
 /// - `no_bound`: the data set no bound to a `parameter` on a `side` (upper, lower); `level`,
 ///   `p_value`
