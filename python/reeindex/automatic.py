@@ -17,7 +17,7 @@ from reeindex.checks import checked_threads, checked_whole
 from reeindex.describing import described_as
 from reeindex.extras import require
 from reeindex.progress import CountProgress, counting
-from reeindex.results import Table
+from reeindex.results import Drawn, Table
 
 __all__ = ["AutoForecastBatch", "auto_forecast", "auto_forecast_batch"]
 
@@ -176,7 +176,7 @@ def auto_forecast(
 
 
 @dataclass(frozen=True)
-class AutoForecastBatch(Table):
+class AutoForecastBatch(Drawn, Table):
     """Automatic forecasts of many series, one row a series.
 
     Attributes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reeindex._core.core import NotFound
 from reeindex.extras import require
-from reeindex.results import Result, Table
+from reeindex.results import Drawn, Result, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,7 @@ _MEASURES = ("mae", "rmse", "bias", "smape", "mase", "coverage", "interval_score
 
 
 @dataclass(frozen=True)
-class MethodBacktest(Table):
+class MethodBacktest(Drawn, Table):
     """What one method would have forecast.
 
     Parameters
@@ -49,7 +49,7 @@ class MethodBacktest(Table):
 
 
 @dataclass(frozen=True, repr=False)
-class Backtest(Table):
+class Backtest(Drawn, Table):
     """Methods judged on the same past forecasts, naive and drift among them.
 
     Parameters

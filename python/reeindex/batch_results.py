@@ -16,7 +16,7 @@ from reeindex._core.fit import Curve
 from reeindex.checks import checked_level, checked_threads, checked_whole
 from reeindex.extras import require
 from reeindex.progress import CountProgress, counting
-from reeindex.results import Result, Table
+from reeindex.results import Drawn, Result, Table
 from reeindex.text_table import padded, text_width
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class BatchItem(Result):
 
 
 @dataclass(frozen=True)
-class BatchForecast(Table):
+class BatchForecast(Drawn, Table):
     """Forecasts of all series of a batch, arrays of shape (series, horizon).
 
     Parameters

@@ -9,28 +9,45 @@ from reeindex._core import core as _core
 from reeindex._core import data as _data
 from reeindex._core import fit as _fit
 from reeindex._core import forecast as _forecast
+from reeindex._core import indicators as _indicators
 from reeindex._core import patents as _patents
-from reeindex.batch_results import BatchFit
+from reeindex.automatic import AutoForecastBatch
+from reeindex.backtest_results import Backtest, MethodBacktest
+from reeindex.batch_results import BatchFit, BatchForecast
 from reeindex.composite_results import CompositeIndex, RankSensitivity
+from reeindex.patent_lag import PublicationLag
 
 __all__ = ["DRAWN"]
 
 #: Results that :func:`reeindex.plot` draws by themselves.
 DRAWN: tuple[type, ...] = (
     _core.TimeSeries,
+    _data.Reconciliation,
     _data.Revisions,
+    _data.Splice,
     _fit.FitResult,
     _fit.Comparison,
     _forecast.Forecast,
+    _forecast.Prediction,
+    _indicators.ElementBalance,
+    _indicators.ReservesLifetimes,
+    _indicators.SupplyStructure,
+    _indicators.YearOnYear,
     _patents.PatentCounts,
     _patents.KeyInnovators,
     _patents.ApplicantNetwork,
     _assess.Assessment,
+    _assess.Audit,
     _assess.SeriesAssessment,
     _assess.PatentAssessment,
     _assess.CountryRanks,
+    AutoForecastBatch,
+    Backtest,
     BatchFit,
+    BatchForecast,
     CompositeIndex,
+    MethodBacktest,
+    PublicationLag,
     RankSensitivity,
 )
 

@@ -15,7 +15,7 @@ from reeindex._core.indicators import TruncationRow
 from reeindex._core.indicators import truncation_corrected as _corrected
 from reeindex._core.indicators import truncation_correction as _correction
 from reeindex.describing import described_as
-from reeindex.results import Table
+from reeindex.results import Drawn, Table
 
 __all__ = ["PublicationLag", "lag_of_pairs", "truncation_corrected", "truncation_correction"]
 
@@ -24,7 +24,7 @@ _FEWEST = 30
 
 
 @dataclass(frozen=True)
-class PublicationLag(Table):
+class PublicationLag(Drawn, Table):
     """Share of records that have appeared 0, 1, 2, ... years after the year of their first date.
 
     It is taken by :func:`truncation_correction` and :func:`truncation_corrected` as their lag.

@@ -9,7 +9,7 @@ import numpy as np
 
 from reeindex._core.core import InvalidArgument, country
 from reeindex.plotting.composition import plot_shares
-from reeindex.plotting.fits import plot_assessment
+from reeindex.plotting.forecasts import plot_assessment
 from reeindex.plotting.revisions import plot_revisions
 from reeindex.plotting.series import observations, plot_printed_corrected
 from reeindex.plotting.style import (

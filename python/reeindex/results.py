@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-__all__ = ["Result", "Table", "give_methods", "revived"]
+__all__ = ["Drawn", "Result", "Table", "give_methods", "revived"]
 
 
 def revived(kind: str, version: int, fields: dict[str, Any]) -> Any:
@@ -57,6 +57,16 @@ class Result:
         else:
             fields = dict(vars(self))
         return revived, (type(self).__name__, FORMAT, fields)
+
+
+class Drawn:
+    """A result that has a picture."""
+
+    def plot(self, *, ax: Any = None, title: str | None = None, **options: Any) -> Any:
+        """Draw it: :func:`reeindex.plot` of this result, with the same options."""
+        from reeindex.plotting import plot
+
+        return plot(self, ax=ax, title=title, **options)
 
 
 class Table(Result):

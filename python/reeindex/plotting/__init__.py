@@ -11,42 +11,65 @@ from typing import TYPE_CHECKING, Any
 
 from reeindex._core.assess import (
     Assessment,
+    Audit,
     CountryRanks,
     PatentAssessment,
     SeriesAssessment,
 )
 from reeindex._core.core import InvalidArgument, TimeSeries
-from reeindex._core.data import Revisions
+from reeindex._core.data import Reconciliation, Revisions, Splice
 from reeindex._core.fit import Comparison, FitResult
-from reeindex._core.forecast import Forecast
+from reeindex._core.forecast import Forecast, Prediction
+from reeindex._core.indicators import ElementBalance, ReservesLifetimes, SupplyStructure, YearOnYear
 from reeindex._core.industry import Company, Figure
 from reeindex._core.patents import ApplicantNetwork, KeyInnovators, PatentCounts
-from reeindex.batch_results import BatchFit
+from reeindex.automatic import AutoForecastBatch
+from reeindex.backtest_results import Backtest, MethodBacktest
+from reeindex.batch_results import BatchFit, BatchForecast
 from reeindex.composite_results import CompositeIndex, RankSensitivity
+from reeindex.patent_lag import PublicationLag
 from reeindex.plotting import (
+    audits,
+    backtests,
     batches,
+    changes,
+    comparison,
     composition,
     fits,
+    forecasts,
     industry,
     patents,
     ranks,
     revisions,
     series,
+    sources,
+    supply,
 )
-from reeindex.plotting.batches import plot_batch
+from reeindex.plotting.audits import plot_audit
+from reeindex.plotting.backtests import plot_backtest
+from reeindex.plotting.batches import plot_batch, plot_batch_forecast
+from reeindex.plotting.changes import plot_year_on_year
+from reeindex.plotting.comparison import plot_comparison, plot_profile
 from reeindex.plotting.composition import plot_hhi, plot_share_areas, plot_shares
-from reeindex.plotting.fits import (
-    plot_assessment,
-    plot_comparison,
-    plot_fits,
-    plot_profile,
-)
+from reeindex.plotting.fits import plot_fits
+from reeindex.plotting.forecasts import plot_assessment, plot_prediction
 from reeindex.plotting.industry import plot_capacities, plot_value_chain
-from reeindex.plotting.patents import plot_counts, plot_innovators, plot_network
+from reeindex.plotting.patents import (
+    plot_counts,
+    plot_innovators,
+    plot_network,
+    plot_publication_lag,
+)
 from reeindex.plotting.ranks import plot_rank_intervals, plot_sensitivity
 from reeindex.plotting.revisions import plot_revisions
 from reeindex.plotting.series import plot_printed_corrected, plot_series, plot_small_multiples
+from reeindex.plotting.sources import plot_reconciliation, plot_splice
 from reeindex.plotting.style import style
+from reeindex.plotting.supply import (
+    plot_element_balance,
+    plot_reserves_lifetimes,
+    plot_supply_structure,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,24 +78,35 @@ __all__ = [
     "alt_text",
     "plot",
     "plot_assessment",
+    "plot_audit",
+    "plot_backtest",
     "plot_batch",
+    "plot_batch_forecast",
     "plot_capacities",
     "plot_comparison",
     "plot_counts",
+    "plot_element_balance",
     "plot_fits",
     "plot_hhi",
     "plot_innovators",
     "plot_network",
+    "plot_prediction",
     "plot_printed_corrected",
     "plot_profile",
+    "plot_publication_lag",
     "plot_rank_intervals",
+    "plot_reconciliation",
+    "plot_reserves_lifetimes",
     "plot_revisions",
     "plot_sensitivity",
     "plot_series",
     "plot_share_areas",
     "plot_shares",
     "plot_small_multiples",
+    "plot_splice",
+    "plot_supply_structure",
     "plot_value_chain",
+    "plot_year_on_year",
     "style",
 ]
 
@@ -82,8 +116,8 @@ _Drawer = Callable[..., Any]
 _ONE: list[tuple[type, _Drawer, Callable[[Any], str]]] = [
     (TimeSeries, lambda one, **more: plot_fits([one], **more), series.series_alt),
     (FitResult, lambda one, **more: plot_fits([one], **more), fits.fit_alt),
-    (Forecast, lambda one, **more: plot_fits([one], **more), fits.forecast_alt),
-    (Comparison, plot_comparison, fits.comparison_alt),
+    (Forecast, lambda one, **more: plot_fits([one], **more), forecasts.forecast_alt),
+    (Comparison, plot_comparison, comparison.comparison_alt),
     (CompositeIndex, plot_rank_intervals, ranks.ranks_alt),
     (CountryRanks, plot_rank_intervals, ranks.ranks_alt),
     (RankSensitivity, plot_sensitivity, ranks.sensitivity_alt),
@@ -92,6 +126,19 @@ _ONE: list[tuple[type, _Drawer, Callable[[Any], str]]] = [
     (ApplicantNetwork, plot_network, patents.network_alt),
     (BatchFit, plot_batch, batches.batch_alt),
     (Revisions, plot_revisions, revisions.revisions_alt),
+    (Prediction, plot_prediction, forecasts.prediction_alt),
+    (Backtest, plot_backtest, backtests.backtest_alt),
+    (MethodBacktest, plot_backtest, backtests.backtest_alt),
+    (BatchForecast, plot_batch_forecast, batches.batch_forecast_alt),
+    (AutoForecastBatch, plot_batch_forecast, batches.batch_forecast_alt),
+    (SupplyStructure, plot_supply_structure, supply.structure_alt),
+    (ReservesLifetimes, plot_reserves_lifetimes, supply.lifetimes_alt),
+    (ElementBalance, plot_element_balance, supply.balance_alt),
+    (YearOnYear, plot_year_on_year, changes.changes_alt),
+    (Splice, plot_splice, sources.splice_alt),
+    (Reconciliation, plot_reconciliation, sources.reconciliation_alt),
+    (PublicationLag, plot_publication_lag, patents.lag_alt),
+    (Audit, plot_audit, audits.audit_alt),
     (SeriesAssessment, plot_assessment, lambda one: series.series_alt(one.series)),
     (PatentAssessment, plot_shares, lambda one: composition.shares_alt(one.offices)),
     (
@@ -109,8 +156,7 @@ _MANY: list[tuple[type, _Drawer, Callable[[Any], str]]] = [
 ]
 
 _DRAWN = (
-    "a TimeSeries, FitResult, Forecast, Comparison, CompositeIndex, CountryRanks, RankSensitivity, "
-    "PatentCounts, KeyInnovators, ApplicantNetwork, BatchFit, Revisions or Assessment; several TimeSeries, "
+    f"a {', '.join(kind.__name__ for kind, _, _ in _ONE[:-1])} or {_ONE[-1][0].__name__}; several TimeSeries, "
     "Company or Figure; or several of TimeSeries, FitResult and Forecast"
 )
 
@@ -148,8 +194,8 @@ def plot(what: Any, *, ax: Axes | None = None, title: str | None = None, **optio
     Parameters
     ----------
     what
-        A series, fit, forecast, comparison, index, patent counts, innovators, network, batch or
-        assessment; a sequence or dict of series, of companies or of figures; or a sequence of series,
+        A series, fit, forecast, comparison, backtest, index, supply structure, balance, patent counts,
+        innovators, network, batch, audit or assessment; a sequence or dict of series, of companies or of figures; or a sequence of series,
         fits and forecasts of one unit, such as ``[series, fit, forecast]``.
     ax
         Axes to draw into; new ones by default.
@@ -161,7 +207,8 @@ def plot(what: Any, *, ax: Axes | None = None, title: str | None = None, **optio
     Returns
     -------
     matplotlib.axes.Axes, or an array of them
-        An array where the picture has panels: more than eight series, or series of several units.
+        An array where the picture has panels: more than eight series, series of several units, a
+        backtest, or forecasts of a batch.
 
     Raises
     ------
@@ -173,9 +220,7 @@ def plot(what: Any, *, ax: Axes | None = None, title: str | None = None, **optio
         Without matplotlib.
     """
     draw, _, subject = _found(what)
-    if title is not None and draw not in (plot_assessment, plot_shares):
-        options["title"] = title
-    return draw(subject, ax=ax, **options) if draw is not plot_small_multiples else draw(subject)
+    return draw(subject, ax=ax, title=title, **options)
 
 
 def alt_text(what: Any) -> str:

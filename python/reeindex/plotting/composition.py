@@ -17,8 +17,11 @@ from reeindex.plotting.style import (
     end_labels,
     new_axes,
     one_unit,
+    quantities,
     series_unit,
     settle,
+    shared_subject,
+    short,
     style,
     whole_years,
 )
@@ -105,6 +108,11 @@ def _shade_incomplete(ax: Axes, years: list[int]) -> None:
         )  # fmt: skip
 
 
+def _room(series: Sequence[TimeSeries], years: npt.NDArray[np.int64]) -> float | None:
+    """Return the distance of a title that leaves room for the word above incomplete years."""
+    return 16.0 if incomplete_years(series, years) else None
+
+
 def plot_share_areas(
     series: Sequence[TimeSeries], *, ax: Axes | None = None, title: str | None = None
 ) -> Axes:
@@ -159,7 +167,12 @@ def plot_share_areas(
             if i not in small:
                 place = float(base[-1] + part[-1] / 2)
                 ends.append(
-                    (float(years[-1]), place, f"{names[i]} {part[-1]:.0f} %", shade[names[i]])
+                    (
+                        float(years[-1]),
+                        place,
+                        f"{short(names[i], 30)} {part[-1]:.0f} %",
+                        shade[names[i]],
+                    )
                 )
             base = base + part
         if small:
@@ -172,7 +185,8 @@ def plot_share_areas(
             axes.set_xlim(years[0], years[-1])
         _shade_incomplete(axes, incomplete_years(series, years))
         axes.set_ylabel("share, %")
-        axes.set_title(title or "")
+        subject = shared_subject([one.title or one.label for one in series])
+        axes.set_title(subject if title is None else title, pad=_room(series, years))
         whole_years(axes)
         settle(axes)
         end_labels(axes, ends)
@@ -218,13 +232,17 @@ def plot_hhi(
                 textcoords="offset points", fontsize=8.5, color=MUTED,
             )  # fmt: skip
         _shade_incomplete(axes, incomplete_years(series, years))
-        axes.set_ylabel("HHI (0 to 10,000)")
-        axes.set_title(title or "")
+        quantities(axes.yaxis, "HHI (0 to 10,000)")
+        subject = shared_subject([one.title or one.label for one in series])
+        shown = f"Concentration: {subject}" if subject else ""
+        axes.set_title(shown if title is None else title, pad=_room(series, years))
         whole_years(axes)
         return axes
 
 
-def plot_shares(patents: PatentAssessment, *, ax: Axes | None = None) -> Axes:
+def plot_shares(
+    patents: PatentAssessment, *, ax: Axes | None = None, title: str | None = None
+) -> Axes:
     """Draw the share of each office in the yearly counts, incomplete years hatched.
 
     Parameters
@@ -233,6 +251,8 @@ def plot_shares(patents: PatentAssessment, *, ax: Axes | None = None) -> Axes:
         Patent counts of an assessment.
     ax
         Axes to draw into; new ones by default.
+    title
+        Title; none by default.
 
     Returns
     -------
@@ -245,6 +265,7 @@ def plot_shares(patents: PatentAssessment, *, ax: Axes | None = None) -> Axes:
     """
     with style():
         ax = new_axes(ax)
+        ax.set_title(title or "", pad=16 if title else None)
         years = np.array([one.year for one in patents.years])
         total = np.array([one.total for one in patents.years])
         shade = colours([series.area for series in patents.offices])

@@ -16,6 +16,8 @@ from reeindex.plotting.style import (
     new_axes,
     number,
     one_unit,
+    quantities,
+    short,
     style,
     unit_text,
 )
@@ -69,8 +71,12 @@ def plot_value_chain(
         ax.set_xticks(
             range(len(chain)), [stage.replace("_", " ") for stage in chain], rotation=30, ha="left"
         )
+        ax.annotate(
+            "companies", (-0.6, len(order) - 0.35), ha="right", va="top", color=MUTED, fontsize=9,
+            xytext=(-4, 0), textcoords="offset points", annotation_clip=False,
+        )  # fmt: skip
         ax.xaxis.tick_top()
-        ax.set_yticks(range(len(order)), [one.name for one in order])
+        ax.set_yticks(range(len(order)), [short(one.name) for one in order])
         ax.set_xlim(-0.6, len(chain) - 0.4)
         ax.set_ylim(len(order) - 0.4, -0.6)
         ax.tick_params(length=0)
@@ -133,7 +139,7 @@ def plot_capacities(
                 marker = {"more_than": ">", "at_least": ">", "less_than": "<", "up_to": "<"}.get(
                     one.qualifier, "o"
                 )
-                ax.plot(low, row, marker, color=PALETTE[0], ms=7)
+                ax.plot(low, row, marker, color=PALETTE[0], ms=7, clip_on=False)
                 said = one.value_text()
             ax.annotate(
                 said, (one.high or low, row), xytext=(8, 0), textcoords="offset points",
@@ -141,16 +147,18 @@ def plot_capacities(
             )  # fmt: skip
         ax.set_yticks(range(len(order)), [_who(one) for one in order], fontsize=8.5)
         ax.set_ylim(len(order) - 0.4, -0.6)
-        ax.set_xlim(0, 1.45 * top)
+        ax.set_xlim(0, 1.45 * top if top > 0.0 else 1.0)
         ax.grid(axis="x", color=GRID, linewidth=0.7)
-        ax.set_xlabel(unit)
+        quantities(ax.xaxis, unit)
         ax.set_title(title or "")
         return ax
 
 
 def _who(figure: Figure) -> str:
     """Whose figure it is, over what it is of."""
-    subject = figure.subject.split(":", 1)[-1].replace("-", " ")
+    # of an identifier only its letters are known: two of them are initials
+    found = figure.subject.split(":", 1)[-1].split("-")
+    subject = " ".join(one.upper() if len(one) == 2 else one[:1].upper() + one[1:] for one in found)
     return f"{subject}\n{textwrap.shorten(figure.item, 46)}" if figure.item else subject
 
 

@@ -16,15 +16,22 @@ from reeindex.plotting.style import (
     colours,
     end_labels,
     new_axes,
+    plural,
+    quantities,
+    said_below,
     settle,
+    short,
     style,
     whole_years,
+    words,
 )
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["plot_counts", "plot_innovators", "plot_network"]
+    from reeindex.patent_lag import PublicationLag
+
+__all__ = ["plot_counts", "plot_innovators", "plot_network", "plot_publication_lag"]
 
 
 def plot_counts(
@@ -56,7 +63,7 @@ def plot_counts(
         for key in keys:
             series = counts[key]
             ax.plot(series.years, series.values, "-o", color=shade[key], ms=3.2, lw=1.6)
-            ends.append((float(series.years[-1]), float(series.values[-1]), key, shade[key]))
+            ends.append((float(series.years[-1]), float(series.values[-1]), short(key), shade[key]))
         years = counts.years
         if counts.complete_until < int(years[-1]):
             ax.axvspan(
@@ -64,15 +71,19 @@ def plot_counts(
             )
             ax.annotate(
                 "incomplete", (counts.complete_until + 0.6, 1.0), xycoords=("data", "axes fraction"),
-                xytext=(0, -4), textcoords="offset points", va="top", fontsize=8.5, color=MUTED,
+                xytext=(0, 3), textcoords="offset points", fontsize=8.5, color=MUTED,
+                annotation_clip=False,
             )  # fmt: skip
         ax.set_ylim(bottom=0)
-        ax.set_ylabel(f"{counts.unit} a year of {counts.date}, {counts.counting} counting")
+        counted = plural(words(counts.unit))
+        quantities(ax.yaxis, f"{counted}, {counts.counting} counting")
+        ax.set_xlabel(f"year of {words(counts.date)}")
         left_out = len(totals) - len(keys)
         ax.set_title(
             title
             if title is not None
-            else f"by {counts.by}" + (f" ({left_out} more)" if left_out else "")
+            else f"Patent {counted} by {words(counts.by)}"
+            + (f", the {len(keys)} largest of {len(totals)}" if left_out else "")
         )
         whole_years(ax)
         settle(ax)
@@ -113,11 +124,11 @@ def plot_innovators(
                 f"{100 * one.share:.1f} %, {one.first_year} to {one.last_year}", (one.records, row),
                 xytext=(5, 0), textcoords="offset points", va="center", fontsize=8.5, color=MUTED,
             )  # fmt: skip
-        ax.set_yticks(place, [one.name for one in rows])
+        ax.set_yticks(place, [short(one.name) for one in rows])
         ax.set_ylim(len(rows) - 0.4, -0.6)
         ax.set_xlim(0, 1.35 * max((one.records for one in rows), default=1))
         ax.set_xlabel("records")
-        ax.set_title(title or "")
+        ax.set_title(f"The {len(rows)} leading applicants" if title is None else title)
         ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2)
         return ax
 
@@ -232,7 +243,8 @@ def _label_nodes(ax: Axes, place: dict[str, Any]) -> None:
     taken: list[tuple[float, float, float, float]] = []
     for name, where in place.items():
         x, y = ax.transData.transform(where) / point
-        half = 2.6 * len(name)  # of 8-point letters
+        shown = short(name, 28)
+        half = 2.6 * len(shown)  # of 8-point letters
         for offset in (7.0, -15.0):
             box = (x - half, x + half, y + offset - 1.0, y + offset + 9.0)
             if all(
@@ -241,10 +253,60 @@ def _label_nodes(ax: Axes, place: dict[str, Any]) -> None:
             ):
                 taken.append(box)
                 ax.annotate(
-                    name, where, xytext=(0, offset), textcoords="offset points", ha="center", fontsize=8,
+                    shown, where, xytext=(0, offset), textcoords="offset points", ha="center", fontsize=8,
                     color=INK, zorder=4, bbox={"fc": "white", "ec": "none", "alpha": 0.75, "pad": 0.6},
                 )  # fmt: skip
                 break
+
+
+def plot_publication_lag(
+    lag: PublicationLag, *, ax: Axes | None = None, title: str | None = None
+) -> Axes:
+    """Draw which share has appeared 0, 1, 2, ... years after the first date.
+
+    Parameters
+    ----------
+    lag
+        What ``records.lag()`` found.
+    ax
+        Axes to draw into; new ones by default.
+    title
+        Title.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    shares = 100.0 * np.array(lag.shares, dtype=float)
+    with style():
+        ax = new_axes(ax, size=(7.2, 3.4))
+        ax.bar(range(len(shares)), shares, width=0.8, color=PALETTE[0])
+        for delay, share in enumerate(shares):
+            ax.annotate(
+                f"{share:.0f}", (delay, share), xytext=(0, 2), textcoords="offset points", ha="center",
+                fontsize=8.5, color=MUTED,
+            )  # fmt: skip
+        ax.axhline(50.0, color=GRID, linewidth=1.0, zorder=0)
+        ax.set_ylim(0.0, 112.0)
+        ax.set_yticks(range(0, 101, 20))
+        ax.set_ylabel("has appeared, %")
+        ax.set_xlabel(f"years from {lag.date} to {lag.until}")
+        whole_years(ax)
+        ax.set_title("How long patents take to appear" if title is None else title)
+        years = "year" if lag.median == 1 else "years"
+        said_below(
+            ax, f"half within {lag.median} {years}; {lag.records:,} records to {lag.cut_off}"
+        )
+        return ax
+
+
+def lag_alt(lag: PublicationLag) -> str:
+    """Return the delay in a sentence."""
+    said = ", ".join(f"{100 * share:.0f} % after {k}" for k, share in enumerate(lag.shares[:6]))
+    return (
+        f"From {lag.date} to {lag.until}, {lag.records:,} records to {lag.cut_off}: {said} years; half "
+        f"within {lag.median}."
+    )
 
 
 def counts_alt(counts: PatentCounts) -> str:
@@ -252,7 +314,7 @@ def counts_alt(counts: PatentCounts) -> str:
     totals = counts.totals
     keys = sorted(totals, key=lambda key: (-totals[key], key))[:5]
     said = ", ".join(f"{key} {totals[key]:,.6g}" for key in keys)
-    return f"Patents by {counts.by}, {counts.years[0]} to {counts.years[-1]}, complete until {counts.complete_until}: {said}."
+    return f"Patent {plural(words(counts.unit))} by {words(counts.by)}, {counts.years[0]} to {counts.years[-1]}, complete until {counts.complete_until}: {said}."
 
 
 def innovators_alt(innovators: KeyInnovators) -> str:

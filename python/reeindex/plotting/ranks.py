@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reeindex.plotting.style import GRID, INK, MUTED, PALETTE, new_axes, style
+from reeindex.plotting.style import GRID, INK, MUTED, PALETTE, new_axes, short, style, whole_years
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -68,13 +68,16 @@ def plot_rank_intervals(
                 solid_capstyle="round",
             )
             ax.plot(rank, place, "o", color=INK, ms=5, zorder=3)
-        ax.set_yticks(range(len(names)), names)
+        ax.set_yticks(range(len(names)), [short(one) for one in names])
         ax.set_ylim(len(names) - 0.4, -0.6)
         ax.set_xlim(0.5, len(names) + 0.5)
-        ax.set_xticks(range(1, len(names) + 1))
+        if len(names) <= 20:
+            ax.set_xticks(range(1, len(names) + 1))
+        else:
+            whole_years(ax)
         ax.grid(axis="x", color=GRID, linewidth=0.7)
         ax.set_xlabel(f"rank, 1 is best; bar: {100 * level:g} % of the draws")
-        ax.set_title(title or "")
+        ax.set_title(f"Ranks of {len(names)}, with intervals" if title is None else title)
         return ax
 
 
@@ -114,7 +117,7 @@ def plot_sensitivity(
                 error_kw={"ecolor": MUTED, "lw": 1.0, "capsize": 2},
                 label="first order" if kind == "first" else "total",
             )  # fmt: skip
-        ax.set_yticks(place, names)
+        ax.set_yticks(place, [short(one) for one in names])
         ax.set_xlim(left=min(0.0, *(found[name]["first"] for name in names)))
         ax.set_xlabel("share of the variance of the ranks")
         ax.set_title(title if title is not None else f"What moves the ranks: {output}")

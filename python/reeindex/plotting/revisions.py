@@ -12,6 +12,7 @@ from reeindex.plotting.style import (
     legend_off_data,
     new_axes,
     number,
+    quantities,
     style,
     unit_text,
     whole_years,
@@ -59,7 +60,7 @@ def plot_revisions(
             ax.plot(
                 years[known], table[known, column], "o-", color=shade, markersize=4, label=vintage
             )
-        ax.set_ylabel(unit_text(revisions.unit))
+        quantities(ax.yaxis, unit_text(revisions.unit))
         ax.set_title(revisions.label if title is None else title)
         whole_years(ax)
         legend_off_data(ax)

@@ -19,8 +19,11 @@ from reeindex.plotting.style import (
     new_panels,
     number,
     one_unit,
+    quantities,
     series_unit,
     settle,
+    shared_subject,
+    short,
     style,
     whole_years,
 )
@@ -89,8 +92,7 @@ def names_of(series: Sequence[TimeSeries]) -> list[str]:
 
 
 def _shared_title(series: Sequence[TimeSeries]) -> str:
-    titles = list(dict.fromkeys(one.title or one.label for one in series))
-    return titles[0] if len(titles) == 1 else ""
+    return shared_subject([one.title or one.label for one in series])
 
 
 def _line(ax: Axes, one: TimeSeries, colour: str) -> None:
@@ -148,8 +150,10 @@ def plot_series(
             known = np.flatnonzero(np.isfinite(one.values))
             if known.size:
                 last = int(known[-1])
-                ends.append((float(one.years[last]), float(one.values[last]), name, shades[name]))
-        axes.set_ylabel(unit)
+                ends.append(
+                    (float(one.years[last]), float(one.values[last]), short(name), shades[name])
+                )
+        quantities(axes.yaxis, unit)
         axes.set_title(_shared_title(series) if title is None else title)
         lowest = min(
             (float(np.nanmin(one.values)) for one in series if np.isfinite(one.values).any()),
@@ -190,12 +194,12 @@ def plot_small_multiples(series: Sequence[TimeSeries], *, title: str | None = No
         last = max(int(one.years.max()) for one in series)
         for panel, one, name in zip(panels, series, names, strict=True):
             _line(panel, one, shades[name])
-            panel.set_title(name, color=shades[name], fontsize=9.5)
+            panel.set_title(short(name, int(9 * wide)), color=shades[name], fontsize=9.5)
             panel.set_xlim(first - 0.03 * (last - first + 1), last + 0.03 * (last - first + 1))
             if np.isfinite(one.values).any() and float(np.nanmin(one.values)) >= 0.0:
                 panel.set_ylim(bottom=0.0)
             panel.grid(axis="y", color=GRID, linewidth=0.7)
-            panel.set_ylabel(series_unit(one), fontsize=8)
+            quantities(panel.yaxis, series_unit(one), fontsize=8)
             panel.tick_params(labelsize=8)
             whole_years(panel)
             panel.xaxis.get_major_locator().set_params(nbins=4)
@@ -205,7 +209,9 @@ def plot_small_multiples(series: Sequence[TimeSeries], *, title: str | None = No
         return panels
 
 
-def plot_printed_corrected(series: TimeSeries, *, ax: Axes | None = None) -> Axes:
+def plot_printed_corrected(
+    series: TimeSeries, *, ax: Axes | None = None, title: str | None = None
+) -> Axes:
     """Draw the printed and the corrected view of a series in one picture.
 
     Parameters
@@ -214,6 +220,8 @@ def plot_printed_corrected(series: TimeSeries, *, ax: Axes | None = None) -> Axe
         A series with corrected values.
     ax
         Axes to draw into; new ones by default.
+    title
+        Title; that of the series by default, none in axes that are given.
 
     Returns
     -------
@@ -225,6 +233,8 @@ def plot_printed_corrected(series: TimeSeries, *, ax: Axes | None = None) -> Axe
         Without matplotlib.
     """
     wrong_colour = "#c4572e"
+    if title is None:
+        title = "" if ax is not None else series.title or series.label
     with style():
         ax = new_axes(ax)
         printed = series.with_view("printed")
@@ -234,19 +244,27 @@ def plot_printed_corrected(series: TimeSeries, *, ax: Axes | None = None) -> Axe
         wrong = printed.values != corrected.values
         wrong &= np.isfinite(printed.values)
         ax.plot(printed.years[wrong], printed.values[wrong], "x", color=wrong_colour, ms=9, mew=2)
+        middle = 0.5 * (float(printed.years.min()) + float(printed.years.max()))
         for year, was, now in zip(
             printed.years[wrong], printed.values[wrong], corrected.values[wrong], strict=True
         ):
             ax.annotate(
-                f"{year}: {was:g} printed, {now:g} meant",
+                f"{year}: {number(was)} printed, {number(now)} meant",
                 (float(year), float(was)),
-                xytext=(10, -4),
+                xytext=(10, -4) if year <= middle else (-10, -4),
                 textcoords="offset points",
+                ha="left" if year <= middle else "right",
                 color=wrong_colour,
             )
-        ax.set_ylabel(series_unit(series))
-        ax.set_ylim(bottom=0)
-        ax.legend(loc="upper left")
+        quantities(ax.yaxis, series_unit(series))
+        known = np.concatenate([printed.values, corrected.values])
+        known = known[np.isfinite(known)]
+        if known.size and known.min() >= 0.0:
+            ax.set_ylim(bottom=0)
+        ax.set_title(title)
+        whole_years(ax)
+        # below the axes, where it covers no value
+        ax.legend(loc="upper left", bbox_to_anchor=(0.0, -0.09), ncols=2, borderaxespad=0.0)
         return ax
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reeindex._core.core import TimeSeries, UnitError
+from reeindex._core.core import TimeSeries, UnitError, country
 from reeindex.extras import require
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 INK = "#1f2a33"
@@ -28,13 +29,17 @@ PALETTE = (
     "#003f63", "#8a3d00", "#00593f", "#7f3f63", "#5c7f00", "#2f7ea0", "#4d3a66", "#a4a9ae",
 )  # fmt: skip
 
-#: Keys that every second picture shows keep one colour in all of them.
+#: Keys that every second picture shows keep one colour in all of them. Countries by their two letters.
 _FIXED = {
-    "CHN": "#d55e00", "CN": "#d55e00", "USA": "#0072b2", "US": "#0072b2", "AUS": "#009e73",
-    "AU": "#009e73", "MMR": "#cc79a7", "JPN": "#56b4e9", "JP": "#56b4e9", "EU": "#7a5c99",
-    "EP": "#7a5c99", "RUS": "#8c564b", "RU": "#8c564b", "IND": "#b8860b", "IN": "#b8860b",
-    "WLD": INK, "WO": "#00593f", "BRA": "#5c7f00", "BR": "#5c7f00", "KR": "#003f63",
-    "KOR": "#003f63", "other": "#a4a9ae",
+    "CN": "#d55e00", "US": "#0072b2", "AU": "#009e73", "MM": "#cc79a7", "JP": "#56b4e9", "EU": "#7a5c99",
+    "EP": "#7a5c99", "RU": "#8c564b", "IN": "#b8860b", "BR": "#5c7f00", "WO": "#00593f", "KR": "#003f63",
+    "WLD": INK, "other": "#a4a9ae", "OTH": "#a4a9ae",
+}  # fmt: skip
+
+#: Names that are no words when their underscores are blanks.
+_WORDS = {
+    "logistic_floor": "logistic with a floor", "bass_adoptions": "Bass, a year", "ses": "exponential smoothing",
+    "dotm": "dynamic theta", "auto": "automatic", "local_global_trend": "automatic",
 }  # fmt: skip
 
 _STYLE = {
@@ -90,27 +95,34 @@ def colours(keys: Iterable[str]) -> dict[str, str]:
     """
     out: dict[str, str] = {}
     free = list(PALETTE)
-    wanted = list(dict.fromkeys(keys))
-    for key in wanted:
-        if key in _FIXED:
-            out[key] = _FIXED[key]
-            if _FIXED[key] in free:
-                free.remove(_FIXED[key])
-    for key in wanted:
-        if key in out:
-            continue
-        if not free:
-            free = list(PALETTE)
-        # the place depends on the key alone, so that a picture of fewer keys keeps the colours
-        start = zlib.crc32(key.encode()) % len(PALETTE)
-        choice = next(
-            PALETTE[(start + step) % len(PALETTE)]
-            for step in range(len(PALETTE))
-            if PALETTE[(start + step) % len(PALETTE)] in free
-        )
-        free.remove(choice)
-        out[key] = choice
+    wanted = {key: _one_key(key) for key in dict.fromkeys(keys)}
+    given: dict[str, str] = {}
+    for one in wanted.values():
+        if one in _FIXED:
+            given[one] = _FIXED[one]
+            if _FIXED[one] in free:
+                free.remove(_FIXED[one])
+    for key, one in wanted.items():
+        if one not in given:
+            if not free:
+                free = list(PALETTE)
+            # the place depends on the key alone, so that a picture of fewer keys keeps the colours
+            start = zlib.crc32(one.encode()) % len(PALETTE)
+            turned = (*PALETTE[start:], *PALETTE[:start])
+            given[one] = next(shade for shade in turned if shade in free)
+            free.remove(given[one])
+        out[key] = given[one]
     return out
+
+
+def _one_key(key: str) -> str:
+    """Return what a key stands for: the two letters of a country, however it is written."""
+    if key in _FIXED:
+        return key
+    try:
+        return country(key).alpha2
+    except (ValueError, LookupError):
+        return key
 
 
 def new_axes(ax: Axes | None, *, size: tuple[float, float] = (7.2, 4.0)) -> Axes:
@@ -142,8 +154,18 @@ def new_panels(
     return figure, panels[:count]
 
 
+def plural(word: str) -> str:
+    """Return what is counted, such as patents or families."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word if word.endswith("s") else word + "s"
+
+
 def unit_text(code: str) -> str:
     """Return a UCUM code as a reader writes it: no braces, and nothing for the number one."""
+    counted = re.fullmatch(r"\{([A-Za-z]+)\}(/a)?", code)
+    if counted is not None:
+        return plural(counted[1]) + (" a year" if counted[2] else "")
     plain = re.sub(r"\{([^}]*)\}", r"\1", code)
     return "value" if plain == "1" else plain
 
@@ -182,7 +204,69 @@ def whole_years(ax: Axes) -> None:
     """Put ticks at whole years only."""
     from matplotlib.ticker import MaxNLocator
 
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8, min_n_ticks=1))
+    low, high = ax.get_xlim()
+    if ax.dataLim.width == 0.0:  # a single year, around which matplotlib shows a century
+        middle = ax.dataLim.x0
+        ax.set_xlim(middle - 1.0, middle + 1.0)
+    elif high - low < 1.0:
+        middle = 0.5 * (low + high)
+        ax.set_xlim(middle - 1.0, middle + 1.0)
+
+
+def tick_text(value: float, _: Any = None) -> str:
+    """Return the text of a tick: thousands apart, very large and very small ones with a power of ten."""
+    if value != 0.0 and not 1e-5 <= abs(value) < 1e9:
+        return f"{value:.4g}"
+    return f"{value:,.8g}" if abs(value) < 1e5 else f"{value:,.10g}"
+
+
+def quantities(axis: Axis, what: str, **options: Any) -> None:
+    """Say what an axis of quantities shows, and write its ticks with thousands apart."""
+    from matplotlib.ticker import FuncFormatter
+
+    axis.set_label_text(what, **options)
+    axis.set_major_formatter(FuncFormatter(tick_text))
+
+
+def said_below(ax: Axes, text: str) -> None:
+    """Write a second line under the title: what the picture comes to, in numbers."""
+    title = ax.get_title(loc="left")
+    ax.set_title(title, pad=22 if title else None)
+    ax.annotate(
+        text, (0.0, 1.0), xycoords="axes fraction", xytext=(0, 7), textcoords="offset points",
+        fontsize=9, color=MUTED, annotation_clip=False,
+    )  # fmt: skip
+
+
+def shared_subject(titles: Sequence[str]) -> str:
+    """Return the title that all share, or what stands before the colon in all of them."""
+    for found in ({*titles}, {one.split(": ", 1)[0] for one in titles}):
+        if len(found) == 1:
+            return found.pop()
+    return ""
+
+
+def words(name: str) -> str:
+    """Return the name of a curve, method or field as a label has it."""
+    return _WORDS.get(name, name.replace("_", " "))
+
+
+def short(text: str, most: int = 44) -> str:
+    """Return a name that leaves room for the picture; the beginning and the end of a long one."""
+    if len(text) <= most:
+        return text
+    end = most // 3
+    return f"{text[: most - end - 1].rstrip()}\u2026{text[-end:].lstrip()}"
+
+
+def legend_below(ax: Axes, *, alone: bool, columns: int = 1) -> None:
+    """Put a legend of long names below the axes; the figure makes room if the axes are alone in it."""
+    handles, labels = ax.get_legend_handles_labels()
+    if handles and alone:
+        ax.figure.legend(handles, labels, loc="outside lower left", ncols=columns)  # type: ignore[union-attr]
+    elif handles:
+        ax.legend(loc="upper left", bbox_to_anchor=(0.0, -0.14), ncols=columns, borderaxespad=0.0)
 
 
 def legend_off_data(ax: Axes) -> None:
