@@ -13,6 +13,7 @@ from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
 from reeindex.batch import fit_batch
 from reeindex.describing import described_as
+from reeindex.fitting import curves
 from reeindex.frames import ArrowFrame, Frame, PandasFrame
 from reeindex.panels import panel_of
 from reeindex.progress import CountProgress, counting
@@ -161,6 +162,17 @@ def _parts(
         yield _Part(mine, *_padded(part, number[group[rows]], position[rows], shape))
 
 
+def _may_share(curve: str | Curve) -> bool:
+    """Say whether groups may have one axis of years, by the roles of the parameters.
+
+    A curve that has its place in time among its parameters is the same on any axis; a level is that of
+    the first year of the axis, and has to be of the group's own.
+    """
+    known = next(one for one in curves() if one.name == curve) if isinstance(curve, str) else curve
+    roles = {one.role for one in known.parameters}
+    return "time" in roles and "level" not in roles
+
+
 def _padded(
     sources: list[_Array], row: _Array, position: _Array, shape: tuple[int, int]
 ) -> tuple[_Array, list[_Array]]:
@@ -286,8 +298,7 @@ def fit_table(
             raise InvalidArgument(
                 weight, f"{columns[1][row]:g} in row {row}", "finite and not negative"
             )
-    shared = curve in ("logistic", "gompertz") if isinstance(curve, str) else False
-    parts = _parts(source, keys, year, group, len(first), when, columns, shared)
+    parts = _parts(source, keys, year, group, len(first), when, columns, _may_share(curve))
     with counting(progress, "series") as report:
         found = _fit_parts(parts, len(first), curve, threads, level, report)
     return source.result([*keys, *panel.carried], first, found)

@@ -471,3 +471,36 @@ def test_a_weight_may_be_missing_where_the_value_is() -> None:
         )
         without = long_table(3).drop(index=15)
         assert out.n_obs.sum() == without.value.notna().sum()
+
+
+def own_logistic(name: str, roles: dict[str, Any]) -> Any:
+    def function(t: Any, a: Any, b: Any, c: Any) -> Any:
+        return a / (1 + np.exp(-b * (t - c)))
+
+    return ree.curve(function, {"a": 900.0, "b": 0.3, "c": 2014.0}, name=name, roles=roles)
+
+
+def test_what_groups_may_share_is_decided_by_roles_and_not_by_names() -> None:
+    from reeindex.table import _may_share
+
+    roles = {"a": "ceiling", "b": "rate", "c": "time"}
+    shared = {one.name for one in ree.curves() if _may_share(one.name)}
+    assert shared == {"logistic", "logistic_floor", "gompertz", "richards", "hubbert"}
+    assert {one.name for one in ree.curves() if _may_share(one)} == shared
+    assert _may_share(own_logistic("linear_like", roles))
+    assert not _may_share(own_logistic("logistic_of_mine", {**roles, "a": "level"}))
+
+
+@pytest.mark.parametrize("curve", ["linear", "exponential", "richards", "hubbert", "bilogistic"])
+def test_a_group_is_fitted_as_if_it_were_alone(curve: str) -> None:
+    table = long_table(6, shuffled=False)
+    out = fit_table(table, by="patent_class", curve=curve).set_index("patent_class")
+    for group, rows in table.groupby("patent_class", sort=False):
+        alone = fit_table(rows, by="patent_class", curve=curve).set_index("patent_class")
+        assert out.loc[group, "status"] == alone.loc[group, "status"]
+        numbers = out.select_dtypes("number").columns.drop("iterations")
+        np.testing.assert_allclose(
+            out.loc[group, numbers].astype(float),
+            alone.loc[group, numbers].astype(float),
+            rtol=1e-6,
+        )

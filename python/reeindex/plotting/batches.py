@@ -155,7 +155,7 @@ def plot_batch_forecast(
             np.flatnonzero(np.isfinite(mean).all(axis=1)) if mean.size else np.zeros(0, dtype=int)
         )
         many = 1 if ax is not None else MOST_PANELS
-        places = (
+        places: Any = (
             np.unique(np.linspace(0, len(known) - 1, many).round().astype(int))
             if known.size
             else []
@@ -172,6 +172,7 @@ def plot_batch_forecast(
         raise InvalidArgument("rows", f"of length {len(rows)}", "one series where axes are given")
     levels = _levels_of(forecast)
     years = getattr(forecast, "years", None)
+    panels: Any
     with style():
         if ax is not None or len(rows) == 1:
             figure, panels = None, [new_axes(ax)]
@@ -190,7 +191,11 @@ def plot_batch_forecast(
                 shown += [one[np.isfinite(one)] for one in (low, high)]
                 far = 100.0 * max(1e-300, float(np.max(np.abs(mean[row]))))
                 label = f"{100 * level:g} % interval"
-                style_of = {"color": PALETTE[0], "alpha": 0.16 + 0.12 * i, "label": label}
+                style_of: dict[str, Any] = {
+                    "color": PALETTE[0],
+                    "alpha": 0.16 + 0.12 * i,
+                    "label": label,
+                }
                 low, high = np.clip(low, -far, far), np.clip(high, -far, far)
                 if len(x) == 1:
                     panel.vlines(x, low, high, linewidth=8, **style_of)

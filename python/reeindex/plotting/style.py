@@ -264,7 +264,7 @@ def legend_below(ax: Axes, *, alone: bool, columns: int = 1) -> None:
     """Put a legend of long names below the axes; the figure makes room if the axes are alone in it."""
     handles, labels = ax.get_legend_handles_labels()
     if handles and alone:
-        ax.figure.legend(handles, labels, loc="outside lower left", ncols=columns)  # type: ignore[union-attr]
+        ax.figure.legend(handles, labels, loc="outside lower left", ncols=columns)
     elif handles:
         ax.legend(loc="upper left", bbox_to_anchor=(0.0, -0.14), ncols=columns, borderaxespad=0.0)
 
