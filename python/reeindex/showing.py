@@ -95,6 +95,8 @@ def text_of(value: Any) -> str:
         return f"{text_of(value[0])} to {text_of(value[1])}"
     if isinstance(value, (list, tuple, np.ndarray)):
         items = list(value)
+        if items and all(isinstance(one, (list, tuple, np.ndarray)) for one in items):
+            return _some([text_of(one) for one in items], "; ")
         if items and not isinstance(items[0], (str, int, float, np.number)):
             shown = [_short(one) for one in items]
             if any(one is None for one in shown):
@@ -215,4 +217,12 @@ def _head_of(one: Any) -> str:
     first = str(one).partition("\n")[0].rstrip(":")
     if first.startswith("<"):
         first = first.strip("<>")
+    # the class in words, and no call: "BatchForecast(2 series, ...)" is for programmers
+    kind = type(one).__name__
+    if first.startswith(kind) and not first[len(kind) :][:1].isalnum():
+        rest = first[len(kind) :]
+        if rest.startswith("(") and rest.endswith(")"):
+            rest = f": {rest[1:-1]}"
+        name = words(kind).lower()
+        first = f"{name[:1].upper()}{name[1:]}{rest}"
     return first if len(first) <= 160 else _title(one)

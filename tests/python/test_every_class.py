@@ -177,3 +177,11 @@ def test_a_field_that_is_missing_keeps_its_default(values: dict[str, Any]) -> No
     del kept["fields"]["theil"]
     kept["fields"]["of a later version"] = 3
     assert ree.from_dict(kept).hhi == values["Concentration"].hhi
+
+
+def test_html_of_lists_and_heads_are_words(values: dict[str, Any]) -> None:
+    found = values["NetworkMeasures"]._repr_html_()
+    assert "BAOTOU STEEL, INSTITUTE 0" in found
+    assert "[&#x27;" not in found
+    assert "<b>Batch forecast: 2 series" in values["BatchForecast"]._repr_html_()
+    assert "<b>Supply structure mine_production 2025" in values["SupplyStructure"]._repr_html_()

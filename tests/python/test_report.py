@@ -320,7 +320,7 @@ def test_axis_labels_hold_no_codes() -> None:
 
     from reeindex.plotting import plot
 
-    for unit, label in (("{patent}", "patent"), ("1", "value"), ("kt/a", "kt/a")):
+    for unit, label in (("{patent}", "patents"), ("1", "value"), ("kt/a", "kt/a")):
         shown = plot(ree.TimeSeries([2001, 2002], [1, 2], unit=unit))
         assert shown.get_ylabel() == label
     pyplot.close("all")
