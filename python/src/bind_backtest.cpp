@@ -167,7 +167,7 @@ py::dict set_dict(const Set& set, const std::vector<Backtest>& methods) {
     return out;
 }
 
-BacktestOptions to_backtest_options(const py::dict& given, const py::kwargs& fit) {
+BacktestOptions to_backtest_options(const py::dict& given, const FitOptions& fit) {
     BacktestOptions out;
     out.horizon = to_whole(given["horizon"], "h", "a whole number from 1 to 1000");
     if (!py::object(given["windows"]).is_none())
@@ -178,7 +178,7 @@ BacktestOptions to_backtest_options(const py::dict& given, const py::kwargs& fit
     out.method = parse_interval_method(to_name(given["interval"], "interval"));
     out.replicates = to_whole(given["replicates"], "replicates");
     out.seed = to_seed(given["seed"]);
-    out.fit = to_fit_options(fit);
+    out.fit = fit;
     return out;
 }
 
@@ -284,12 +284,13 @@ void bind_backtest(py::module_& module) {
         "backtest",
         [](const TimeSeries& series, const NamedMethods& methods, const py::dict& options,
            const py::kwargs& fit) {
-            const auto chosen = to_backtest_options(options, fit);
+            const auto asked = to_fit_request(fit);
+            const auto chosen = to_backtest_options(options, asked.options);
             const auto list = to_methods(methods, chosen);
             BacktestSet set;
             {
                 const Unlocked unlocked;
-                set = backtest(series, list, chosen);
+                set = backtest(sample_of(series, asked.sample), list, chosen);
             }
             return set_dict(set, set.methods);
         },
@@ -298,13 +299,14 @@ void bind_backtest(py::module_& module) {
         "select",
         [](const TimeSeries& series, const NamedMethods& methods, const py::dict& options,
            const std::string& by, const py::kwargs& fit) {
-            const auto chosen = to_backtest_options(options, fit);
+            const auto asked = to_fit_request(fit);
+            const auto chosen = to_backtest_options(options, asked.options);
             const auto list = to_methods(methods, chosen);
             const auto rule = by == "mae" ? SelectBy::mae : SelectBy::interval_score;
             Selection set;
             {
                 const Unlocked unlocked;
-                set = select(series, list, chosen, rule);
+                set = select(sample_of(series, asked.sample), list, chosen, rule);
             }
             return set_dict(set, set.ranked);
         },

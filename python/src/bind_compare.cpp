@@ -133,8 +133,9 @@ py::object to_pandas(const Comparison& comparison) {
 }
 
 // The options of a fit that hold for all fits of a comparison.
-CompareOptions to_compare_options(const std::vector<AnyCurve>& curves, const py::object& errors,
-                                  const py::kwargs& keywords) {
+std::pair<SampleOptions, CompareOptions> to_compare_options(const std::vector<AnyCurve>& curves,
+                                                            const py::object& errors,
+                                                            const py::kwargs& keywords) {
     static constexpr std::array<std::string_view, 6> known{
         "on", "weights", "completeness", "include_provisional", "level", "max_iterations"};
     for (const auto& item : keywords) {
@@ -142,18 +143,15 @@ CompareOptions to_compare_options(const std::vector<AnyCurve>& curves, const py:
         if (std::find(known.begin(), known.end(), key) == known.end())
             throw NotFound("option of a comparison", key, known);
     }
-    const FitOptions common = to_fit_options(keywords);
+    const auto [sample, common] = to_fit_request(keywords);
     CompareOptions out;
     out.curves = curves;
     out.errors.clear();
     for (const auto& one : to_texts(errors, "errors")) out.errors.push_back(parse_error_model(one));
     out.on = common.on;
-    out.weights = common.weights;
-    out.completeness = common.completeness;
-    out.include_provisional = common.include_provisional;
     out.level = common.level;
     out.max_iterations = common.max_iterations;
-    return out;
+    return {sample, out};
 }
 
 }  // namespace
@@ -212,9 +210,9 @@ void bind_compare(py::module_& module) {
         "compare",
         [](const TimeSeries& series, const std::vector<AnyCurve>& curves, const py::object& errors,
            const py::kwargs& keywords) {
-            const auto options = to_compare_options(curves, errors, keywords);
+            const auto [sample, options] = to_compare_options(curves, errors, keywords);
             const Unlocked unlocked;
-            return compare(series, options);
+            return compare(sample_of(series, sample), options);
         },
         "series"_a, "curves"_a, "errors"_a, "Ranks fits to a series by AICc.");
 }

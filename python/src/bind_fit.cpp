@@ -23,7 +23,7 @@ namespace {
 
 // Takes observations without a value out, with their predictors and weights, and says so.
 std::string leave_out_missing(std::vector<double>& rows, std::size_t width,
-                              std::vector<double>& values, FitOptions& options,
+                              std::vector<double>& values, SampleOptions& options,
                               const std::string& missing) {
     if (missing != "mark" && missing != "raise")
         throw InvalidArgument("missing", quoted(missing), "'mark' or 'raise'");
@@ -64,27 +64,32 @@ void bind_fit(py::module_& module) {
     module.def(
         "fit",
         [](const TimeSeries& series, const AnyCurve& curve, const py::kwargs& options) {
-            const FitOptions parsed = to_fit_options(options);
+            const auto asked = to_fit_request(options);
             const Unlocked unlocked;  // Python curves take the lock back for each evaluation
-            return fit(series, curve, parsed);
+            return fit(sample_of(series, asked.sample), curve, asked.options);
         },
         "series"_a, "curve"_a, "Fits a curve to a series.");
     module.def(
         "fit_xy",
         [](const py::object& x, const py::object& y, const AnyCurve& curve,
            const std::string& missing, const py::kwargs& options) {
-            FitOptions parsed = to_fit_options(options);
+            auto asked = to_fit_request(options);
             auto [rows, width] = to_predictors(x);
             if (width != curve.model().predictors())
                 throw InvalidArgument("x", detail::concat("with ", width, " predictors"),
                                       detail::concat("with ", curve.model().predictors(), ", as ",
                                                      curve.name(), " has"));
             auto values = to_doubles(y, "y");
-            const auto left_out = leave_out_missing(rows, width, values, parsed, missing);
+            const auto left_out = leave_out_missing(rows, width, values, asked.sample, missing);
             FitResult out;
             {
                 const Unlocked unlocked;
-                out = fit_xy(rows, values, curve, parsed);
+                out = fit(Sample{.x = std::move(rows),
+                                 .predictors = width,
+                                 .y = std::move(values),
+                                 .weights = std::move(asked.sample.weights),
+                                 .completeness = std::move(asked.sample.completeness)},
+                          curve, asked.options);
             }
             out.message += left_out;
             return out;

@@ -101,41 +101,42 @@ std::uint64_t to_seed(py::handle object) {
     return static_cast<std::uint64_t>(*value);
 }
 
-FitOptions to_fit_options(const py::kwargs& keywords) {
+FitRequest to_fit_request(const py::kwargs& keywords) {
     static constexpr std::array<std::string_view, 12> known{"error",        "on",
                                                             "fixed",        "bounds",
                                                             "start",        "weights",
                                                             "completeness", "include_provisional",
                                                             "level",        "max_iterations",
                                                             "starts",       "seed"};
-    FitOptions out;
+    FitRequest out;
+    auto& options = out.options;
     for (const auto& [key, value] : keywords) {
         const auto name = key.cast<std::string>();
         const bool none = value.is_none();
         if (name == "error") {
-            out.error = parse_error_model(to_name(value, name));
+            options.error = parse_error_model(to_name(value, name));
         } else if (name == "on") {
-            out.on = to_fit_on(to_name(value, name));
+            options.on = to_fit_on(to_name(value, name));
         } else if (name == "fixed") {
-            if (!none) out.fixed = to_named_numbers(value, name);
+            if (!none) options.fixed = to_named_numbers(value, name);
         } else if (name == "bounds") {
-            if (!none) out.bounds = to_bounds(value);
+            if (!none) options.bounds = to_bounds(value);
         } else if (name == "start") {
-            if (!none) out.start = to_named_numbers(value, name);
+            if (!none) options.start = to_named_numbers(value, name);
         } else if (name == "weights") {
-            if (!none) out.weights = to_doubles(value, name);
+            if (!none) out.sample.weights = to_doubles(value, name);
         } else if (name == "completeness") {
-            if (!none) out.completeness = to_doubles(value, name);
+            if (!none) out.sample.completeness = to_doubles(value, name);
         } else if (name == "include_provisional") {
-            out.include_provisional = to_flag(value, name);
+            out.sample.include_provisional = options.include_provisional = to_flag(value, name);
         } else if (name == "level") {
-            out.level = to_number(value, name);
+            options.level = to_number(value, name);
         } else if (name == "max_iterations") {
-            out.max_iterations = to_whole(value, name);
+            options.max_iterations = to_whole(value, name);
         } else if (name == "starts") {
-            out.starts = to_whole(value, name);
+            options.starts = to_whole(value, name);
         } else if (name == "seed") {
-            out.seed = to_seed(value);
+            options.seed = to_seed(value);
         } else {
             throw NotFound("option of a fit", name, known);
         }

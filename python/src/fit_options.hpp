@@ -8,11 +8,18 @@
 #include <string_view>
 
 #include <reeindex/fit/options.hpp>
+#include <reeindex/fit/sample.hpp>
 
 namespace reeindex::python {
 
+// What the keywords of a fit say: of the observations and of the fit.
+struct FitRequest {
+    SampleOptions sample{};
+    FitOptions options{};
+};
+
 // Unknown keywords are refused with the nearest known one.
-FitOptions to_fit_options(const pybind11::kwargs& keywords);
+FitRequest to_fit_request(const pybind11::kwargs& keywords);
 
 // Single options: a name, a number, a whole number of an int's range, a seed.
 std::string to_name(pybind11::handle object, std::string_view argument);

@@ -125,8 +125,6 @@ void visit_options(Options& options, const Visit& visit) {
     visit("fixed", options.fixed);
     visit("bounds", options.bounds);
     visit("start", options.start);
-    visit("weights", options.weights);
-    visit("completeness", options.completeness);
     visit("include_provisional", options.include_provisional);
     visit("level", options.level);
     visit("max_iterations", options.max_iterations);

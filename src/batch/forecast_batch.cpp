@@ -207,6 +207,9 @@ private:
                              y_, w_, ahead);
     }
 
+    /// The observations that the reader gave last.
+    [[nodiscard]] Sample sample() const { return {.x = x_, .y = y_, .weights = w_}; }
+
     /// The limit's values; the data do not bound what lies beyond.
     void on_limit(std::size_t row, const double* years, double* mean) {
         const auto p = fits_.parameters_of(row);
@@ -227,9 +230,7 @@ private:
                 for (std::size_t j = 0; j < h; ++j) mean[j] = best(years[j]);
                 return;
             }
-            FitOptions fitting;
-            fitting.weights = w_;
-            const auto exponential = fit_xy(x_, y_, curve_by_name("exponential"), fitting);
+            const auto exponential = fit(sample(), curve_by_name("exponential"));
             if (exponential.estimates.empty()) return;
             for (std::size_t j = 0; j < h; ++j)
                 mean[j] = exponential.estimates[0] *
@@ -238,9 +239,7 @@ private:
             // No finite parameters describe it: the single fit has what it stands on.
             pause_();
             reader_.observations(x_, y_, w_);
-            FitOptions fitting;
-            fitting.weights = w_;
-            const auto single = fit_xy(x_, y_, curve_by_name(job_.curve.name()), fitting);
+            const auto single = fit(sample(), curve_by_name(job_.curve.name()));
             if (!single.usable()) return;
             single.carrier->model().evaluate({{years, h}, 1}, single.carrier_estimates, mean,
                                              nullptr);
@@ -315,10 +314,9 @@ private:
 
 }  // namespace
 
-void detail::forecast_one(const AnyCurve& curve, FitOptions options, std::span<const double> years,
-                          std::span<const double> values, std::span<const double> weights,
-                          SeriesForecast& out) {
-    options.weights.assign(weights.begin(), weights.end());
+void detail::forecast_one(const AnyCurve& curve, const FitOptions& options,
+                          std::span<const double> years, std::span<const double> values,
+                          std::span<const double> weights, SeriesForecast& out) {
     const auto watched =
         out.pause == nullptr ? curve : AnyCurve(std::make_shared<PausingCurve>(curve, *out.pause));
     const auto fill = [&](const auto& found) {
@@ -333,18 +331,19 @@ void detail::forecast_one(const AnyCurve& curve, FitOptions options, std::span<c
     const auto all_years = [](std::span<const double> x) {
         return std::all_of(x.begin(), x.end(), is_year);
     };
+    Sample sample{.x = {years.begin(), years.end()},
+                  .y = {values.begin(), values.end()},
+                  .weights = {weights.begin(), weights.end()}};
     if (!all_years(years) || !all_years(out.future)) {
-        const auto one =
-            fit_xy(std::vector<double>(years.begin(), years.end()),
-                   std::vector<double>(values.begin(), values.end()), watched, options);
+        const auto one = fit(sample, watched, options);
         if (one.usable()) fill(predict(one, out.future, {.level = out.level}));
         return;
     }
     ForecastOptions ahead;
     ahead.level = out.level;
     ahead.years.assign(out.future.begin(), out.future.end());
-    const std::vector<int> whole(years.begin(), years.end());
-    const auto one = fit(TimeSeries(whole, {values.begin(), values.end()}), watched, options);
+    sample.years.assign(years.begin(), years.end());
+    const auto one = fit(sample, watched, options);
     if (one.usable()) fill(forecast(one, ahead));
 }
 

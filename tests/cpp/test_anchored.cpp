@@ -4,6 +4,8 @@
 #include <vector>
 
 #include <reeindex/core/random.hpp>
+#include <reeindex/curves/linear.hpp>
+#include <reeindex/curves/logistic.hpp>
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/forecast/forecast.hpp>
 #include <reeindex/forecast/forecast_method.hpp>
@@ -104,9 +106,10 @@ BOOST_AUTO_TEST_CASE(units_years_and_weights) {
         }
     }
     const auto moved = forecast(fit(series_of(bent, 1910), "logistic"), {.anchored = true});
-    const auto weighed = forecast(
-        fit(series_of(bent), "logistic", {.weights = std::vector<double>(bent.size(), 4.0)}),
-        {.anchored = true});
+    const auto weighed =
+        forecast(fit(sample_of(series_of(bent), {.weights = std::vector<double>(bent.size(), 4.0)}),
+                     Logistic{}),
+                 {.anchored = true});
     for (std::size_t h = 0; h < 5; ++h) {
         BOOST_TEST(near(moved.upper[h], base.upper[h], 1e-8));
         BOOST_TEST(near(weighed.upper[h], base.upper[h], 1e-9));
@@ -135,8 +138,8 @@ BOOST_AUTO_TEST_CASE(incomplete_years_are_left_out) {
     y.back() *= 0.5;
     std::vector<double> completeness(y.size(), 1.0);
     completeness.back() = 0.5;
-    const auto made =
-        forecast(fit(series_of(y), "linear", {.completeness = completeness}), {.anchored = true});
+    const auto made = forecast(
+        fit(sample_of(series_of(y), {.completeness = completeness}), Linear{}), {.anchored = true});
     BOOST_TEST(made.message.find("anchored at 2023") != std::string::npos);
     const auto whole = forecast(fit(series_of(bent), "linear"), {.anchored = true});
     BOOST_TEST(near(made.mean[0], whole.mean[0], 0.02));

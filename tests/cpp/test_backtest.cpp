@@ -11,6 +11,7 @@
 #include <reeindex/curves/exponential.hpp>
 #include <reeindex/curves/linear.hpp>
 #include <reeindex/curves/logistic.hpp>
+#include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/fit.hpp>
 #include <reeindex/forecast/auto_forecast.hpp>
 #include <reeindex/forecast/forecast.hpp>
@@ -431,6 +432,41 @@ BOOST_AUTO_TEST_CASE(past_accuracy_against_the_last_value) {
                       InvalidArgument);
     BOOST_CHECK_THROW((void)past_accuracy(bent(), drift_method(), {.min_observations = 1}),
                       InvalidArgument);
+}
+
+BOOST_AUTO_TEST_CASE(samples_travel_with_their_weights) {
+    const auto series = bent();
+    const std::vector<ForecastMethod> methods{forecast_method("linear")};
+    const BacktestOptions options{.horizon = 2, .min_observations = 8};
+    const auto plain = backtest(series, methods[0], options);
+    const auto same = backtest(sample_of(series), methods[0], options);
+    // the oldest years count little, and the third one not at all
+    std::vector<double> weights(series.size(), 1.0);
+    std::fill_n(weights.begin(), 4, 0.01);
+    weights[2] = 0.0;
+    const auto sample = sample_of(series, {.weights = weights});
+    BOOST_TEST(sample.y.size() == series.size() - 1);
+    const auto weighted = backtest(sample, methods, options);
+    const auto& by_hand = weighted.method("linear");
+    BOOST_TEST(same.all.mae.value() == plain.all.mae.value());
+    BOOST_TEST(by_hand.all.mae.value() < plain.all.mae.value());
+    for (const auto& one : by_hand.outcomes) {
+        Sample known = sample;
+        const auto count = static_cast<std::size_t>(
+            std::upper_bound(known.years.begin(), known.years.end(), one.origin) -
+            known.years.begin());
+        for (auto* values : {&known.x, &known.y, &known.weights}) values->resize(count);
+        known.years.resize(count);
+        const auto ahead = forecast(fit(known, Linear{}), {.years = {one.year}});
+        BOOST_TEST(near(one.mean, ahead.mean[0]));
+        BOOST_TEST(near(*one.upper, ahead.upper[0], 1e-9));
+    }
+    const auto ranked = select(sample, methods, options, SelectBy::mae);
+    BOOST_TEST(ranked.common == weighted.common);
+    const auto compared = compare(sample, {.curves = {Linear{}, Exponential{}}});
+    BOOST_TEST(compared.rows[0].fit.n_obs == series.size() - 1);
+    BOOST_TEST(compared.rows[0].fit.data.weights == sample.weights,
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(misuse) {

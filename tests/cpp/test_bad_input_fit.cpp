@@ -15,6 +15,7 @@
 #include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/intervals.hpp>
+#include <reeindex/forecast/backtest.hpp>
 #include <reeindex/forecast/forecast.hpp>
 
 using namespace reeindex;
@@ -96,6 +97,25 @@ BOOST_AUTO_TEST_CASE(options_out_of_range) {
          "start of r = inf: must be finite"},
         {{.start = {{"K", not_a_number}, {"r", 1.0}, {"t0", 2000.0}}},
          "start of K = nan: must be finite"},
+        {{.level = 0.0}, "level = 0: must be between 0 and 1, both excluded"},
+        {{.level = 1.0}, "level = 1: must be between 0 and 1, both excluded"},
+        {{.level = 95.0}, "level = 95: must be between 0 and 1, both excluded"},
+        {{.level = -0.5}, "level = -0.5: must be between 0 and 1, both excluded"},
+        {{.level = not_a_number}, "level = nan: must be between 0 and 1, both excluded"},
+        {{.max_iterations = 0}, "max_iterations = 0: must be at least 1"},
+        {{.max_iterations = -3}, "max_iterations = -3: must be at least 1"},
+        {{.starts = -1}, "starts = -1: must be at least 0"},
+    };
+    for (const auto& one : cases)
+        expect<InvalidArgument>(one.message, [&] { (void)fit(series(), "logistic", one.options); });
+}
+
+BOOST_AUTO_TEST_CASE(weights_and_shares) {
+    struct Case {
+        SampleOptions options;
+        std::string message;
+    };
+    const std::vector<Case> cases{
         {{.weights = {1.0, 2.0}}, "weights = of length 2: must be of the length of the series, 12"},
         {{.weights = twelve(-1.0)}, "weights = -1: must be finite and not negative"},
         {{.weights = twelve(0.0)},
@@ -108,17 +128,10 @@ BOOST_AUTO_TEST_CASE(options_out_of_range) {
         {{.completeness = twelve(-0.5)}, "completeness = -0.5: must be in (0, 1]"},
         {{.completeness = twelve(1.5)}, "completeness = 1.5: must be in (0, 1]"},
         {{.completeness = twelve(not_a_number)}, "completeness = nan: must be in (0, 1]"},
-        {{.level = 0.0}, "level = 0: must be between 0 and 1, both excluded"},
-        {{.level = 1.0}, "level = 1: must be between 0 and 1, both excluded"},
-        {{.level = 95.0}, "level = 95: must be between 0 and 1, both excluded"},
-        {{.level = -0.5}, "level = -0.5: must be between 0 and 1, both excluded"},
-        {{.level = not_a_number}, "level = nan: must be between 0 and 1, both excluded"},
-        {{.max_iterations = 0}, "max_iterations = 0: must be at least 1"},
-        {{.max_iterations = -3}, "max_iterations = -3: must be at least 1"},
-        {{.starts = -1}, "starts = -1: must be at least 0"},
     };
     for (const auto& one : cases)
-        expect<InvalidArgument>(one.message, [&] { (void)fit(series(), "logistic", one.options); });
+        expect<InvalidArgument>(one.message,
+                                [&] { (void)fit(sample_of(series(), one.options), Logistic{}); });
 }
 
 BOOST_AUTO_TEST_CASE(names_that_do_not_exist) {
@@ -186,10 +199,14 @@ BOOST_AUTO_TEST_CASE(plain_arrays) {
     with({1, infinity, 3}, {1, 2, 3}, "x = inf at position 1: must be finite");
     with({not_a_number, 2, 3}, {1, 2, 3}, "x = nan at position 0: must be finite");
     with({1, 2, 3}, {1, 1e308, 3}, "y = 1e+308 at position 1: must be finite and at most 1e150");
-    with({1, 2, 3}, {1, 2, 3}, "weights = of length 2: must be of the number of observations, 3",
-         {.weights = {1, 2}});
-    with({1, 2, 3}, {1, 2, 3}, "completeness = of length 4: must be of the number of observations",
-         {.completeness = {1, 1, 1, 1}});
+    const Numbers counted{1, 2, 3};
+    expect<InvalidArgument>("weights = of length 2: must be of the number of observations, 3", [&] {
+        (void)fit(Sample{.x = counted, .y = counted, .weights = {1, 2}}, Linear{});
+    });
+    expect<InvalidArgument>(
+        "completeness = of length 4: must be of the number of observations", [&] {
+            (void)fit(Sample{.x = counted, .y = counted, .completeness = {1, 1, 1, 1}}, Linear{});
+        });
     expect<InvalidArgument>("x = of 3 numbers: must be 2 for each of the 3 observations", [] {
         const Numbers three{1, 2, 3};
         (void)fit_xy(three, three, Plane{});
@@ -264,6 +281,16 @@ BOOST_AUTO_TEST_CASE(forecasts) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(backtests_of_samples) {
+    const std::vector<double> x{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    const auto with = [](const Sample& sample, const std::string& message) {
+        expect<InvalidArgument>(message, [&] { (void)backtest(sample, naive_method()); });
+    };
+    with(Sample{.x = x, .y = x}, "sample = of 10 observations, 0 years and 10 predictors: must be");
+    with(Sample{.x = {2, 1}, .y = {1, 2}, .years = {2, 1}}, "sample = of 2 observations");
+    with(Sample{}, "sample = of 0 observations");
+}
+
 BOOST_AUTO_TEST_CASE(comparisons) {
     const auto with = [](const CompareOptions& options, const std::string& message) {
         expect<InvalidArgument>(message, [&] { (void)compare(series(), options); });
@@ -272,10 +299,13 @@ BOOST_AUTO_TEST_CASE(comparisons) {
     with({.curves = {Linear{}, Linear{}}}, "curves = with linear twice: must be different curves");
     with({.curves = {Linear{}}, .errors = {ErrorModel::gaussian, ErrorModel::gaussian}},
          "curves = with linear twice: must be different curves and error models");
-    with({.weights = {1.0}}, "weights = of length 1: must be of the length of the series, 12");
-    with({.completeness = twelve(2.0)}, "completeness = 2: must be in (0, 1]");
     with({.level = 2.0}, "level = 2: must be between 0 and 1, both excluded");
     with({.max_iterations = 0}, "max_iterations = 0: must be at least 1");
+    expect<InvalidArgument>("weights = of length 1: must be of the length of the series, 12",
+                            [] { (void)compare(sample_of(series(), {.weights = {1.0}})); });
+    expect<InvalidArgument>("completeness = 2: must be in (0, 1]", [] {
+        (void)compare(sample_of(series(), {.completeness = twelve(2.0)}));
+    });
     expect<InvalidArgument>("comparison = without a ranked fit: must be of a curve and an error",
                             [] {
                                 (void)compare(series({1, 2})).best();

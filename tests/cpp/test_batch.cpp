@@ -100,16 +100,16 @@ void same_as_single(const Workload& work, const char* curve,
     const auto batch = fit_batch(input, curve);
     const auto model = curve_by_name(curve);
     for (std::size_t i = 0; i < work.rows; ++i) {
-        std::vector<double> x, y;
-        FitOptions options;
+        Sample sample;
+        const auto& x = sample.x;
         for (std::size_t j = 0; j < work.columns; ++j) {
             const std::size_t at = i * work.columns + j;
             if (std::isnan(holes.values[at]) || (!weights.empty() && weights[at] == 0.0)) continue;
-            x.push_back(work.years[j]);
-            y.push_back(holes.values[at]);
-            if (!weights.empty()) options.weights.push_back(weights[at]);
+            sample.x.push_back(work.years[j]);
+            sample.y.push_back(holes.values[at]);
+            if (!weights.empty()) sample.weights.push_back(weights[at]);
         }
-        const auto single = fit_xy(x, y, model, options);
+        const auto single = fit(sample, model);
         BOOST_TEST_INFO_SCOPE(curve << ", series " << i);
         BOOST_TEST_REQUIRE(batch.n_obs[i] == static_cast<int>(x.size()));
         BOOST_TEST(name(batch.status[i]) == name(single.status));

@@ -102,18 +102,16 @@ Set make(const std::string& curve, std::size_t rows, std::size_t n, bool weighte
 }
 
 Forecast single(const Set& set, std::size_t row, const std::string& curve, int horizon) {
-    std::vector<int> years;
-    std::vector<double> values;
-    FitOptions options;
+    Sample sample;
     for (std::size_t j = 0; j < set.columns; ++j) {
         const double y = set.row(row)[j];
         if (std::isnan(y)) continue;
-        years.push_back(static_cast<int>(set.years[j]));
-        values.push_back(y);
-        if (!set.weights.empty()) options.weights.push_back(set.weights[row * set.columns + j]);
+        sample.x.push_back(set.years[j]);
+        sample.years.push_back(static_cast<int>(set.years[j]));
+        sample.y.push_back(y);
+        if (!set.weights.empty()) sample.weights.push_back(set.weights[row * set.columns + j]);
     }
-    return forecast(fit(TimeSeries(years, values), curve_by_name(curve), options),
-                    {.horizon = horizon});
+    return forecast(fit(sample, curve_by_name(curve)), {.horizon = horizon});
 }
 
 /// How batch and single forecasts differ. Both climb to their ends, so that the wider is right.

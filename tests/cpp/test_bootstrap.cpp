@@ -4,6 +4,7 @@
 #include <numeric>
 #include <vector>
 
+#include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/detail/bootstrap_runner.hpp>
 #include <reeindex/fit/intervals.hpp>
 
@@ -98,7 +99,7 @@ BOOST_AUTO_TEST_CASE(kernels_and_engine_agree) {
         compare(fit(bent(), curve));
         const TimeSeries series(years_from(2013, open.size()), open);
         compare(fit(series, curve));
-        compare(fit(series, curve, {.weights = weights}));
+        compare(fit(sample_of(series, {.weights = weights}), curve_by_name(curve)));
         compare(fit(series, curve, {.error = ErrorModel::huber}));
     }
 }

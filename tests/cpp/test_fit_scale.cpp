@@ -79,13 +79,14 @@ BOOST_AUTO_TEST_CASE(weight_zero_leaves_an_observation_out) {
     std::vector<double> weights(x.size(), 2.0);
     weights[3] = weights[11] = 0.0;
     y[3] = 1e6;
-    const auto weighted = fit_xy(x, y, Logistic{}, {.weights = weights});
+    const auto weighted = fit(Sample{.x = x, .y = y, .weights = weights}, Logistic{});
     BOOST_TEST(weighted.n_obs == 18U);
     for (const std::size_t i : {std::size_t{11}, std::size_t{3}}) {
         x.erase(x.begin() + static_cast<std::ptrdiff_t>(i));
         y.erase(y.begin() + static_cast<std::ptrdiff_t>(i));
     }
-    const auto without = fit_xy(x, y, Logistic{}, {.weights = std::vector<double>(18, 2.0)});
+    const auto without =
+        fit(Sample{.x = x, .y = y, .weights = std::vector<double>(18, 2.0)}, Logistic{});
     BOOST_TEST(weighted.estimates == without.estimates, boost::test_tools::per_element());
     BOOST_TEST(weighted.sse == without.sse);
     BOOST_TEST(weighted.aicc == without.aicc);
@@ -94,7 +95,7 @@ BOOST_AUTO_TEST_CASE(weight_zero_leaves_an_observation_out) {
     for (const double t : years()) whole.push_back(static_cast<int>(t));
     auto all = values(1.0);
     all[3] = 1e6;
-    const auto series = fit(TimeSeries{whole, all}, Logistic{}, {.weights = weights});
+    const auto series = fit(sample_of(TimeSeries{whole, all}, {.weights = weights}), Logistic{});
     BOOST_TEST(series.estimates == without.estimates, boost::test_tools::per_element());
     BOOST_TEST(series.data.excluded.size() == 2U);
     BOOST_TEST(series.data.excluded[0].year == 2003);

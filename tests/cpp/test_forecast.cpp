@@ -8,6 +8,7 @@
 
 #include <reeindex/core/random.hpp>
 #include <reeindex/curves/linear.hpp>
+#include <reeindex/curves/logistic.hpp>
 #include <reeindex/fit/region/confidence_region.hpp>
 #include <reeindex/forecast/detail/count_prediction.hpp>
 #include <reeindex/forecast/forecast.hpp>
@@ -232,7 +233,7 @@ BOOST_AUTO_TEST_CASE(years_inside_the_data) {
 BOOST_AUTO_TEST_CASE(weights_change_the_future_observation) {
     const std::vector<double> weights(15, 4.0);
     const auto plain = forecast(fit(bent(), "logistic"));
-    const auto f = fit(bent(), "logistic", {.weights = weights});
+    const auto f = fit(sample_of(bent(), {.weights = weights}), Logistic{});
     const auto same = forecast(f);  // the mean weight: equal weights change nothing
     BOOST_TEST(near(plain.upper[4], same.upper[4], 1e-7));
     const auto precise = forecast(f, {.weight = 400.0});

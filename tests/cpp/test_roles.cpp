@@ -212,8 +212,8 @@ BOOST_AUTO_TEST_CASE(a_line_of_incomplete_counts_has_its_own_optimum) {
     const std::vector<double> x{0, 1, 2, 3, 4, 5};
     const std::vector<double> y{50, 41, 30, 19, 11, 0};
     const auto fit =
-        fit_xy(x, y, Linear{},
-               {.error = ErrorModel::poisson, .completeness = {1.0, 1.0, 1.0, 1.0, 1.0, 0.5}});
+        reeindex::fit(Sample{.x = x, .y = y, .completeness = {1.0, 1.0, 1.0, 1.0, 1.0, 0.5}},
+                      Linear{}, {.error = ErrorModel::poisson});
     BOOST_TEST(fit.usable());
     const auto deviance = [&](double a, double b) {
         double sum = 0.0;

@@ -28,9 +28,7 @@ struct CompareOptions {
     /// Error models.
     std::vector<ErrorModel> errors{ErrorModel::gaussian};
     FitOn on = FitOn::levels;
-    std::vector<double> weights{};
-    std::vector<double> completeness{};
-    bool include_provisional = false;
+    bool include_provisional = false;  ///< of a series
     double level = 0.95;
     int max_iterations = 400;
 };
@@ -81,6 +79,9 @@ struct Comparison {
 /// whose error model has no likelihood for these data are the last rows, with the reason. \throws
 /// InvalidArgument on misuse.
 [[nodiscard]] Comparison compare(const TimeSeries& series, const CompareOptions& options = {});
+
+/// The same for a sample: observations with weights or shares.
+[[nodiscard]] Comparison compare(Sample sample, const CompareOptions& options = {});
 
 /// The same for plain arrays; every curve must have the same number of predictors.
 /// \param x predictors, row-major

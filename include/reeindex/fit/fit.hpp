@@ -8,13 +8,15 @@
 #include <reeindex/core/series.hpp>
 #include <reeindex/curves/any_curve.hpp>
 #include <reeindex/fit/result.hpp>
+#include <reeindex/fit/sample.hpp>
 
 namespace reeindex {
 
-namespace detail {
-/// One fit of data that are put together already.
-[[nodiscard]] FitResult fit_data(const AnyCurve& curve, FitData data, const FitOptions& options);
-}  // namespace detail
+/// Fits a curve to a sample: observations with weights, shares or predictors of their own.
+///
+/// \param sample `curve.model().predictors()` predictors an observation
+/// \throws InvalidArgument on misuse; a fit that cannot be made is a state of the result.
+[[nodiscard]] FitResult fit(Sample sample, const AnyCurve& curve, const FitOptions& options = {});
 
 /// Fits a curve to plain arrays.
 ///

@@ -26,13 +26,13 @@
 #include <reeindex/fit/impl/linear_least_squares.ipp>
 #include <reeindex/fit/impl/minimise.ipp>
 #include <reeindex/fit/impl/negative_binomial.ipp>
-#include <reeindex/fit/impl/observations.ipp>
 #include <reeindex/fit/impl/prepare.ipp>
 #include <reeindex/fit/impl/problem.ipp>
 #include <reeindex/fit/impl/profile.ipp>
 #include <reeindex/fit/impl/replicate_fits.ipp>
 #include <reeindex/fit/impl/result.ipp>
 #include <reeindex/fit/impl/robust.ipp>
+#include <reeindex/fit/impl/sample.ipp>
 #include <reeindex/fit/impl/search.ipp>
 #include <reeindex/fit/impl/setup.ipp>
 #include <reeindex/fit/impl/standing.ipp>

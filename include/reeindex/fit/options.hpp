@@ -7,7 +7,6 @@
 #include <map>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include <reeindex/curves/curve.hpp>
 #include <reeindex/curves/fit_on.hpp>
@@ -15,7 +14,8 @@
 
 namespace reeindex {
 
-/// Options of a fit; every one has a default.
+/// Options of a fit; every one has a default. Weights and shares of observations belong to the
+/// Sample.
 struct FitOptions {
     /// Distribution of the observations around the curve.
     ErrorModel error = ErrorModel::gaussian;
@@ -27,14 +27,7 @@ struct FitOptions {
     std::map<std::string, std::pair<double, double>> bounds{};
     /// Start values by name; needed only by curves that do not start themselves.
     std::map<std::string, double> start{};
-    /// Relative weights, one per observation used; empty for equal weights. Only their ratios
-    /// matter for the parameters; s^2 is the weighted sum of squares over n - p. Zero leaves the
-    /// observation out.
-    std::vector<double> weights{};
-    /// Share of each observation that is already published, in (0, 1]; one per observation used,
-    /// empty for complete data. Multiplies the curve.
-    std::vector<double> completeness{};
-    /// Use observations of status P (provisional) too.
+    /// Of a series: use observations of status P (provisional) too.
     bool include_provisional = false;
     /// Level at which the verdict judges whether a limit of the curve is excluded by the data.
     double level = 0.95;

@@ -9,19 +9,12 @@
 #include <Eigen/Core>
 
 #include <reeindex/core/note.hpp>
-#include <reeindex/core/series.hpp>
 #include <reeindex/curves/any_curve.hpp>
 #include <reeindex/fit/options.hpp>
+#include <reeindex/fit/sample.hpp>
 #include <reeindex/fit/status.hpp>
 
 namespace reeindex {
-
-/// An observation that was left out of a fit, and why.
-struct ExcludedObservation {
-    int year = 0;
-    ObsStatus status = ObsStatus::normal;
-    std::string reason;
-};
 
 /// A limit of the curve, fitted to the same data, and whether the data exclude it.
 struct LimitComparison {
@@ -32,20 +25,6 @@ struct LimitComparison {
     bool excluded = true;  ///< at FitOptions::level
 };
 
-/// The data of a fit: rows of predictors, observations, root weights.
-struct FitData {
-    std::vector<double> x;  ///< row-major, `predictors` per row
-    std::size_t predictors = 1;
-    std::vector<double> y;
-    std::vector<double> weights;       ///< relative weights, empty for equal
-    std::vector<double> completeness;  ///< empty for complete
-    std::vector<int> years;            ///< empty for plain x and y
-    std::vector<ExcludedObservation> excluded;
-    std::string label;
-    std::string unit = "1";
-    std::string basis = "none";
-};
-
 /// A fitted curve, or the reason why there is none.
 struct FitResult {
     std::string curve;  ///< name of the curve
@@ -53,7 +32,7 @@ struct FitResult {
     std::optional<AnyCurve> model;
     std::vector<ParameterInfo> parameters;
     FitOptions options;
-    FitData data;
+    Sample data;
 
     FitStatus status = FitStatus::failed;
     Identification identification = Identification::not_identified;

@@ -20,6 +20,11 @@ namespace reeindex {
 [[nodiscard]] Backtest backtest(const TimeSeries& series, const ForecastMethod& method,
                                 const BacktestOptions& options = {});
 
+/// The same for a sample of years: observations with weights or shares.
+/// \throws InvalidArgument if it is not of increasing years alone.
+[[nodiscard]] Backtest backtest(Sample sample, const ForecastMethod& method,
+                                const BacktestOptions& options = {});
+
 /// The same with a curve, fitted to what each past year knew.
 [[nodiscard]] Backtest backtest(const TimeSeries& series, const AnyCurve& curve,
                                 const BacktestOptions& options = {});
@@ -40,6 +45,10 @@ namespace reeindex {
 /// \throws InvalidArgument as backtest(), if there is no method, or a name occurs twice.
 [[nodiscard]] BacktestSet backtest(const TimeSeries& series,
                                    std::span<const ForecastMethod> methods,
+                                   const BacktestOptions& options = {});
+
+/// The same for a sample of years.
+[[nodiscard]] BacktestSet backtest(Sample sample, std::span<const ForecastMethod> methods,
                                    const BacktestOptions& options = {});
 
 }  // namespace reeindex

@@ -25,9 +25,9 @@ struct BacktestOptions {
     int step = 1;         ///< observations from one cutoff to the next, counted from the last one
     double level = 0.95;  ///< coverage of the intervals that are judged
     IntervalMethod method = IntervalMethod::automatic;  ///< of curves by name
-    FitOptions fit{};        ///< weights and completeness, if given, are those of the whole series
-    int replicates = 999;    ///< of the bootstrap
-    std::uint64_t seed = 1;  ///< of the bootstrap
+    FitOptions fit{};                                   ///< of curves by name
+    int replicates = 999;                               ///< of the bootstrap
+    std::uint64_t seed = 1;                             ///< of the bootstrap
 };
 
 /// A cutoff from which no forecast could be made.

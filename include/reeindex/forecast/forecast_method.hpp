@@ -20,7 +20,7 @@ namespace reeindex {
 /// What a method is asked.
 struct ForecastTask {
     /// What was known at the cutoff, and nothing after it. One predictor, the year.
-    const FitData& known;
+    const Sample& known;
     /// Years to forecast, strictly increasing, after the last one known.
     std::vector<int> years;
     /// Coverage of the interval; none where only the forecast itself is used.
@@ -61,7 +61,7 @@ struct ForecastMethod {
 
 /// How the fit of a curve forecasts as a method.
 struct CurveMethodOptions {
-    FitOptions fit{};  ///< without weights and completeness, which travel with the data
+    FitOptions fit{};
     IntervalMethod method = IntervalMethod::automatic;
     bool anchored = false;   ///< as ForecastOptions::anchored
     int replicates = 999;    ///< of the bootstrap

@@ -58,7 +58,7 @@ struct PastAccuracy {
                                          const PastAccuracyOptions& options = {});
 
 /// The same for data as a fit uses them.
-[[nodiscard]] PastAccuracy past_accuracy(const FitData& data, const ForecastMethod& method,
+[[nodiscard]] PastAccuracy past_accuracy(const Sample& data, const ForecastMethod& method,
                                          const PastAccuracyOptions& options = {});
 
 /// A note of the kind `past_accuracy` in words.

@@ -49,6 +49,11 @@ struct Selection {
                                const BacktestOptions& options = {},
                                SelectBy by = SelectBy::interval_score);
 
+/// The same for a sample of years: observations with weights or shares.
+[[nodiscard]] Selection select(const Sample& sample, std::span<const ForecastMethod> methods,
+                               const BacktestOptions& options = {},
+                               SelectBy by = SelectBy::interval_score);
+
 /// The same with curves. \throws InvalidArgument as backtest()
 [[nodiscard]] Selection select(const TimeSeries& series, const std::vector<AnyCurve>& curves,
                                const BacktestOptions& options = {},

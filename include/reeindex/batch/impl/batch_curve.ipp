@@ -9,11 +9,13 @@
 
 namespace reeindex::detail {
 
-REEINDEX_INLINE void fit_one(const AnyCurve& curve, FitOptions options,
+REEINDEX_INLINE void fit_one(const AnyCurve& curve, const FitOptions& options,
                              std::span<const double> years, std::span<const double> values,
                              std::span<const double> weights, SeriesFit& out) {
-    options.weights.assign(weights.begin(), weights.end());
-    const FitResult fit = fit_xy(years, values, curve, options);
+    const auto fit = reeindex::fit(Sample{.x = {years.begin(), years.end()},
+                                          .y = {values.begin(), values.end()},
+                                          .weights = {weights.begin(), weights.end()}},
+                                   curve, options);
     out.status = fit.status;
     out.identification = fit.identification;
     out.limit = fit.limit;
@@ -29,10 +31,6 @@ REEINDEX_INLINE void fit_one(const AnyCurve& curve, FitOptions options,
 namespace reeindex {
 
 REEINDEX_INLINE BatchCurve batch_curve(const AnyCurve& curve, FitOptions options) {
-    if (!options.weights.empty() || !options.completeness.empty())
-        throw InvalidArgument(options.weights.empty() ? "completeness" : "weights",
-                              "given in the options",
-                              "left out; a batch takes weights with its values");
     std::vector<std::string> names;
     for (const auto& parameter : curve.parameters()) names.push_back(parameter.name);
     BatchCurve::Fitter fitter = [curve, options](std::span<const double> years,

@@ -27,7 +27,7 @@ namespace reeindex::detail {
 /// Everything that one fit needs while it runs.
 class Fitting {
 public:
-    Fitting(const AnyCurve& curve, FitData data, FitOptions options);
+    Fitting(const AnyCurve& curve, Sample data, FitOptions options);
 
     [[nodiscard]] FitResult run();
 
@@ -82,7 +82,7 @@ private:
 
     void reach(FitResult& out) const;
 
-    FitData data_;
+    Sample data_;
     FitOptions options_;
     bool observed_ = false;
     std::vector<double> rows_;

@@ -14,7 +14,7 @@
 #include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/compare.hpp>
 #include <reeindex/fit/forecastable.hpp>
-#include <reeindex/fit/observations.hpp>
+#include <reeindex/fit/sample.hpp>
 
 namespace reeindex {
 
@@ -202,9 +202,6 @@ REEINDEX_INLINE Comparison compare_all(const CompareOptions& options, std::span<
             const bool fits = row.note.empty() || !has_likelihood(error);
             one.error = fits ? error : ErrorModel::gaussian;
             one.on = options.on;
-            one.weights = options.weights;
-            one.completeness = options.completeness;
-            one.include_provisional = options.include_provisional;
             one.level = options.level;
             one.max_iterations = options.max_iterations;
             if (fits) {
@@ -259,15 +256,16 @@ REEINDEX_INLINE std::string Comparison::message() const {
     }
 }
 
+REEINDEX_INLINE Comparison compare(Sample sample, const CompareOptions& options) {
+    detail::leave_out_weightless(sample);
+    return detail::compare_all(
+        options, sample.y,
+        [&](const AnyCurve& curve, const FitOptions& one) { return fit(sample, curve, one); });
+}
+
 REEINDEX_INLINE Comparison compare(const TimeSeries& series, const CompareOptions& options) {
-    FitOptions common;
-    common.weights = options.weights;
-    common.completeness = options.completeness;
-    common.include_provisional = options.include_provisional;
-    const auto data = detail::data_of(series, common);
-    return detail::compare_all(options, data.y, [&](const AnyCurve& curve, const FitOptions& one) {
-        return fit(series, curve, one);
-    });
+    return compare(sample_of(series, {.include_provisional = options.include_provisional}),
+                   options);
 }
 
 REEINDEX_INLINE Comparison compare_xy(std::span<const double> x, std::span<const double> y,

@@ -8,32 +8,27 @@
 #include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/detail/fitting.hpp>
 #include <reeindex/fit/fit.hpp>
-#include <reeindex/fit/observations.hpp>
+#include <reeindex/fit/sample.hpp>
 
 namespace reeindex {
 
-namespace detail {
-REEINDEX_INLINE FitResult fit_data(const AnyCurve& curve, FitData data, const FitOptions& options) {
-    return Fitting(curve, std::move(data), options).run();
+REEINDEX_INLINE FitResult fit(Sample sample, const AnyCurve& curve, const FitOptions& options) {
+    detail::leave_out_weightless(sample);
+    return detail::Fitting(curve, std::move(sample), options).run();
 }
-}  // namespace detail
 
 REEINDEX_INLINE FitResult fit_xy(std::span<const double> x, std::span<const double> y,
                                  const AnyCurve& curve, const FitOptions& options) {
-    FitData data;
-    data.x.assign(x.begin(), x.end());
-    data.y.assign(y.begin(), y.end());
-    data.predictors = curve.model().predictors();
-    data.weights = options.weights;
-    data.completeness = options.completeness;
-    data.label = "y";
-    detail::leave_out_weightless(data);
-    return detail::fit_data(curve, std::move(data), options);
+    return fit(Sample{.x = {x.begin(), x.end()},
+                      .predictors = curve.model().predictors(),
+                      .y = {y.begin(), y.end()}},
+               curve, options);
 }
 
 REEINDEX_INLINE FitResult fit(const TimeSeries& series, const AnyCurve& curve,
                               const FitOptions& options) {
-    return detail::fit_data(curve, detail::data_of(series, options), options);
+    return fit(sample_of(series, {.include_provisional = options.include_provisional}), curve,
+               options);
 }
 
 REEINDEX_INLINE FitResult fit(const TimeSeries& series, std::string_view curve,

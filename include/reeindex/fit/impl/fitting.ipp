@@ -49,7 +49,7 @@ inline void check_roles(const AnyCurve& curve) {
                               "away for any other curve");
 }
 
-REEINDEX_INLINE Fitting::Fitting(const AnyCurve& curve, FitData data, FitOptions options)
+REEINDEX_INLINE Fitting::Fitting(const AnyCurve& curve, Sample data, FitOptions options)
     : data_(std::move(data)), options_(std::move(options)) {
     check_options(options_);
     check_data(data_, options_);

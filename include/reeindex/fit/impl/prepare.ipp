@@ -25,7 +25,7 @@ REEINDEX_INLINE void check_options(const FitOptions& options) {
     if (options.starts < 0) throw InvalidArgument("starts", concat(options.starts), "at least 0");
 }
 
-REEINDEX_INLINE void check_data(const FitData& data, const FitOptions& options) {
+REEINDEX_INLINE void check_data(const Sample& data, const FitOptions& options) {
     if (data.y.empty()) throw InvalidArgument("y", "empty", "at least one observation");
     if (data.predictors == 0 || data.x.size() != data.y.size() * data.predictors)
         throw InvalidArgument(
@@ -62,7 +62,7 @@ REEINDEX_INLINE void check_data(const FitData& data, const FitOptions& options) 
     }
 }
 
-REEINDEX_INLINE Axis axis_of(const FitData& data) {
+REEINDEX_INLINE Axis axis_of(const Sample& data) {
     Axis axis;
     std::vector<double> first;
     for (std::size_t i = 0; i < data.y.size(); ++i) first.push_back(data.x[i * data.predictors]);

@@ -25,9 +25,9 @@ void check_values(std::span<const double> values, std::string_view what);
 
 void check_options(const FitOptions& options);
 
-void check_data(const FitData& data, const FitOptions& options);
+void check_data(const Sample& data, const FitOptions& options);
 
-[[nodiscard]] Axis axis_of(const FitData& data);
+[[nodiscard]] Axis axis_of(const Sample& data);
 
 /// Weights of counts: their ratios matter, their size would feign more or fewer counts.
 void scale_to_mean_one(std::vector<double>& weights);

@@ -15,7 +15,7 @@
 namespace reeindex::detail {
 
 /// Whether the predictor of plain arrays can be years: whole numbers that increase.
-[[nodiscard]] bool counts_years(const FitData& data);
+[[nodiscard]] bool counts_years(const Sample& data);
 
 [[nodiscard]] std::vector<int> forecast_years(const FitResult& fit, const ForecastOptions& options);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,9 +32,26 @@ inline void check_backtest(const BacktestOptions& options) {
         throw InvalidArgument("level", to_text(options.level), "between 0 and 1, both excluded");
 }
 
+/// Checks that a sample is one of years, and takes out what has weight zero.
+inline void prepare_years(Sample& sample) {
+    const auto& years = sample.years;
+    if (years.empty() || years.size() != sample.y.size() || sample.x.size() != years.size() ||
+        std::adjacent_find(years.begin(), years.end(), std::greater_equal<>{}) != years.end())
+        throw InvalidArgument("sample",
+                              concat("of ", sample.y.size(), " observations, ", years.size(),
+                                     " years and ", sample.x.size(), " predictors"),
+                              "one observation and one predictor for each of increasing years");
+    leave_out_weightless(sample);
+}
+
+/// The observations of a series that a backtest knows and judges.
+[[nodiscard]] inline Sample sample_for(const TimeSeries& series, const BacktestOptions& options) {
+    return sample_of(series, {.include_provisional = options.fit.include_provisional});
+}
+
 /// The first `count` observations, and of what was left out only what lies before the next one.
-[[nodiscard]] inline FitData head(const FitData& data, std::size_t count) {
-    FitData out = data;
+[[nodiscard]] inline Sample head(const Sample& data, std::size_t count) {
+    Sample out = data;
     const auto cut = [count](auto& values) {
         if (values.size() > count) values.resize(count);
     };
@@ -47,7 +65,7 @@ inline void check_backtest(const BacktestOptions& options) {
 }
 
 /// Mean absolute change per year between neighbouring observations.
-[[nodiscard]] inline double scale_of(const FitData& data) {
+[[nodiscard]] inline double scale_of(const Sample& data) {
     double sum = 0.0;
     for (std::size_t i = 1; i < data.y.size(); ++i)
         sum += std::abs(data.y[i] - data.y[i - 1]) / (data.x[i] - data.x[i - 1]);
@@ -55,7 +73,7 @@ inline void check_backtest(const BacktestOptions& options) {
 }
 
 /// Cutoffs as numbers of observations known, increasing.
-[[nodiscard]] inline std::vector<std::size_t> cutoffs_of(const FitData& data,
+[[nodiscard]] inline std::vector<std::size_t> cutoffs_of(const Sample& data,
                                                          const BacktestOptions& options) {
     const auto least = static_cast<std::size_t>(options.min_observations);
     if (data.y.size() <= least)
@@ -123,7 +141,7 @@ struct AfterCutoff {
     std::vector<double> actual;
 };
 
-[[nodiscard]] inline AfterCutoff after(const FitData& data, std::size_t count, int horizon) {
+[[nodiscard]] inline AfterCutoff after(const Sample& data, std::size_t count, int horizon) {
     AfterCutoff out;
     for (std::size_t i = count; i < data.y.size(); ++i) {
         if (data.years[i] - data.years[count - 1] > horizon) break;
@@ -136,7 +154,7 @@ struct AfterCutoff {
 }
 
 /// Asks a method at every cutoff. \param level none: points only
-[[nodiscard]] inline Backtest roll(const FitData& data, const ForecastMethod& method,
+[[nodiscard]] inline Backtest roll(const Sample& data, const ForecastMethod& method,
                                    const std::vector<std::size_t>& cutoffs, int horizon,
                                    std::optional<double> level) {
     if (!method.forecast)
@@ -149,7 +167,7 @@ struct AfterCutoff {
         const int origin = data.years[count - 1];
         const auto [years, actual] = after(data, count, horizon);
         if (years.empty()) continue;
-        const FitData known = head(data, count);
+        const Sample known = head(data, count);
         MethodForecast made;
         try {
             made = method.forecast({.known = known, .years = years, .level = level});

@@ -9,7 +9,7 @@
 #include <reeindex/core/distributions.hpp>
 #include <reeindex/core/text.hpp>
 #include <reeindex/core/year.hpp>
-#include <reeindex/fit/observations.hpp>
+#include <reeindex/fit/sample.hpp>
 #include <reeindex/forecast/auto_forecast.hpp>
 #include <reeindex/forecast/detail/count_bounds.hpp>
 #include <reeindex/forecast/past_accuracy.hpp>
@@ -106,9 +106,9 @@ REEINDEX_INLINE void note_of_model(const LocalGlobalTrend& model, const SeriesSh
 }
 
 /// Values on every year up to `last` as data of a backtest.
-REEINDEX_INLINE FitData data_of_values(std::span<const double> values, int last,
-                                       const Forecast& about) {
-    FitData out;
+REEINDEX_INLINE Sample data_of_values(std::span<const double> values, int last,
+                                      const Forecast& about) {
+    Sample out;
     out.label = about.label;
     out.unit = about.unit;
     int year = last - static_cast<int>(values.size());
@@ -186,8 +186,7 @@ REEINDEX_INLINE Forecast forecast_values(std::span<const double> values, int las
 
 REEINDEX_INLINE Forecast auto_forecast(const TimeSeries& series,
                                        const AutoForecastOptions& options) {
-    const FitData data =
-        detail::data_of(series, FitOptions{.include_provisional = options.include_provisional});
+    const Sample data = sample_of(series, {.include_provisional = options.include_provisional});
     const int first = data.years.front(), last = data.years.back();
     std::vector<double> values(static_cast<std::size_t>(last - first + 1),
                                std::numeric_limits<double>::quiet_NaN());

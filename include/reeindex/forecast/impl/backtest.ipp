@@ -7,7 +7,7 @@
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
-#include <reeindex/fit/observations.hpp>
+#include <reeindex/fit/sample.hpp>
 #include <reeindex/forecast/backtest.hpp>
 #include <reeindex/forecast/detail/rolling.hpp>
 
@@ -23,12 +23,18 @@ REEINDEX_INLINE const Backtest& BacktestSet::method(std::string_view name) const
     throw NotFound("method in this backtest", name, known);
 }
 
-REEINDEX_INLINE Backtest backtest(const TimeSeries& series, const ForecastMethod& method,
+REEINDEX_INLINE Backtest backtest(Sample sample, const ForecastMethod& method,
                                   const BacktestOptions& options) {
     detail::check_backtest(options);
-    const FitData data = detail::data_of(series, options.fit);
-    return detail::roll(data, method, detail::cutoffs_of(data, options), options.horizon,
+    detail::prepare_years(sample);
+    return detail::roll(sample, method, detail::cutoffs_of(sample, options), options.horizon,
                         options.level);
+}
+
+REEINDEX_INLINE Backtest backtest(const TimeSeries& series, const ForecastMethod& method,
+                                  const BacktestOptions& options) {
+    detail::check_backtest(options);  // before the series
+    return backtest(detail::sample_for(series, options), method, options);
 }
 
 REEINDEX_INLINE Backtest backtest(const TimeSeries& series, const AnyCurve& curve,
@@ -49,6 +55,13 @@ REEINDEX_INLINE BacktestSet backtest(const TimeSeries& series,
                                      std::span<const ForecastMethod> methods,
                                      const BacktestOptions& options) {
     detail::check_backtest(options);
+    return backtest(detail::sample_for(series, options), methods, options);
+}
+
+REEINDEX_INLINE BacktestSet backtest(Sample sample, std::span<const ForecastMethod> methods,
+                                     const BacktestOptions& options) {
+    detail::check_backtest(options);
+    detail::prepare_years(sample);
     if (methods.empty()) throw InvalidArgument("methods", "empty", "at least one method");
     std::vector<ForecastMethod> all(methods.begin(), methods.end());
     std::set<std::string> names;
@@ -59,18 +72,17 @@ REEINDEX_INLINE BacktestSet backtest(const TimeSeries& series,
     if (!names.contains("naive")) all.push_back(naive_method());
     if (!names.contains("drift")) all.push_back(drift_method());
 
-    const FitData data = detail::data_of(series, options.fit);
-    const auto cutoffs = detail::cutoffs_of(data, options);
+    const auto cutoffs = detail::cutoffs_of(sample, options);
     BacktestSet out;
-    out.label = data.label;
-    out.unit = data.unit;
+    out.label = sample.label;
+    out.unit = sample.unit;
     out.level = options.level;
     out.horizon = options.horizon;
     for (const auto count : cutoffs)
-        if (!detail::after(data, count, options.horizon).years.empty())
-            out.cutoffs.push_back(data.years[count - 1]);
+        if (!detail::after(sample, count, options.horizon).years.empty())
+            out.cutoffs.push_back(sample.years[count - 1]);
     for (const auto& method : all) {
-        auto one = detail::roll(data, method, cutoffs, options.horizon, options.level);
+        auto one = detail::roll(sample, method, cutoffs, options.horizon, options.level);
         const bool fails = 2 * one.failures.size() > out.cutoffs.size() || one.outcomes.empty();
         (fails ? out.failed : out.methods).push_back(std::move(one));
     }

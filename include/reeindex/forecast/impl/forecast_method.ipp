@@ -21,7 +21,7 @@ namespace reeindex {
 namespace detail {
 
 /// One value a year from the first complete observation to the last, NaN where a year has none.
-REEINDEX_INLINE std::vector<double> yearly_values(const FitData& known, int& last_year) {
+REEINDEX_INLINE std::vector<double> yearly_values(const Sample& known, int& last_year) {
     std::vector<double> out;
     for (std::size_t i = 0; i < known.y.size(); ++i) {
         // what a share of an observation will become is not known
@@ -60,7 +60,7 @@ REEINDEX_INLINE MethodForecast forecast_smoothing(const ForecastTask& task,
 
 REEINDEX_INLINE MethodForecast forecast_curve(const ForecastTask& task, const AnyCurve& curve,
                                               const CurveMethodOptions& options) {
-    const auto fitted = fit_data(curve, task.known, options.fit);
+    const auto fitted = fit(task.known, curve, options.fit);
     if (const auto note = absurd_next_year(fitted))
         throw ForecastFailure(concat(name(fitted.status), ": ", obstacle_in_words(*note)));
     Forecast made;
@@ -104,12 +104,9 @@ REEINDEX_INLINE ForecastMethod smoothing_method(std::string_view model) {
 
 REEINDEX_INLINE ForecastMethod curve_method(const AnyCurve& curve,
                                             const CurveMethodOptions& options) {
-    CurveMethodOptions plain = options;  // weights and completeness travel with the data
-    plain.fit.weights.clear();
-    plain.fit.completeness.clear();
-    return {detail::concat(curve.name(), plain.anchored ? " anchored" : ""),
-            [curve, plain](const ForecastTask& task) {
-                return detail::forecast_curve(task, curve, plain);
+    return {detail::concat(curve.name(), options.anchored ? " anchored" : ""),
+            [curve, options](const ForecastTask& task) {
+                return detail::forecast_curve(task, curve, options);
             }};
 }
 

@@ -10,7 +10,7 @@
 
 namespace reeindex::detail {
 
-REEINDEX_INLINE bool counts_years(const FitData& data) {
+REEINDEX_INLINE bool counts_years(const Sample& data) {
     if (data.predictors != 1 || data.x.empty()) return false;
     for (std::size_t i = 0; i < data.x.size(); ++i) {
         const double x = data.x[i];

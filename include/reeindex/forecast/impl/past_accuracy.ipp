@@ -10,7 +10,7 @@
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/curves/observed_curve.hpp>
-#include <reeindex/fit/observations.hpp>
+#include <reeindex/fit/sample.hpp>
 #include <reeindex/forecast/detail/rolling.hpp>
 #include <reeindex/forecast/forecast.hpp>
 #include <reeindex/forecast/past_accuracy.hpp>
@@ -26,7 +26,7 @@ REEINDEX_INLINE std::string number_word(std::size_t value) {
 }
 
 /// Cutoffs with an observation exactly `horizon` years later, the last ones, increasing.
-REEINDEX_INLINE std::vector<std::size_t> exact_cutoffs(const FitData& data,
+REEINDEX_INLINE std::vector<std::size_t> exact_cutoffs(const Sample& data,
                                                        const PastAccuracyOptions& options) {
     std::vector<std::size_t> out;
     const auto least = static_cast<std::size_t>(options.min_observations);
@@ -84,7 +84,7 @@ REEINDEX_INLINE std::string past_accuracy_in_words(const Note& note) {
         share > 0.0 ? " % closer than the last value" : " % farther off than the last value");
 }
 
-REEINDEX_INLINE PastAccuracy past_accuracy(const FitData& data, const ForecastMethod& method,
+REEINDEX_INLINE PastAccuracy past_accuracy(const Sample& data, const ForecastMethod& method,
                                            const PastAccuracyOptions& options) {
     if (options.horizon < 1 || options.horizon > 1000)
         throw InvalidArgument("horizon", detail::concat(options.horizon), "from 1 to 1000 years");
@@ -125,7 +125,7 @@ REEINDEX_INLINE PastAccuracy past_accuracy(const FitData& data, const ForecastMe
 
 REEINDEX_INLINE PastAccuracy past_accuracy(const TimeSeries& series, const ForecastMethod& method,
                                            const PastAccuracyOptions& options) {
-    return past_accuracy(detail::data_of(series, {}), method, options);
+    return past_accuracy(sample_of(series), method, options);
 }
 
 REEINDEX_INLINE PastAccuracy past_accuracy(const FitResult& fit,

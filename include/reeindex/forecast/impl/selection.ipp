@@ -14,9 +14,9 @@
 
 namespace reeindex {
 
-REEINDEX_INLINE Selection select(const TimeSeries& series, std::span<const ForecastMethod> methods,
-                                 const BacktestOptions& options, SelectBy by) {
-    auto made = backtest(series, methods, options);
+namespace detail {
+/// Ranks what a backtest made.
+REEINDEX_INLINE Selection ranked(BacktestSet made, SelectBy by) {
     Selection out{.label = std::move(made.label),
                   .unit = std::move(made.unit),
                   .by = by,
@@ -45,6 +45,17 @@ REEINDEX_INLINE Selection select(const TimeSeries& series, std::span<const Forec
     std::stable_sort(out.ranked.begin(), out.ranked.end(),
                      [&](const Backtest& a, const Backtest& b) { return key(a) < key(b); });
     return out;
+}
+}  // namespace detail
+
+REEINDEX_INLINE Selection select(const TimeSeries& series, std::span<const ForecastMethod> methods,
+                                 const BacktestOptions& options, SelectBy by) {
+    return detail::ranked(backtest(series, methods, options), by);
+}
+
+REEINDEX_INLINE Selection select(const Sample& sample, std::span<const ForecastMethod> methods,
+                                 const BacktestOptions& options, SelectBy by) {
+    return detail::ranked(backtest(sample, methods, options), by);
 }
 
 REEINDEX_INLINE Selection select(const TimeSeries& series, const std::vector<AnyCurve>& curves,
