@@ -134,7 +134,7 @@ REEINDEX_INLINE void Fitting::search_beside_limits(Minimum& minimum) const {
 /// Sum of the smallest three quarters of the squared residuals, by which robust fits choose among
 /// their optima; infinite where the curve has no value.
 inline double core_squares(const AnyCurve& curve, std::span<const double> p, Predictors x,
-                           const FitData& data) {
+                           const Sample& data) {
     const std::size_t n = data.y.size();
     std::vector<double> squares(n);
     curve.model().evaluate(x, p, squares.data(), nullptr);
