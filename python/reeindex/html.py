@@ -67,6 +67,8 @@ def render_html(assessment: Assessment, report: Report | None = None) -> str:
 
 #: Pictures beside the first answer.
 MOST_AT_A_GLANCE = 3
+#: What a small picture shows of the quantity that it is named after.
+_SMALL_CAPTION = {"share_areas": ": shares", "forecast": ": forecast"}
 
 _LINK = re.compile(
     r"(?P<doi>\bdoi:(?P<id>10\.\d{4,9}/[^\s;,)\]]*[^\s;,)\].]))"
@@ -127,7 +129,8 @@ def _glance(assessment: Assessment, report: Report, markup: Any) -> list[dict[st
     return [
         {
             "chapter": chapter,
-            "caption": block.caption.split(": ")[0].split(". ")[0],
+            "caption": block.caption.split(": ")[0].split(". ")[0]
+            + _SMALL_CAPTION.get(block.drawing, ""),
             "svg": markup(_draw(assessment, block, small=True)),
         }
         for chapter, block in chosen
