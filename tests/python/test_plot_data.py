@@ -652,11 +652,52 @@ def test_a_single_point_has_one_tick_at_its_year() -> None:
     assert [tick for tick in ax.get_xticks() if low < tick < high] == [2020]
 
 
-def test_two_hundred_applicants() -> None:
-    names = [f"APPLICANT WITH A VERY LONG NAME OF SEVERAL WORDS {i}" for i in range(240)]
-    nodes = plotting.patents.short(names[0], 28)
-    assert len(nodes) <= 28
-    assert nodes.endswith(" 0")
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Records of 230 applicants with long names, each with a neighbour."""
+    head = (
+        "Display Key,Publication Date,Application Date,Earliest Priority Date,Applicants,"
+        "Simple Family Members,IPCR Classifications\n"
+    )
+    name = "APPLICANT OF A VERY LONG NAME WITH MANY WORDS"
+    lines = [
+        f"CN {110000000 + i} A,2016-03-15,2014-06-01,2014-06-01,{name} {i % 230};;{name} "
+        f"{(i + 1 + i // 230) % 230},CN {110000000 + i} A,C22B 59/00\n"
+        for i in range(460)
+    ]
+    path = tmp_path_factory.mktemp("crowd") / "export.csv"
+    path.write_text(head + "".join(lines), encoding="utf-8")
+    return ree.read_patents(path)
+
+
+def test_two_hundred_applicants_are_drawn_and_the_rest_is_counted(crowd: Any) -> None:
+    ax = ree.plot(crowd.network(), labels=6)
+    dots = [one for one in ax.get_lines() if one.get_marker() == "o"]
+    assert len(dots) == 200
+    assert ax.get_title(loc="left") == "200 applicants with partners, 30 more not drawn"
+    assert 1 <= len(texts(ax)) <= 6
+    assert all(len(text) <= 28 for text in texts(ax))
+    check(ax.figure)
+
+
+def test_long_names_leave_room_for_the_bars(crowd: Any) -> None:
+    ax = ree.plot(crowd.innovators(12))
+    check(ax.figure)
+    inner = ax.get_window_extent()
+    assert inner.width > 0.4 * ax.figure.bbox.width
+    for bar, text in zip(ax.patches, ax.texts, strict=False):
+        assert text.get_window_extent().x1 <= ax.figure.bbox.x1
+        assert bar.get_width() >= 0.0
+
+
+def test_the_largest_value_has_room_above_it() -> None:
+    series = [ree.TimeSeries([2020, 2021], [100.0, 100.5 + i], title=f"S{i}") for i in range(9)]
+    for panel, one in zip(ree.plot(series), series, strict=True):
+        low, high = panel.get_ylim()
+        assert low == 0.0
+        assert high == pytest.approx(1.06 * one.values.max())
+    ax = ree.plot(series[:2])
+    assert ax.get_ylim()[1] == pytest.approx(1.06 * 101.5)
 
 
 def test_colours_stay_with_a_country_however_it_is_written() -> None:

@@ -15,6 +15,7 @@ from reeindex.plotting.style import (
     PALETTE,
     colours,
     end_labels,
+    legend_below,
     new_axes,
     plural,
     quantities,
@@ -113,7 +114,11 @@ def plot_innovators(
     """
     rows = list(innovators)[:most]
     with style():
-        ax = new_axes(ax, size=(7.6, 1.0 + 0.32 * len(rows)))
+        names = [short(one.name, 34) for one in rows]
+        longest = max(map(len, names), default=0)
+        alone_in_it = ax is None
+        # bars and what stands beside them keep their room, however long the names are
+        ax = new_axes(ax, size=(6.4 + 0.075 * longest, 1.3 + 0.32 * len(rows)))
         place = np.arange(len(rows))
         alone = np.array([one.records - one.joint for one in rows])
         joint = np.array([one.joint for one in rows])
@@ -124,12 +129,12 @@ def plot_innovators(
                 f"{100 * one.share:.1f} %, {one.first_year} to {one.last_year}", (one.records, row),
                 xytext=(5, 0), textcoords="offset points", va="center", fontsize=8.5, color=MUTED,
             )  # fmt: skip
-        ax.set_yticks(place, [short(one.name) for one in rows])
+        ax.set_yticks(place, names)
         ax.set_ylim(len(rows) - 0.4, -0.6)
-        ax.set_xlim(0, 1.35 * max((one.records for one in rows), default=1))
+        ax.set_xlim(0, 1.45 * max((one.records for one in rows), default=1))
         ax.set_xlabel("records")
         ax.set_title(f"The {len(rows)} leading applicants" if title is None else title)
-        ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2)
+        legend_below(ax, alone=alone_in_it, columns=2)
         return ax
 
 

@@ -14,6 +14,7 @@ from reeindex.plotting.style import (
     MUTED,
     colours,
     end_labels,
+    from_zero,
     legend_off_data,
     new_axes,
     new_panels,
@@ -155,12 +156,7 @@ def plot_series(
                 )
         quantities(axes.yaxis, unit)
         axes.set_title(_shared_title(series) if title is None else title)
-        lowest = min(
-            (float(np.nanmin(one.values)) for one in series if np.isfinite(one.values).any()),
-            default=0.0,
-        )
-        if lowest >= 0.0:
-            axes.set_ylim(bottom=0.0)
+        from_zero(axes, np.concatenate([one.values for one in series]))
         whole_years(axes)
         settle(axes)
         end_labels(axes, ends)
@@ -196,8 +192,7 @@ def plot_small_multiples(series: Sequence[TimeSeries], *, title: str | None = No
             _line(panel, one, shades[name])
             panel.set_title(short(name, int(9 * wide)), color=shades[name], fontsize=9.5)
             panel.set_xlim(first - 0.03 * (last - first + 1), last + 0.03 * (last - first + 1))
-            if np.isfinite(one.values).any() and float(np.nanmin(one.values)) >= 0.0:
-                panel.set_ylim(bottom=0.0)
+            from_zero(panel, one.values)
             panel.grid(axis="y", color=GRID, linewidth=0.7)
             quantities(panel.yaxis, series_unit(one), fontsize=8)
             panel.tick_params(labelsize=8)
@@ -257,10 +252,7 @@ def plot_printed_corrected(
                 color=wrong_colour,
             )
         quantities(ax.yaxis, series_unit(series))
-        known = np.concatenate([printed.values, corrected.values])
-        known = known[np.isfinite(known)]
-        if known.size and known.min() >= 0.0:
-            ax.set_ylim(bottom=0)
+        from_zero(ax, np.concatenate([printed.values, corrected.values]))
         ax.set_title(title)
         whole_years(ax)
         # below the axes, where it covers no value

@@ -11,6 +11,7 @@ from reeindex.plotting.style import (
     INK,
     MUTED,
     PALETTE,
+    from_zero,
     legend_below,
     new_axes,
     number,
@@ -66,9 +67,7 @@ def plot_splice(splice: Splice, *, ax: Axes | None = None, title: str | None = N
                 ax.axvline(
                     0.5 * (before + after), color=MUTED, linewidth=0.9, linestyle=(0, (4, 3))
                 )
-        known = series.values[np.isfinite(series.values)]
-        if known.size and known.min() >= 0.0:
-            ax.set_ylim(bottom=0.0)
+        from_zero(ax, series.values)
         quantities(ax.yaxis, series_unit(series))
         ax.set_title(series.title or series.label if title is None else title)
         steps = [f"{one.mean_ratio:.3f} over {one.years} common years" for one in splice.overlaps]

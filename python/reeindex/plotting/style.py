@@ -260,6 +260,14 @@ def short(text: str, most: int = 44) -> str:
     return f"{text[: most - end - 1].rstrip()}\u2026{text[-end:].lstrip()}"
 
 
+def from_zero(ax: Axes, values: Any) -> None:
+    """Begin the axis at zero where no value is below it, with room above the largest."""
+    known = np.asarray(values, dtype=float)
+    known = known[np.isfinite(known)]
+    if known.size and known.min() >= 0.0:
+        ax.set_ylim(0.0, 1.06 * float(known.max()) or 1.0)
+
+
 def legend_below(ax: Axes, *, alone: bool, columns: int = 1) -> None:
     """Put a legend of long names below the axes; the figure makes room if the axes are alone in it."""
     handles, labels = ax.get_legend_handles_labels()
