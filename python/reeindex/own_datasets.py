@@ -267,7 +267,7 @@ def _with_key(frame: Any, keys: Sequence[str]) -> Any:
     """Return a frame of one series with a column that says so."""
     if keys:
         return frame
-    from reeindex.frames import frame_of
+    from reeindex.any_frame import frame_of
 
     held = frame_of(frame)
     columns = {name: held.frame[name] for name in held.names()}

@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from reeindex._core.core import InvalidArgument, TimeSeries
 from reeindex._core.data import Dataset
+from reeindex.any_frame import frame_of
 from reeindex.extras import require
-from reeindex.frames import Frame, PandasFrame, frame_of
+from reeindex.frames import Frame, PandasFrame
 from reeindex.series_input import to_series
 
 __all__ = ["Panel", "is_panel", "panel_of"]

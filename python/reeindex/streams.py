@@ -12,11 +12,11 @@ import numpy.typing as npt
 
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
+from reeindex.arrow_frames import ArrowFrame, without_views
 from reeindex.checks import checked_whole
 from reeindex.describing import described_as
 from reeindex.extras import require
 from reeindex.forecast_tables import forecast_table
-from reeindex.frames import ArrowFrame, _without_views
 from reeindex.panels import keys_of
 from reeindex.table import _check_names, _group_name, _groups, fit_table
 
@@ -235,7 +235,7 @@ def _whole_groups(
         if table.num_rows == 0:
             continue
         names = list(dict.fromkeys(used))
-        part = pyarrow.table([_without_views(table.column(one)) for one in names], names=names)
+        part = pyarrow.table([without_views(table.column(one)) for one in names], names=names)
         if held and part.schema != held[0].schema:
             pairs = zip(part.schema, held[0].schema, strict=True)
             new, old = next(pair for pair in pairs if not pair[0].equals(pair[1]))

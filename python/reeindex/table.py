@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from reeindex._core.core import InvalidArgument
 from reeindex._core.fit import Curve
+from reeindex.arrow_frames import ArrowFrame
 from reeindex.batch import fit_batch
 from reeindex.describing import described_as
 from reeindex.fitting import curves
-from reeindex.frames import ArrowFrame, Frame, PandasFrame
+from reeindex.frames import Frame, PandasFrame
 from reeindex.panels import panel_of
 from reeindex.progress import CountProgress, counting
 
