@@ -5,7 +5,8 @@
 M3.csv is the 645 yearly series of the M3 competition (Makridakis and Hibon 2000,
 doi:10.1016/S0169-2070(00)00057-1; for example from the R package Mcomp) in long form with the columns
 series_id, split ("train" or "test"), t and value. Prints sMAPE, MASE, MSIS and coverage at 95 %, by
-year ahead, and the time; the tables of docs/auto-forecast.md are this output.
+year ahead, the coverage of several levels, that of earlier origins of the same series, what the seed of
+the draws changes, and the time; the tables of docs/auto-forecast.md are this output.
 """
 
 from __future__ import annotations
@@ -49,6 +50,58 @@ def scores(name: str, train: Array, test: Array, mean: Array, lower: Array, uppe
     print(f"| {name} | {smape:.2f} | {mase:.3f} | {msis:.1f} | {inside.mean():.1f} | {years} |")
 
 
+def covered(found: ree.AutoForecastBatch, actual: Array, level: float) -> Array:
+    """Return which values lie inside the interval, in percent."""
+    lower, upper = found.interval(level)
+    return 100.0 * ((actual >= lower) & (actual <= upper))
+
+
+def levels(train: Array, test: Array) -> None:
+    """Print the coverage of several levels; the standard error takes a series as one observation."""
+    wanted = [50, 80, 90, 95, 99]
+    found = ree.auto_forecast_batch(train, HORIZON, level=wanted)
+    print("\n| level | inside, % | standard error | by year ahead |\n|--:|--:|--:|---|")
+    for level in wanted:
+        inside = covered(found, test, level)
+        error = inside.mean(axis=1).std(ddof=1) / np.sqrt(len(inside))
+        years = " ".join(f"{one:.1f}" for one in inside.mean(axis=0))
+        print(f"| {level} | {inside.mean():.1f} | {error:.1f} | {years} |")
+
+
+def origins(train: Array, test: Array) -> None:
+    """Print the coverage from earlier origins: the same series, cut some years before their end."""
+    whole = np.concatenate([train, test], axis=1)
+    print(
+        "\n| years earlier | series | 80 %, by year ahead | 95 %, by year ahead |\n|--:|--:|---|---|"
+    )
+    for back in range(9):
+        end = train.shape[1] - back
+        some = whole[(~np.isnan(whole[:, :end])).sum(axis=1) >= 9]
+        found = ree.auto_forecast_batch(some[:, :end], HORIZON, level=[80, 95])
+        actual = some[:, end : end + HORIZON]
+        cells = []
+        for level in (80, 95):
+            inside = covered(found, actual, level)
+            years = " ".join(f"{one:.1f}" for one in inside.mean(axis=0))
+            cells.append(f"{inside.mean():.1f}: {years}")
+        print(f"| {back} | {len(some)} | {' | '.join(cells)} |")
+
+
+def seeds(train: Array) -> None:
+    """Print by how much the seed moves a quantile, in percent of the width of the 95 % interval."""
+    made = [ree.auto_forecast_batch(train, HORIZON, seed=seed) for seed in range(1, 11)]
+    width = np.median([one.upper[:, 0] - one.lower[:, 0] for one in made], axis=0)
+    print("\n| quantile | standard deviation by seed, % of the width, by year ahead |\n|---|---|")
+    values = {
+        "2.5 %": [one.lower[:, 0] for one in made],
+        "median": [one.mean for one in made],
+        "97.5 %": [one.upper[:, 0] for one in made],
+    }
+    for name, several in values.items():
+        spread = 100.0 * np.sqrt(np.mean(np.var(several, axis=0, ddof=1) / width**2, axis=0))
+        print(f"| {name} | {' '.join(f'{one:.2f}' for one in spread)} |")
+
+
 def main() -> None:
     """Print the table."""
     train, test = read(sys.argv[1])
@@ -60,16 +113,16 @@ def main() -> None:
     seconds = time.process_time() - begin
     lower, upper = found.interval(95)
     scores("automatic", train, test, found.mean, lower, upper)
-    low, high = found.interval(80)
-    narrow = 100.0 * np.mean((test >= low) & (test <= high))
     for model in ("naive", "drift", "ses", "damped_trend", "theta", "dotm"):
         made = [ree.auto_forecast(row[~np.isnan(row)], HORIZON, model=model) for row in train]
         parts = (
             np.array([getattr(one, part) for one in made]) for part in ("mean", "lower", "upper")
         )
         scores(model, train, test, *parts)
-    print(f"automatic at 80 %: {narrow:.1f} % inside")
-    print(f"{len(train)} series by {ree.simd_name()}, one thread: {seconds:.3f} s")
+    levels(train, test)
+    origins(train, test)
+    seeds(train)
+    print(f"\n{len(train)} series by {ree.simd_name()}, one thread: {seconds:.3f} s")
 
 
 if __name__ == "__main__":

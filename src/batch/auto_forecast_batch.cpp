@@ -100,7 +100,7 @@ private:
         engine_.simulate(state_, draws_, options_.horizon);
         const std::size_t middle = options_.levels.size();
         for (std::size_t h = 0; h < options_.horizon; ++h) {
-            select_quantiles(engine_.paths(h), probabilities_, quantiles_.data());
+            engine_.quantiles(h, probabilities_, quantiles_.data());
             for (std::size_t j = 0; j < quantiles_.size(); ++j) {
                 double& quantile = quantiles_[j];
                 quantile = state_.value(quantile);

@@ -17,6 +17,7 @@ namespace {
 }  // namespace
 }  // namespace trend_avx2
 
-extern const TrendKernels trend_kernels_avx2{"avx2", trend_avx2::fit_members, trend_avx2::simulate};
+extern const TrendKernels trend_kernels_avx2{"avx2", trend_avx2::fit_members, trend_avx2::simulate,
+                                             trend_avx2::mixture};
 
 }  // namespace reeindex::detail

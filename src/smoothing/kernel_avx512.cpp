@@ -18,6 +18,6 @@ namespace {
 }  // namespace trend_avx512
 
 extern const TrendKernels trend_kernels_avx512{"avx512", trend_avx512::fit_members,
-                                               trend_avx512::simulate};
+                                               trend_avx512::simulate, trend_avx512::mixture};
 
 }  // namespace reeindex::detail

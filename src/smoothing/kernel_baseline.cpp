@@ -18,6 +18,6 @@ namespace {
 }  // namespace trend_baseline
 
 extern const TrendKernels trend_kernels_baseline{"baseline", trend_baseline::fit_members,
-                                                 trend_baseline::simulate};
+                                                 trend_baseline::simulate, trend_baseline::mixture};
 
 }  // namespace reeindex::detail

@@ -136,6 +136,65 @@ BOOST_AUTO_TEST_CASE(scale_of_the_noise_is_drawn) {
     BOOST_TEST((PathDraws(own, own, own).scale_ratios(5) == nullptr));
 }
 
+// One member whose trends are held: the first year is a mixture of Student distributions over the
+// drawn scales alone.
+BOOST_AUTO_TEST_CASE(first_year_has_the_quantiles_of_the_mixture) {
+    TrendGrid grid = single(0.5, 0.3, 0.5, 0.0, 1e-9);
+    grid.lambda_spread = 0.0;
+    grid.noise_factor = 1.0;
+    for (const auto& values : {nile, rising}) {
+        const LocalGlobalTrend model(values, grid);
+        const auto& one = model.members().front();
+        const double center = one.level + one.gamma * std::sqrt(one.level) + 0.5 * one.slope;
+        for (const std::size_t paths : {100U, 1000U, 1003U}) {
+            const PathOptions options{.paths = static_cast<int>(paths)};
+            const PathDraws draws(options, 12);
+            const auto ratios = draws.scale_ratios(values.size() - 1);
+            for (const double p : {0.01, 0.025, 0.1, 0.5, 0.8, 0.975, 0.999}) {
+                const double x = model.quantiles(3, {&p, 1}, options)[0][0] / model.scale();
+                double below = 0.0;
+                for (const double ratio : *ratios)
+                    below += student_t_cdf((x - center) / (one.sigma * ratio), 4.0);
+                BOOST_TEST(std::abs(below / static_cast<double>(paths) - p) <
+                           1e-4 * std::min(p, 1.0 - p));
+            }
+        }
+    }
+}
+
+// The bounds of the first year hardly depend on the seed, and are those of very many paths.
+BOOST_AUTO_TEST_CASE(first_year_hardly_depends_on_the_seed) {
+    for (const auto& values : {nile, rising}) {
+        const LocalGlobalTrend model(values);
+        const auto many = model.sample_paths(1, {.paths = 1'000'000});
+        const double low = many.quantile(0.025)[0], high = many.quantile(0.975)[0];
+        for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
+            const auto band = model.interval(1, 0.95, {.seed = seed});
+            BOOST_TEST(std::abs(band.lower[0] - low) < 0.01 * (high - low));
+            BOOST_TEST(std::abs(band.upper[0] - high) < 0.01 * (high - low));
+        }
+    }
+}
+
+// Over a factor of 10,000 the form is that under which the series has the greater density: growth
+// goes through the orders of magnitude, a mine that opens leaps over them.
+BOOST_AUTO_TEST_CASE(wide_series_take_the_likelier_form) {
+    const std::vector<double> opening{1, 20000, 21000, 22000, 23000, 24000, 22500, 23000, 25000};
+    const std::vector<double> growth{1, 3, 8, 25, 80, 230, 700, 2100, 6500, 19000, 60000};
+    for (const double unit : {1.0, 1e-6, 1e6}) {
+        std::vector<double> one, other;
+        for (const double value : opening) one.push_back(value * unit);
+        for (const double value : growth) other.push_back(value * unit);
+        const LocalGlobalTrend mine(one), grown(other);
+        BOOST_TEST((mine.form() == TrendForm::positive));
+        BOOST_TEST((grown.form() == TrendForm::logarithmic));
+        const auto band = mine.interval(3, 0.95);
+        BOOST_TEST(band.upper[2] < 60000.0 * unit);
+        BOOST_TEST(band.lower[0] > 10000.0 * unit);
+        BOOST_TEST(grown.point(3)[2] > 600000.0 * unit);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(forecasts_of_the_reference) {
     const auto draws = reference_draws(6);
     for (const auto& one : trend_references) {

@@ -266,6 +266,9 @@ BAD: list[tuple[Callable[[], Any], type[Exception], str]] = [
     (lambda: ree.auto_forecast(SERIES, level=[]), ree.InvalidArgument, "level = empty"),
     (lambda: ree.auto_forecast(SERIES, level=[80, None]), ree.InvalidArgument, "level = None"),  # type: ignore[list-item]
     (lambda: ree.auto_forecast(SERIES, level=[True]), ree.InvalidArgument, "level = True"),
+    (lambda: ree.auto_forecast(SERIES, level=np.array([[80]])),  # type: ignore[arg-type]
+     ree.InvalidArgument, "a level such as 95"),
+    (lambda: ree.auto_forecast(SERIES, 10**9), ree.InvalidArgument, "h = 1000000000"),
     (lambda: ree.auto_forecast(SERIES, level=np.linspace(0.1, 0.9, 60)),  # type: ignore[arg-type]
      ree.InvalidArgument, "at most 50"),
     (lambda: ree.auto_forecast(SERIES, model="arima"), ree.NotFound, "smoothing model 'arima'"),
@@ -307,6 +310,19 @@ def test_bad_input(case: int) -> None:
     assert type(caught.value) is kind
     assert part in str(caught.value)
     assert len(str(caught.value)) < 600
+
+
+def test_a_leap_is_no_growth() -> None:
+    # one value below a 10,000th of the others, as when a mine opens
+    opening = [1.0, 20000, 21000, 22000, 23000, 24000, 22500, 23000, 25000]
+    made = ree.auto_forecast(opening, 3)
+    later = ree.auto_forecast([3.0, *opening[1:]], 3)
+    assert "logarithms" not in made.message
+    np.testing.assert_allclose(made.mean, later.mean, rtol=0.05)
+    np.testing.assert_allclose(made.upper, later.upper, rtol=0.05)
+    grown = ree.auto_forecast([3.0**year for year in range(10)], 3)
+    assert "logarithms" in grown.message
+    assert grown.mean[0] > 2 * 3.0**9
 
 
 def test_constants_between_units() -> None:

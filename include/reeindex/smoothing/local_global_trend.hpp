@@ -69,8 +69,8 @@ struct TrendState;
 ///
 /// Positive series have noise and trend that grow with the level, and their paths stay positive.
 /// Others take the additive form (rho = 0, tau = 0); without negative values their paths stay at 0
-/// or above. So do positive series whose largest value is more than 1e8 times the least or the
-/// last.
+/// or above. Positive series over a factor of more than 10,000 take the likelier of two forms, the
+/// positive one and the additive one of their logarithms.
 class LocalGlobalTrend {
 public:
     /// \param values one a year, NaN where a year has no value; the first and last have one
@@ -104,9 +104,9 @@ public:
     [[nodiscard]] SamplePaths sample_paths(const PathDraws& draws, int horizon) const;
     /// The same from the shared draws. \throws InvalidArgument as PathDraws.
     [[nodiscard]] SamplePaths sample_paths(int horizon, const PathOptions& options = {}) const;
-    /// Quantiles of the paths at increasing probabilities: for each of these one value a year.
-    /// \throws InvalidArgument as PathDraws, or unless the probabilities increase from above 0 to
-    /// below 1.
+    /// Quantiles of the paths, exact for their noise in the first year, one value a year for each
+    /// p. \throws InvalidArgument as PathDraws, or unless the probabilities increase from above 0
+    /// to below 1.
     [[nodiscard]] std::vector<std::vector<double>> quantiles(int horizon,
                                                              std::span<const double> probabilities,
                                                              const PathOptions& options = {}) const;

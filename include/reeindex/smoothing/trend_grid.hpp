@@ -32,7 +32,7 @@ struct TrendGrid {
 enum class TrendForm {
     positive,     ///< trend and noise grow with the level, paths stay positive
     additive,     ///< zeros or negative values: they do not
-    logarithmic,  ///< positive, over a factor of more than 10,000: additive in the logarithms
+    logarithmic,  ///< positive, over a factor of more than 10,000 by growth: additive in the logs
 };
 
 }  // namespace reeindex

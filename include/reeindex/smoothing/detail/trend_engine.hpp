@@ -30,8 +30,9 @@ struct SeriesShape {
     double first = 0.0, last = 0.0, least = 0.0, most = 0.0;
     bool equal = true;  ///< whether all observations are
 
-    /// Form of the model: positive series that span more than a factor of 10,000 are modelled by
-    /// their logarithms, for a level that averages them would be that of the largest alone.
+    /// Form of the model. Positive series that span more than a factor of 10,000 may be modelled by
+    /// their logarithms, for a level that averages them would be that of the largest alone:
+    /// TrendEngine::fit decides.
     [[nodiscard]] TrendForm form() const noexcept {
         if (!(least > 0.0)) return TrendForm::additive;
         return most > 1e4 * least ? TrendForm::logarithmic : TrendForm::positive;
@@ -64,7 +65,9 @@ struct TrendTables {
 /// A fitted family.
 struct TrendState {
     std::shared_ptr<const TrendTables> tables;
+    TrendForm form = TrendForm::positive;
     double scale = 1.0, floor = 0.0;
+    double evidence = 0.0;   ///< log density of the series in units of its scale
     double log_scale = 0.0;  ///< by which logarithms are divided; zero in the other forms
     std::size_t gaps = 0, observations = 0;
     std::vector<double> results;  ///< rows of alphas x padded numbers
@@ -105,7 +108,10 @@ public:
     /// \throws InvalidArgument if the grid is out of range.
     explicit TrendEngine(const TrendGrid& grid);
 
-    /// Fits a series that is not constant. \param values first and last are observations
+    /// Fits a series that is not constant. Where its shape is logarithmic, the form under which the
+    /// series has the greater density is taken, the positive one or that of the logarithms; beyond
+    /// a factor of 1e50 it is that of the logarithms.
+    /// \param values first and last are observations
     void fit(std::span<const double> values, const SeriesShape& shape, TrendState& out);
 
     /// Paths of a fit, divided by its scale. \param draws reach the horizon
@@ -115,14 +121,28 @@ public:
         return {out_.data() + year * padded_, count_};
     }
 
+    /// Quantiles of a year of the last simulation at increasing probabilities, one each to `out`;
+    /// its paths are reordered. Those of the first year are exact for the mixture of the Student
+    /// distributions that the paths have before its noise is drawn, one each; those of later years,
+    /// and of draws that were given, are those of the paths.
+    void quantiles(std::size_t year, std::span<const double> probabilities, double* out);
+
     /// Observations below which the noise factor of the grid widens the drawn scale further.
     static constexpr std::size_t few_observations = 9;
 
 private:
+    void fit_form(std::span<const double> values, const SeriesShape& shape, TrendForm form,
+                  TrendState& out);
+    /// The quantile of the mixture near `x`.
+    [[nodiscard]] double mixture_quantile(double probability, double x) const;
+
     const TrendKernels& kernels_;
     std::shared_ptr<const TrendTables> positive_, additive_;
     std::vector<double> scaled_, workspace_, table_, out_;
+    std::vector<double> center_, scale_;  ///< of the paths in the first year
     std::size_t count_ = 0, padded_ = 0;
+    double floor_ = 0.0;
+    bool exact_ = false;  ///< whether quantiles of the first year are those of the mixture
 };
 
 }  // namespace reeindex::detail

@@ -52,6 +52,20 @@ struct PathTask {
     ptrdiff_t noise_stride;
     double* out;
     ptrdiff_t out_stride;
+    double *center, *scale;  ///< of the first year, before its noise
+};
+
+/// Student distributions with 4 degrees of freedom, one a path, and a place.
+struct MixtureTask {
+    int padded;
+    const double *center, *scale;
+    double x;
+};
+
+/// Sums over the distributions: of the probability up to x less a half, of the density at x and of
+/// its derivative.
+struct MixtureSums {
+    double probability, density, slope;
 };
 
 /// Kernels of one instruction set.
@@ -59,6 +73,7 @@ struct TrendKernels {
     const char* name;
     void (*fit_members)(const TrendTask&);
     void (*simulate)(const PathTask&);
+    MixtureSums (*mixture)(const MixtureTask&);
 };
 
 /// The kernels in use: of the instruction set that simd_name() names in the compiled library.

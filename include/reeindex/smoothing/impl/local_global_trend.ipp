@@ -39,7 +39,7 @@ REEINDEX_INLINE LocalGlobalTrend::LocalGlobalTrend(std::span<const double> value
     auto state = std::make_shared<detail::TrendState>();
     engine.fit(values, shape, *state);
     scale_ = state->scale;
-    form_ = shape.form();
+    form_ = state->form;
     using State = detail::TrendState;
     using Tables = detail::TrendTables;
     const Tables& tables = *state->tables;
@@ -173,7 +173,7 @@ REEINDEX_INLINE std::vector<std::vector<double>> LocalGlobalTrend::quantiles(
     engine.simulate(*state_, *draws, years);
     std::vector<double> found(probabilities.size());
     for (std::size_t h = 0; h < years; ++h) {
-        detail::select_quantiles(engine.paths(h), probabilities, found.data());
+        engine.quantiles(h, probabilities, found.data());
         for (std::size_t j = 0; j < found.size(); ++j) out[j][h] = state_->value(found[j]);
     }
     return out;

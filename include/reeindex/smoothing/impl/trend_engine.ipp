@@ -159,11 +159,25 @@ REEINDEX_INLINE TrendEngine::TrendEngine(const TrendGrid& grid) : kernels_(trend
 REEINDEX_INLINE void TrendEngine::fit(std::span<const double> values, const SeriesShape& shape,
                                       TrendState& out) {
     const TrendForm form = shape.form();
+    if (form == TrendForm::logarithmic && shape.most <= 1e50 * shape.least) {
+        fit_form(values, shape, TrendForm::positive, out);
+        const double evidence = out.evidence;
+        fit_form(values, shape, form, out);
+        if (!(evidence > out.evidence)) return;
+        fit_form(values, shape, TrendForm::positive, out);
+    } else {
+        fit_form(values, shape, form, out);
+    }
+}
+
+REEINDEX_INLINE void TrendEngine::fit_form(std::span<const double> values, const SeriesShape& shape,
+                                           TrendForm form, TrendState& out) {
     const bool positive = form == TrendForm::positive, logs = form == TrendForm::logarithmic;
     const TrendTables& tables = positive ? *positive_ : *additive_;
     const TrendGrid& grid = tables.grid;
     out.tables = positive ? positive_ : additive_;
     out.scale = positive || logs ? shape.last : std::max(std::abs(shape.least), shape.most);
+    out.form = form;
     out.gaps = values.size() - shape.observations;
     out.observations = shape.observations;
     out.log_scale = 0.0;
@@ -234,6 +248,18 @@ REEINDEX_INLINE void TrendEngine::fit(std::span<const double> values, const Seri
             if (log_weight[k] > most - 745.0)
                 total += out.weights[k] = std::exp(log_weight[k] - most);
     for (auto& weight : out.weights) weight /= total;
+    out.evidence = most + std::log(total) -
+                   std::log(static_cast<double>(grid.alpha.size() * grid.beta.size() *
+                                                grid.tau.size()));  // whose priors are equal
+    if (!logs) return;
+    // from the density of the logarithms to that of the series
+    out.evidence -= m * std::log(out.log_scale);
+    bool first = true;
+    for (const double value : values) {
+        if (std::isnan(value)) continue;
+        if (!first) out.evidence -= log_ratio(value);
+        first = false;
+    }
 }
 
 REEINDEX_INLINE void TrendEngine::simulate(const TrendState& state, const PathDraws& draws,
@@ -243,6 +269,9 @@ REEINDEX_INLINE void TrendEngine::simulate(const TrendState& state, const PathDr
     count_ = draws.paths();
     padded_ = (count_ + trend_group - 1) / trend_group * trend_group;
     out_.resize(padded_ * horizon);
+    center_.resize(padded_);
+    scale_.resize(padded_);
+    floor_ = state.floor;
     table_.resize(9 * padded_);
     enum : std::size_t { alpha, beta, level, slope, gamma, lambda, scale0, scale_half, scale1 };
     const auto put = [&](std::size_t row, std::size_t i, double value) {
@@ -253,6 +282,7 @@ REEINDEX_INLINE void TrendEngine::simulate(const TrendState& state, const PathDr
     const std::size_t size = state.size();
     const bool open = state.gaps > 0;
     const auto ratios = draws.scale_ratios(state.observations - 1);
+    exact_ = ratios != nullptr;
     const double noise_factor =
         ratios == nullptr || state.observations < few_observations ? grid.noise_factor : 1.0;
     std::size_t next = 0, k = 0, j = 0, a = 0;
@@ -313,7 +343,50 @@ REEINDEX_INLINE void TrendEngine::simulate(const TrendState& state, const PathDr
                        .noise = draws.noise(0),
                        .noise_stride = static_cast<ptrdiff_t>(count_),
                        .out = out_.data(),
-                       .out_stride = static_cast<ptrdiff_t>(padded_)});
+                       .out_stride = static_cast<ptrdiff_t>(padded_),
+                       .center = center_.data(),
+                       .scale = scale_.data()});
+    for (std::size_t i = count_; i < padded_; ++i) {  // so far up that they add nothing
+        center_[i] = 1e150;
+        scale_[i] = 1.0;
+    }
+}
+
+REEINDEX_INLINE double TrendEngine::mixture_quantile(double probability, double x) const {
+    const auto count = static_cast<double>(count_);
+    // what the padding takes off, for it adds no half
+    const double rest = probability - 0.5 * static_cast<double>(padded_) / count;
+    double low = -infinity, high = infinity;
+    for (int step = 0; step < 100; ++step) {
+        const MixtureSums sums = kernels_.mixture({.padded = static_cast<int>(padded_),
+                                                   .center = center_.data(),
+                                                   .scale = scale_.data(),
+                                                   .x = x});
+        const double miss = sums.probability / count - rest;
+        (miss < 0.0 ? low : high) = x;
+        // Halley's step, which triples the digits
+        const double newton = -miss * count / sums.density;
+        const double bend = std::clamp(1.0 + 0.5 * newton * sums.slope / sums.density, 0.5, 2.0);
+        double next = x + newton / bend;
+        if (!(next > low && next < high)) {
+            if (!std::isfinite(low) || !std::isfinite(high)) return x;
+            next = 0.5 * low + 0.5 * high;
+        } else if (std::abs(miss) <= 1e-2 * std::min(probability, 1.0 - probability)) {
+            return next;
+        }
+        x = next;
+    }
+    return x;
+}
+
+REEINDEX_INLINE void TrendEngine::quantiles(std::size_t year, std::span<const double> probabilities,
+                                            double* out) {
+    select_quantiles(paths(year), probabilities, out);
+    if (year > 0 || !exact_) return;
+    double least = floor_;
+    for (std::size_t j = 0; j < probabilities.size(); ++j)
+        least = out[j] =
+            std::clamp(mixture_quantile(probabilities[j], out[j]), least, TrendState::ceiling);
 }
 
 }  // namespace reeindex::detail

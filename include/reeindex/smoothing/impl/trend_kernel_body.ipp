@@ -210,8 +210,12 @@ TREND_FUNCTION void simulate(const PathTask& task) {
                 x = sqrt_of(l);
             }
             if (task.rho == LevelPower::one) x = l;
-            Vec f =
-                l + gamma * x + lambda * b + scale * load(task.noise + h * task.noise_stride + i);
+            const Vec center = l + gamma * x + lambda * b;
+            if (h == 0) {
+                store(task.center + i, center);
+                store(task.scale + i, scale);
+            }
+            Vec f = center + scale * load(task.noise + h * task.noise_stride + i);
             f = smaller(larger(f, floor), ceiling);
             store(task.out + h * task.out_stride + i, f);
             const Vec next = alpha * f + (1.0 - alpha) * l;
@@ -219,4 +223,25 @@ TREND_FUNCTION void simulate(const PathTask& task) {
             l = next;
         }
     }
+}
+
+/// With r = x - center, v = scale^2 + r^2 / 4 and u = r / sqrt(v), the probability up to x is
+/// 1/2 + 3/8 u (1 - u^2 / 12), and the density 3/8 scale^4 / v^(5/2) (Shaw 2006).
+TREND_FUNCTION MixtureSums mixture(const MixtureTask& task) {
+    Vec probability = all(0.0), density = all(0.0), slope = all(0.0);
+    for (int i = 0; i < task.padded; i += lanes) {
+        const Vec r = task.x - load(task.center + i), s = load(task.scale + i), s2 = s * s;
+        const Vec over = 1.0 / sqrt_of(s2 + 0.25 * (r * r)), over2 = over * over;
+        const Vec u = r * over, here = (s2 * s2) * (over2 * over2 * over);
+        probability = probability + u * (1.0 - u * u * (1.0 / 12.0));
+        density = density + here;
+        slope = slope - r * (over2 * here);
+    }
+    double sums[3] = {}, lane[lanes];
+    const Vec found[3] = {probability, density, slope};
+    for (int j = 0; j < 3; ++j) {
+        store(lane, found[j]);
+        for (int l = 0; l < lanes; ++l) sums[j] += lane[l];
+    }
+    return {0.375 * sums[0], 0.375 * sums[1], 0.375 * 1.25 * sums[2]};
 }

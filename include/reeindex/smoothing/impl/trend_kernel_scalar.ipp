@@ -26,7 +26,8 @@ inline Vec sqrt_of(Vec x) { return std::sqrt(x); }
 }  // namespace trend_scalar
 
 REEINDEX_INLINE const TrendKernels& trend_kernels() {
-    static const TrendKernels kernels{"scalar", trend_scalar::fit_members, trend_scalar::simulate};
+    static const TrendKernels kernels{"scalar", trend_scalar::fit_members, trend_scalar::simulate,
+                                      trend_scalar::mixture};
     return kernels;
 }
 
