@@ -61,12 +61,14 @@ def growth_width(values: Array, n: int) -> Array:
     """Width of the oracle's interval of growth by 3 %."""
     h = np.arange(1, HORIZON + 1)
     half = 1.96 * 0.05 * np.sqrt(h)
-    return values[:, n - 1 : n] * (np.exp(0.03 * h + half) - np.exp(0.03 * h - half))
+    return np.asarray(values[:, n - 1 : n] * (np.exp(0.03 * h + half) - np.exp(0.03 * h - half)))
 
 
 def s_curve_width(values: Array, n: int, noise: float) -> Array:
     """Width of the oracle's interval of an S-curve: that of the noise about the mean of the values."""
-    return np.median(values[:, n:], axis=0) * (np.exp(1.96 * noise) - np.exp(-1.96 * noise))
+    return np.asarray(
+        np.median(values[:, n:], axis=0) * (np.exp(1.96 * noise) - np.exp(-1.96 * noise))
+    )
 
 
 def report(name: str, values: Array, n: int, oracle: Array) -> None:

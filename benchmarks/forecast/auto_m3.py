@@ -53,7 +53,7 @@ def scores(name: str, train: Array, test: Array, mean: Array, lower: Array, uppe
 def covered(found: ree.AutoForecastBatch, actual: Array, level: float) -> Array:
     """Return which values lie inside the interval, in percent."""
     lower, upper = found.interval(level)
-    return 100.0 * ((actual >= lower) & (actual <= upper))
+    return np.asarray(100.0 * ((actual >= lower) & (actual <= upper)), dtype=np.float64)
 
 
 def levels(train: Array, test: Array) -> None:
