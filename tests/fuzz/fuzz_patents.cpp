@@ -1,5 +1,7 @@
 // Exports of patents, of every layout.
 
+#include <memory>
+
 #include <reeindex/patents/counts.hpp>
 #include <reeindex/patents/network.hpp>
 #include <reeindex/patents/reader.hpp>
@@ -31,8 +33,14 @@ std::string summary(const PatentTable& table) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto text = fuzz::text_of(data, size);
+    // made once: reading the rules takes longer than reading most inputs
+    static const auto classifier =
+        std::make_shared<const Classifier>(default_technology_rules(), default_wipo_fields());
+    static const auto forms = default_applicant_forms();
     ReadPatentsOptions options;
     options.threads = 1;
+    options.classifier = classifier;
+    options.applicant_forms = forms;
     const auto whole =
         fuzz::twice("read_patents", [&] { return summary(parse_patents(text, "input", options)); });
     ReadPatentsOptions cut = options;

@@ -74,7 +74,7 @@ NUMBERS = st.one_of(
     ),
     st.tuples(
         st.sampled_from(["FR", "GB", "RU", "KR", "DE", "SU"]),
-        st.text(string.digits, min_size=3, max_size=16),
+        st.text(string.digits, min_size=3, max_size=12),  # 13 digits are applications in DE and KR
         st.sampled_from(["A", "C1", "U1", "T2"]),
     ),
 )  # fmt: skip
