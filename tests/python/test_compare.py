@@ -154,3 +154,46 @@ def test_a_fit_that_leaves_the_range_of_the_data_is_not_ranked() -> None:
     assert row.rank is None
     assert "beyond 10 times the range of the data, 0.001000 to 1000" in row.note
     assert table.best.curve == "linear"
+
+
+#: M3 yearly series N0115 and N0128 (Makridakis and Hibon 2000, doi:10.1016/S0169-2070(00)00057-1),
+#: rounded: the last value or two rise above what was before.
+RISING_AT_THE_END = {
+    "N0115": (224, 237, 269, 359, 487, 598, 753, 948, 1131, 1313, 1500, 1767, 1966, 2465),
+    "N0128": (2080, 1890, 2084, 3091, 3920, 3700, 3426, 2950, 2387, 3244, 4613, 4830, 4160, 8290),
+}
+
+
+@pytest.mark.parametrize("name", list(RISING_AT_THE_END))
+def test_the_best_is_no_open_phase_of_the_last_years(name: str) -> None:
+    values = np.array(RISING_AT_THE_END[name], dtype=float)
+    years = list(range(1975, 1975 + len(values)))
+    comparison = ree.compare(ree.TimeSeries(years, list(values)))
+    first = comparison.rows[0].fit
+    assert first.status == "degenerate"  # on a limit that grows without end
+    assert first.limit in ("open_phase", "shifted_exponential")
+    assert comparison.best.curve != first.curve
+    assert comparison.message.startswith(f"to forecast from: {comparison.best.curve}; the")
+    room = 10 * float(np.ptp(values))
+    ahead = ree.forecast(comparison.best, horizon=6).mean
+    assert values.min() - room < min(ahead)
+    assert max(ahead) < values.max() + room
+
+
+def test_why_an_open_phase_is_not_the_best() -> None:
+    values = RISING_AT_THE_END["N0115"]
+    comparison = ree.compare(ree.TimeSeries(list(range(1975, 1989)), list(values)))
+    assert (
+        "the bilogistic has the smallest AICc, but grows without end: its value for 1995,"
+        in comparison.message
+    )
+    assert (
+        "lies beyond 10 times the range of the data, 224.0 to 2465 from 1975 to 1988"
+        in comparison.message
+    )
+
+
+def test_exponential_growth_itself_may_be_forecast_from() -> None:
+    years = list(range(2000, 2012))
+    values = [2.0 ** (i + 0.1 * (-1) ** i) for i in range(12)]
+    assert ree.compare(ree.TimeSeries(years, values)).best.params
