@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -384,3 +385,29 @@ def test_gross_errors_beside_data_with_little_scatter(error: str) -> None:
             what = f"{curve}, {places}: {fit.message}"
             assert fit.status == "converged", what
             assert list(fit.params.values()) == pytest.approx(truth, rel=0.1), what
+
+
+@pytest.mark.parametrize("error", ["poisson", "negative_binomial"])
+@pytest.mark.parametrize(
+    "counts",
+    [
+        (1, 0, 0, 0, 0, 1, 0, 0, 0),
+        (1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0),
+        (0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1),
+        (2, 0, 0, 0, 1, 0),
+        (0, 3, 0, 0, 0, 1, 0, 0, 2),
+    ],
+)
+def test_sparse_counts_have_the_optimum_of_the_generalised_linear_model(
+    counts: tuple[int, ...], error: Any
+) -> None:
+    x = np.arange(len(counts))
+    y = np.array(counts, dtype=float)
+    model = sm.GLM(y, sm.add_constant(x), family=sm.families.Poisson()).fit(tol=1e-14)
+    fit = ree.fit_xy(x, y, "exponential", error=error)
+    assert fit.status == "converged"
+    if error == "poisson":
+        assert fit.params["level"] == pytest.approx(np.exp(model.params[0]), rel=1e-6)
+        assert fit.params["rate"] == pytest.approx(model.params[1], rel=1e-6, abs=1e-7)
+        assert fit.stderr["rate"] == pytest.approx(model.bse[1], rel=1e-5)
+    assert abs(fit.params["rate"]) < 1

@@ -281,8 +281,7 @@ REEINDEX_INLINE Solution<double> solve(const Setup& setup, const Problem& proble
     // a least-squares start may be negative where the mean must be positive: flatten the data
     const auto& y = problem.objective.y;
     const double mean = std::accumulate(y.begin(), y.end(), 0.0) / static_cast<double>(y.size());
-    for (double share = 0.5; positive && mean > 0.0 && !solution.point.usable() && share > 1e-3;
-         share *= 0.5) {
+    const auto from_flatter = [&](double share) {
         std::vector<double> flatter(y.begin(), y.end());
         for (auto& value : flatter) value = mean + share * (value - mean);
         Problem flat = problem;
@@ -290,7 +289,23 @@ REEINDEX_INLINE Solution<double> solve(const Setup& setup, const Problem& proble
         const GaussianProxy flat_proxy(flat, setup.curve.parameters());
         const auto tamer =
             grid_minima(flat_proxy.problem(), grid, setup.base, 12, !narrowed(setup));
-        solution = descend(problem, tamer, setup.max_iterations);
+        return descend(problem, tamer, setup.max_iterations);
+    };
+    for (double share = 0.5; positive && mean > 0.0 && !solution.point.usable() && share > 1e-3;
+         share *= 0.5)
+        solution = from_flatter(share);
+    // Of counts with zeros least squares may follow a single one, and leave means so near zero at
+    // the others that no step leads back: the flatter data have an optimum of their own.
+    if (is_count(problem.objective.model) && mean > 0.0 &&
+        std::any_of(y.begin(), y.end(), [](double value) { return value == 0.0; })) {
+        for (const double share : {0.5, 0.1}) {
+            auto other = from_flatter(share);
+            if (other.point.usable() &&
+                (!solution.point.usable() ||
+                 other.point.objective <
+                     solution.point.objective - 1e-9 * std::abs(solution.point.objective)))
+                solution = std::move(other);
+        }
     }
     return solution;
 }
