@@ -10,463 +10,303 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+# Now, by one thread: its modules import each other in circles, which threads must not meet half way.
+import numpy as _numpy  # noqa: F401
 
-from reeindex._core import __version__
-from reeindex._core.assess import Assessment, Report
-from reeindex._core.core import (
-    Correction,
-    Country,
-    DataError,
-    Document,
-    Element,
-    Error,
-    FileError,
-    InvalidArgument,
-    Note,
-    NotFound,
-    Observation,
-    Office,
-    Oxide,
-    Quantity,
-    Source,
-    TimeSeries,
-    Unit,
-    UnitError,
-    countries,
-    country,
-    element,
-    element_to_oxide,
-    elements,
-    office,
-    offices,
-    oxide_to_element,
-    status_meaning,
-)
-from reeindex._core.data import (
-    Dataset,
-    Erratum,
-    Indicator,
-    PackageInfo,
-    Reading,
-    Vintage,
-    datasets,
-    load,
-    load_paper,
-    read_dataset,
-)
-from reeindex._core.fit import Comparison, ComparisonRow, Curve, FitResult
-from reeindex._core.forecast import Forecast, Prediction
-from reeindex._core.industry import (
-    Company,
-    CompanyItem,
-    Deposit,
-    DescribedPatent,
-    Event,
-    Figure,
-    PatentOwner,
-    Site,
-    stages,
-)
-from reeindex.accuracy import (
-    coverage,
-    crps,
-    interval_score,
-    mae,
-    mase,
-    msis,
-    pinball_loss,
-    rmse,
-    smape,
-)
-from reeindex.assessment import assess, import_sources, report_chapters, to_dict
-from reeindex.audit import (
-    Audit,
-    Claim,
-    ClaimEvidence,
-    ClaimInput,
-    CountryRanks,
-    audit,
-    audit_to_dict,
-    audit_to_pandas,
-    country_index,
-)
-from reeindex.automatic import AutoForecastBatch, auto_forecast, auto_forecast_batch
-from reeindex.backtesting import (
-    Backtest,
-    MethodBacktest,
-    PastAccuracy,
-    backtest,
-    past_accuracy,
-    select,
-)
-from reeindex.batch import (
-    BatchFit,
-    BatchForecast,
-    BatchItem,
-    fit_batch,
-    simd_name,
-)
-from reeindex.comparison import compare
-from reeindex.composite import CompositeDraws, CompositeIndex, RankSensitivity, composite_index
-from reeindex.curves import curve
-from reeindex.drawing import DRAWN as _DRAWN  # noqa: F401 - gives results their plot()
-from reeindex.evidence import (
-    ReconcileCell,
-    Reconciliation,
-    Revisions,
-    Splice,
-    SpliceOverlap,
-    SpliceWarning,
-    reconcile,
-    revisions,
-    splice,
-)
-from reeindex.fitting import curves, fit, fit_xy, forecast
-from reeindex.indicators import (
-    Concentration,
-    DemandItem,
-    ElementBalance,
-    ElementContent,
-    GovernanceScore,
-    GrowthRate,
-    HhiBounds,
-    HhiThresholds,
-    HubbertLinearization,
-    LifeCycle,
-    LogLinearGrowth,
-    ReservesLifetime,
-    ReservesLifetimes,
-    RiskEstimate,
-    StageRisk,
-    SupplyRisk,
-    SupplyShare,
-    SupplyStructure,
-    TruncationRow,
-    YearOnYear,
-    cagr,
-    concentration,
-    concentration_ratio,
-    doubling_time,
-    element_balance,
-    element_content,
-    geopolrisk,
-    geopolrisk_of,
-    governance_risk,
-    governance_score,
-    governance_weighted_hhi,
-    growth,
-    growth_adjusted_lifetime,
-    hhi,
-    hhi_bounds,
-    hhi_class,
-    hhi_thresholds,
-    hubbert_linearization,
-    life_cycle,
-    log_linear_growth,
-    net_import_reliance,
-    normalized_hhi,
-    rca,
-    reserves_lifetimes,
-    reserves_to_production,
-    rest_of_world,
-    rpa,
-    rsca,
-    rta,
-    shannon,
-    shares,
-    supply_risk,
-    supply_risk_of_stage,
-    supply_structure,
-    supply_structures,
-    theil,
-    truncation_corrected,
-    truncation_correction,
-    weighted_hhi,
-    year_on_year,
-)
-from reeindex.keeping import from_dict
-from reeindex.patents import (
-    ApplicantNetwork,
-    Assignment,
-    Classification,
-    Classifier,
-    IssueList,
-    KeyInnovators,
-    NetworkMeasures,
-    PatentCounts,
-    PatentReading,
-    PatentRecord,
-    Patents,
-    Publication,
-    PublicationLag,
-    Technology,
-    TechnologyRule,
-    TechnologyRules,
-    WipoField,
-    normalise_applicant,
-    patent_format_names,
-    read_patents,
-    read_technology_rules,
-    technology_rules,
-    wipo_fields,
-)
-from reeindex.reading import layouts, read_csv, read_csv_series
-from reeindex.results import give_methods as _give_methods
+from reeindex._core import __version__ as __version__
+from reeindex.public_names import HOMES as _HOMES
 
+# True for type checkers; typing.TYPE_CHECKING would import typing.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from reeindex.exports import to_csv, to_excel
-    from reeindex.forecast_tables import forecast_table
-    from reeindex.html import render_html
-    from reeindex.own_datasets import dataset
-    from reeindex.panel_indicators import growth_table
-    from reeindex.panel_methods import backtest_table, compare_table
-    from reeindex.plotting import alt_text, plot
-    from reeindex.streams import fit_stream, forecast_stream
-    from reeindex.table import fit_table
+    # isort: off
+    from typing import Any
 
-#: What needs more than NumPy, imported when it is first used.
-_LAZY = {
-    "backtest_table": "reeindex.panel_methods",
-    "compare_table": "reeindex.panel_methods",
-    "fit_stream": "reeindex.streams",
-    "fit_table": "reeindex.table",
-    "dataset": "reeindex.own_datasets",
-    "growth_table": "reeindex.panel_indicators",
-    "alt_text": "reeindex.plotting",
-    "forecast_stream": "reeindex.streams",
-    "forecast_table": "reeindex.forecast_tables",
-    "plot": "reeindex.plotting",
-    "render_html": "reeindex.html",
-    "to_csv": "reeindex.exports",
-    "to_excel": "reeindex.exports",
-}
+    from reeindex._core.assess import (
+        Assessment as Assessment,
+        Report as Report,
+    )
+    from reeindex._core.core import (
+        Correction as Correction,
+        Country as Country,
+        DataError as DataError,
+        Document as Document,
+        Element as Element,
+        Error as Error,
+        FileError as FileError,
+        InvalidArgument as InvalidArgument,
+        NotFound as NotFound,
+        Note as Note,
+        Observation as Observation,
+        Office as Office,
+        Oxide as Oxide,
+        Quantity as Quantity,
+        Source as Source,
+        TimeSeries as TimeSeries,
+        Unit as Unit,
+        UnitError as UnitError,
+        countries as countries,
+        country as country,
+        element as element,
+        element_to_oxide as element_to_oxide,
+        elements as elements,
+        office as office,
+        offices as offices,
+        oxide_to_element as oxide_to_element,
+        status_meaning as status_meaning,
+    )
+    from reeindex._core.data import (
+        Dataset as Dataset,
+        Erratum as Erratum,
+        Indicator as Indicator,
+        PackageInfo as PackageInfo,
+        Reading as Reading,
+        Vintage as Vintage,
+        datasets as datasets,
+        load as load,
+        load_paper as load_paper,
+        read_dataset as read_dataset,
+    )
+    from reeindex._core.fit import (
+        Comparison as Comparison,
+        ComparisonRow as ComparisonRow,
+        Curve as Curve,
+        FitResult as FitResult,
+    )
+    from reeindex._core.forecast import (
+        Forecast as Forecast,
+        Prediction as Prediction,
+    )
+    from reeindex._core.industry import (
+        Company as Company,
+        CompanyItem as CompanyItem,
+        Deposit as Deposit,
+        DescribedPatent as DescribedPatent,
+        Event as Event,
+        Figure as Figure,
+        PatentOwner as PatentOwner,
+        Site as Site,
+        stages as stages,
+    )
+    from reeindex.accuracy import (
+        coverage as coverage,
+        crps as crps,
+        interval_score as interval_score,
+        mae as mae,
+        mase as mase,
+        msis as msis,
+        pinball_loss as pinball_loss,
+        rmse as rmse,
+        smape as smape,
+    )
+    from reeindex.assessment import (
+        assess as assess,
+        import_sources as import_sources,
+        report_chapters as report_chapters,
+        to_dict as to_dict,
+    )
+    from reeindex.auditing import (
+        Audit as Audit,
+        Claim as Claim,
+        ClaimEvidence as ClaimEvidence,
+        ClaimInput as ClaimInput,
+        CountryRanks as CountryRanks,
+        audit as audit,
+        audit_to_dict as audit_to_dict,
+        audit_to_pandas as audit_to_pandas,
+        country_index as country_index,
+    )
+    from reeindex.automatic import (
+        AutoForecastBatch as AutoForecastBatch,
+        auto_forecast as auto_forecast,
+        auto_forecast_batch as auto_forecast_batch,
+    )
+    from reeindex.backtesting import (
+        Backtest as Backtest,
+        MethodBacktest as MethodBacktest,
+        PastAccuracy as PastAccuracy,
+        backtest as backtest,
+        past_accuracy as past_accuracy,
+        select as select,
+    )
+    from reeindex.batch import (
+        BatchFit as BatchFit,
+        BatchForecast as BatchForecast,
+        BatchItem as BatchItem,
+        fit_batch as fit_batch,
+        simd_name as simd_name,
+    )
+    from reeindex.comparison import (
+        compare as compare,
+    )
+    from reeindex.composite import (
+        CompositeDraws as CompositeDraws,
+        CompositeIndex as CompositeIndex,
+        RankSensitivity as RankSensitivity,
+        composite_index as composite_index,
+    )
+    from reeindex.evidence import (
+        ReconcileCell as ReconcileCell,
+        Reconciliation as Reconciliation,
+        Revisions as Revisions,
+        Splice as Splice,
+        SpliceOverlap as SpliceOverlap,
+        SpliceWarning as SpliceWarning,
+        reconcile as reconcile,
+        revisions as revisions,
+        splice as splice,
+    )
+    from reeindex.exports import (
+        to_csv as to_csv,
+        to_excel as to_excel,
+    )
+    from reeindex.fitting import (
+        curves as curves,
+        fit as fit,
+        fit_xy as fit_xy,
+        forecast as forecast,
+    )
+    from reeindex.forecast_tables import (
+        forecast_table as forecast_table,
+    )
+    from reeindex.html import (
+        render_html as render_html,
+    )
+    from reeindex.indicators import (
+        Concentration as Concentration,
+        DemandItem as DemandItem,
+        ElementBalance as ElementBalance,
+        ElementContent as ElementContent,
+        GovernanceScore as GovernanceScore,
+        GrowthRate as GrowthRate,
+        HhiBounds as HhiBounds,
+        HhiThresholds as HhiThresholds,
+        HubbertLinearization as HubbertLinearization,
+        LifeCycle as LifeCycle,
+        LogLinearGrowth as LogLinearGrowth,
+        ReservesLifetime as ReservesLifetime,
+        ReservesLifetimes as ReservesLifetimes,
+        RiskEstimate as RiskEstimate,
+        StageRisk as StageRisk,
+        SupplyRisk as SupplyRisk,
+        SupplyShare as SupplyShare,
+        SupplyStructure as SupplyStructure,
+        TruncationRow as TruncationRow,
+        YearOnYear as YearOnYear,
+        cagr as cagr,
+        concentration as concentration,
+        concentration_ratio as concentration_ratio,
+        doubling_time as doubling_time,
+        element_balance as element_balance,
+        element_content as element_content,
+        geopolrisk as geopolrisk,
+        geopolrisk_of as geopolrisk_of,
+        governance_risk as governance_risk,
+        governance_score as governance_score,
+        governance_weighted_hhi as governance_weighted_hhi,
+        growth as growth,
+        growth_adjusted_lifetime as growth_adjusted_lifetime,
+        hhi as hhi,
+        hhi_bounds as hhi_bounds,
+        hhi_class as hhi_class,
+        hhi_thresholds as hhi_thresholds,
+        hubbert_linearization as hubbert_linearization,
+        life_cycle as life_cycle,
+        log_linear_growth as log_linear_growth,
+        net_import_reliance as net_import_reliance,
+        normalized_hhi as normalized_hhi,
+        rca as rca,
+        reserves_lifetimes as reserves_lifetimes,
+        reserves_to_production as reserves_to_production,
+        rest_of_world as rest_of_world,
+        rpa as rpa,
+        rsca as rsca,
+        rta as rta,
+        shannon as shannon,
+        shares as shares,
+        supply_risk as supply_risk,
+        supply_risk_of_stage as supply_risk_of_stage,
+        supply_structure as supply_structure,
+        supply_structures as supply_structures,
+        theil as theil,
+        truncation_corrected as truncation_corrected,
+        truncation_correction as truncation_correction,
+        weighted_hhi as weighted_hhi,
+        year_on_year as year_on_year,
+    )
+    from reeindex.keeping import (
+        from_dict as from_dict,
+    )
+    from reeindex.own_curves import (
+        curve as curve,
+    )
+    from reeindex.own_datasets import (
+        dataset as dataset,
+    )
+    from reeindex.panel_indicators import (
+        growth_table as growth_table,
+    )
+    from reeindex.panel_methods import (
+        backtest_table as backtest_table,
+        compare_table as compare_table,
+    )
+    from reeindex.patents import (
+        ApplicantNetwork as ApplicantNetwork,
+        Assignment as Assignment,
+        Classification as Classification,
+        Classifier as Classifier,
+        IssueList as IssueList,
+        KeyInnovators as KeyInnovators,
+        NetworkMeasures as NetworkMeasures,
+        PatentCounts as PatentCounts,
+        PatentReading as PatentReading,
+        PatentRecord as PatentRecord,
+        Patents as Patents,
+        Publication as Publication,
+        PublicationLag as PublicationLag,
+        Technology as Technology,
+        TechnologyRule as TechnologyRule,
+        TechnologyRules as TechnologyRules,
+        WipoField as WipoField,
+        normalise_applicant as normalise_applicant,
+        patent_format_names as patent_format_names,
+        read_patents as read_patents,
+        read_technology_rules as read_technology_rules,
+        technology_rules as technology_rules,
+        wipo_fields as wipo_fields,
+    )
+    from reeindex.plotting import (
+        alt_text as alt_text,
+        plot as plot,
+    )
+    from reeindex.reading import (
+        layouts as layouts,
+        read_csv as read_csv,
+        read_csv_series as read_csv_series,
+    )
+    from reeindex.streams import (
+        fit_stream as fit_stream,
+        forecast_stream as forecast_stream,
+    )
+    from reeindex.table import (
+        fit_table as fit_table,
+    )
 
-__all__ = [
-    "ApplicantNetwork",
-    "Assessment",
-    "Assignment",
-    "Audit",
-    "AutoForecastBatch",
-    "Backtest",
-    "BatchFit",
-    "BatchForecast",
-    "BatchItem",
-    "Claim",
-    "ClaimEvidence",
-    "ClaimInput",
-    "Classification",
-    "Classifier",
-    "Company",
-    "CompanyItem",
-    "Comparison",
-    "ComparisonRow",
-    "CompositeDraws",
-    "CompositeIndex",
-    "Concentration",
-    "Correction",
-    "Country",
-    "CountryRanks",
-    "Curve",
-    "DataError",
-    "Dataset",
-    "DemandItem",
-    "Deposit",
-    "DescribedPatent",
-    "Document",
-    "Element",
-    "ElementBalance",
-    "ElementContent",
-    "Erratum",
-    "Error",
-    "Event",
-    "Figure",
-    "FileError",
-    "FitResult",
-    "Forecast",
-    "GovernanceScore",
-    "GrowthRate",
-    "HhiBounds",
-    "HhiThresholds",
-    "HubbertLinearization",
-    "Indicator",
-    "InvalidArgument",
-    "IssueList",
-    "KeyInnovators",
-    "LifeCycle",
-    "LogLinearGrowth",
-    "MethodBacktest",
-    "NetworkMeasures",
-    "NotFound",
-    "Note",
-    "Observation",
-    "Office",
-    "Oxide",
-    "PackageInfo",
-    "PastAccuracy",
-    "PatentCounts",
-    "PatentOwner",
-    "PatentReading",
-    "PatentRecord",
-    "Patents",
-    "Prediction",
-    "Publication",
-    "PublicationLag",
-    "Quantity",
-    "RankSensitivity",
-    "Reading",
-    "ReconcileCell",
-    "Reconciliation",
-    "Report",
-    "ReservesLifetime",
-    "ReservesLifetimes",
-    "Revisions",
-    "RiskEstimate",
-    "Site",
-    "Source",
-    "Splice",
-    "SpliceOverlap",
-    "SpliceWarning",
-    "StageRisk",
-    "SupplyRisk",
-    "SupplyShare",
-    "SupplyStructure",
-    "Technology",
-    "TechnologyRule",
-    "TechnologyRules",
-    "TimeSeries",
-    "TruncationRow",
-    "Unit",
-    "UnitError",
-    "Vintage",
-    "WipoField",
-    "YearOnYear",
-    "__version__",
-    "alt_text",
-    "assess",
-    "audit",
-    "audit_to_dict",
-    "audit_to_pandas",
-    "auto_forecast",
-    "auto_forecast_batch",
-    "backtest",
-    "backtest_table",
-    "cagr",
-    "compare",
-    "compare_table",
-    "composite_index",
-    "concentration",
-    "concentration_ratio",
-    "countries",
-    "country",
-    "country_index",
-    "coverage",
-    "crps",
-    "curve",
-    "curves",
-    "dataset",
-    "datasets",
-    "doubling_time",
-    "element",
-    "element_balance",
-    "element_content",
-    "element_to_oxide",
-    "elements",
-    "fit",
-    "fit_batch",
-    "fit_stream",
-    "fit_table",
-    "fit_xy",
-    "forecast",
-    "forecast_stream",
-    "forecast_table",
-    "from_dict",
-    "geopolrisk",
-    "geopolrisk_of",
-    "governance_risk",
-    "governance_score",
-    "governance_weighted_hhi",
-    "growth",
-    "growth_adjusted_lifetime",
-    "growth_table",
-    "hhi",
-    "hhi_bounds",
-    "hhi_class",
-    "hhi_thresholds",
-    "hubbert_linearization",
-    "import_sources",
-    "interval_score",
-    "layouts",
-    "life_cycle",
-    "load",
-    "load_paper",
-    "log_linear_growth",
-    "mae",
-    "mase",
-    "msis",
-    "net_import_reliance",
-    "normalise_applicant",
-    "normalized_hhi",
-    "office",
-    "offices",
-    "oxide_to_element",
-    "past_accuracy",
-    "patent_format_names",
-    "pinball_loss",
-    "plot",
-    "rca",
-    "read_csv",
-    "read_csv_series",
-    "read_dataset",
-    "read_patents",
-    "read_technology_rules",
-    "reconcile",
-    "render_html",
-    "report_chapters",
-    "reserves_lifetimes",
-    "reserves_to_production",
-    "rest_of_world",
-    "revisions",
-    "rmse",
-    "rpa",
-    "rsca",
-    "rta",
-    "select",
-    "shannon",
-    "shares",
-    "simd_name",
-    "smape",
-    "splice",
-    "stages",
-    "status_meaning",
-    "supply_risk",
-    "supply_risk_of_stage",
-    "supply_structure",
-    "supply_structures",
-    "technology_rules",
-    "theil",
-    "to_csv",
-    "to_dict",
-    "to_excel",
-    "truncation_corrected",
-    "truncation_correction",
-    "weighted_hhi",
-    "wipo_fields",
-    "year_on_year",
-]
-
-
-_give_methods({name: globals()[name] for name in __all__ if name in globals()})
+__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - names of the imports above
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LAZY:
-        value = getattr(importlib.import_module(_LAZY[name]), name)
+    """Load what is used for the first time: a public name, or a module that holds some."""
+    from importlib import import_module
+
+    if name in _HOMES:
+        value = getattr(import_module(_HOMES[name]), name)
         globals()[name] = value
         return value
+    if f"reeindex.{name}" in _HOMES.values():
+        return import_module(f"reeindex.{name}")
     raise AttributeError(f"module 'reeindex' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return list(__all__)

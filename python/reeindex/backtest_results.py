@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reeindex._core.core import NotFound
 from reeindex.extras import require
-from reeindex.results import Drawn, Result, Table
+from reeindex.results import Drawn, Result, Table, with_style
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -246,6 +246,7 @@ class Backtest(Drawn, Table):
             lines.append("  " + "  ".join(cells).rstrip())
         return "\n".join(lines + self._failures())
 
+    @with_style
     def _repr_html_(self) -> str:
         head, *body = self._table()
         out = f'<div class="reeindex"><p><b>{html.escape(self._head())}</b></p><table><tr>'

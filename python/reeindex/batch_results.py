@@ -16,7 +16,7 @@ from reeindex._core.fit import Curve
 from reeindex.checks import checked_level, checked_threads, checked_whole
 from reeindex.extras import require
 from reeindex.progress import CountProgress, counting
-from reeindex.results import Drawn, Result, Table
+from reeindex.results import Drawn, Result, Table, with_style
 from reeindex.text_table import padded, text_width
 
 if TYPE_CHECKING:
@@ -272,6 +272,7 @@ class BatchFit(Table):
         lines += [f"  {count:>12,}  {name}" for name, count in self.counts().items()]
         return "\n".join(lines)
 
+    @with_style
     def _repr_html_(self) -> str:
         rows = "".join(
             f"<tr><td>{html.escape(name)}</td><td style='text-align:right'>{count:,}</td></tr>"

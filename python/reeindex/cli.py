@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import reeindex as ree
 from reeindex import data_command, patents_command, report_command
-from reeindex.audit import run_audit
+from reeindex.auditing import run_audit
 from reeindex.automatic import checked_levels
 from reeindex.files import write_file
 from reeindex.reader_arguments import add_reader_arguments, read_series

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from reeindex._core.core import InvalidArgument
 from reeindex._core.indicators import CompositeRecipe
-from reeindex.results import Table
+from reeindex.results import Table, with_style
 from reeindex.text_table import padded, text_width
 
 __all__ = ["CompositeDraws", "CompositeIndex", "RankSensitivity"]
@@ -314,6 +314,7 @@ class CompositeIndex(Table):
             )
         return "\n".join(lines + [f"  {note}" for note in self._notes()])
 
+    @with_style
     def _repr_html_(self) -> str:
         interval = self.rank_interval
         rows = "".join(

@@ -7,7 +7,6 @@ is computed when it is read.
 from __future__ import annotations
 
 import base64
-import copyreg
 import dataclasses
 import importlib
 import inspect
@@ -18,10 +17,9 @@ from typing import Any
 import numpy as np
 
 from reeindex._core import keeping as _keeping
-from reeindex._core.core import InvalidArgument, Oxide, elements
+from reeindex._core.core import InvalidArgument, elements
 from reeindex._core.fit import FitResult
 from reeindex._core.forecast import Forecast
-from reeindex._core.indicators import HhiThresholds
 
 __all__ = ["check_format", "decoded", "encoded", "from_dict", "of_fields", "restored"]
 
@@ -67,7 +65,7 @@ def check_format(kind: str, found: Any, known: int) -> None:
         )
 
 
-def _oxide(formula: str) -> Any:
+def _oxide(formula: str) -> Any:  # pickles name it, as they do _thresholds
     return next(one.oxide for one in elements() if one.oxide.formula == formula)
 
 
@@ -77,9 +75,9 @@ def _thresholds(year: int) -> Any:
     return hhi_thresholds(year)
 
 
-# what a table of the library finds again
-copyreg.pickle(Oxide, lambda one: (_oxide, (one.formula,)))
-copyreg.pickle(HhiThresholds, lambda one: (_thresholds, (one.year,)))
+def _members(module: str) -> list[tuple[str, Any]]:
+    held = importlib.import_module(f"reeindex._core.{module}")
+    return [(name, getattr(held, name)) for name in dir(held)]
 
 
 _known: dict[str, Any] = {}
@@ -100,7 +98,7 @@ def _classes() -> dict[str, Any]:
     }
     found["Fits"], found["CompositeDraws"] = batch.Fits, CompositeDraws
     for module in ("assess", "core", "data", "fit", "industry", "indicators", "patents"):
-        for name, one in vars(importlib.import_module(f"reeindex._core.{module}")).items():
+        for name, one in _members(module):
             if inspect.isclass(one) and not issubclass(one, BaseException):
                 found.setdefault(name, one)
     _known.update(found)

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any, SupportsIndex, TypeVar, overload
 
 from reeindex.extras import require
+from reeindex.results import with_style
 
 __all__ = ["Listing"]
 
@@ -191,6 +192,7 @@ class Listing(list[T]):
             lines.append("  ... " + rest)
         return "\n".join(lines)
 
+    @with_style
     def _repr_html_(self) -> str:
         _, columns = _COLUMNS.get(self._kind(), ("objects", [("object", repr)]))
         if not self:

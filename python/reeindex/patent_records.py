@@ -26,7 +26,7 @@ from reeindex._core.patents import (
 from reeindex.checks import checked_whole
 from reeindex.patent_lag import PublicationLag, lag_of_pairs
 from reeindex.progress import ReadingProgress, reading
-from reeindex.results import Table
+from reeindex.results import Table, with_style
 
 if TYPE_CHECKING:
     from reeindex.patent_sources import Rows
@@ -121,6 +121,7 @@ class Patents:
             f"{self.family_count} families)"
         )
 
+    @with_style
     def _repr_html_(self) -> str:
         rows = "".join(
             f'<tr><th style="text-align:left">{name}</th><td>{count}</td></tr>'

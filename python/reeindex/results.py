@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-import inspect
 import os
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-__all__ = ["Drawn", "Result", "Table", "give_methods", "revived"]
+__all__ = ["Drawn", "Result", "Table", "give_methods", "revived", "with_style"]
+
+_Shower = TypeVar("_Shower", bound=Callable[[Any], str])
 
 
 def revived(kind: str, version: int, fields: dict[str, Any]) -> Any:
@@ -50,6 +51,8 @@ class Result:
         return html_of(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
+        import dataclasses
+
         from reeindex.keeping import FORMAT
 
         if dataclasses.is_dataclass(self):
@@ -94,33 +97,36 @@ class Table(Result):
         return arrow_of(columns_of(self) or {}).__arrow_c_stream__(requested_schema)
 
 
-def _with_style(own: Callable[[Any], str]) -> Callable[[Any], str]:
-    """Return a method that puts what another gives into the shared style."""
+def with_style(own: _Shower) -> _Shower:
+    """Return a method ``_repr_html_`` that puts what another gives into the shared style."""
 
     def _repr_html_(self: Any) -> str:
         from reeindex.showing import styled
 
         return styled(own(self))
 
-    return _repr_html_
+    return _repr_html_  # type: ignore[return-value]
 
 
-def give_methods(namespace: Mapping[str, Any]) -> None:
-    """Give the bound classes of a namespace the methods that results in Python inherit."""
-    from reeindex.listing import Listing
+def give_methods(module: ModuleType) -> None:
+    """Give the classes of a bound module the methods that results in Python inherit.
+
+    ``reeindex._core`` calls it when it has bound the module.
+    """
+    from reeindex.drawing import DRAWN
+    from reeindex.public_names import HOMES
     from reeindex.result_tables import is_table
 
-    for kind in [*namespace.values(), Listing]:
-        if not inspect.isclass(kind) or issubclass(kind, BaseException):
+    for name, kind in vars(module).items():
+        if not isinstance(kind, type) or issubclass(kind, BaseException):
             continue
         given: dict[str, Any] = {}
-        # the text form of a reading is many lines; its fields are a table
-        own = None if kind.__name__ == "Reading" else vars(kind).get("_repr_html_")
-        if own is not None:
-            given["_repr_html_"] = _with_style(own)
-        elif not issubclass(kind, Result):
-            given["_repr_html_"] = Result._repr_html_
-        if not issubclass(kind, (Result, Listing)) and kind.__name__ != "Patents":
+        if name in DRAWN:
+            given["plot"] = Drawn.plot
+        if name in HOMES:
+            # the text form of a reading is many lines; its fields are a table
+            own = None if name == "Reading" else vars(kind).get("_repr_html_")
+            given["_repr_html_"] = Result._repr_html_ if own is None else with_style(own)
             given["to_dict"] = Result.to_dict
             given["from_dict"] = classmethod(vars(Result)["from_dict"].__func__)
             if is_table(kind):
@@ -128,5 +134,5 @@ def give_methods(namespace: Mapping[str, Any]) -> None:
                 given["__arrow_c_stream__"] = Table.__arrow_c_stream__
                 if not hasattr(kind, "to_pandas"):
                     given["to_pandas"] = Table.to_pandas
-        for name, method in given.items():
-            setattr(kind, name, method)
+        for attribute, method in given.items():
+            setattr(kind, attribute, method)

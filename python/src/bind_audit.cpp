@@ -276,7 +276,7 @@ void bind_audit_type(py::module_& module) {
         .def(
             "to_pandas",
             [](const py::object& self) {
-                return py::module_::import("reeindex.audit").attr("audit_to_pandas")(self);
+                return py::module_::import("reeindex.auditing").attr("audit_to_pandas")(self);
             },
             "A DataFrame with one row a claim, indexed by id. Needs pandas.")
         .def("__repr__", [](const Audit& one) { return text(one); })

@@ -109,9 +109,14 @@ void bind_concentration(py::module_& module) {
         .def_readonly("high", &HhiThresholds::high, "Above it: highly concentrated, of 10,000.")
         .def_property_readonly(
             "source", [](const HhiThresholds& t) { return std::string{t.source}; }, "Source.")
-        .def("__repr__", [](const HhiThresholds& t) {
-            return detail::concat("HhiThresholds(", t.year, ": moderate ", t.moderate, ", high ",
-                                  t.high, ")");
+        .def("__repr__",
+             [](const HhiThresholds& t) {
+                 return detail::concat("HhiThresholds(", t.year, ": moderate ", t.moderate,
+                                       ", high ", t.high, ")");
+             })
+        .def("__reduce__", [](const HhiThresholds& t) {
+            return py::make_tuple(py::module_::import("reeindex.keeping").attr("_thresholds"),
+                                  py::make_tuple(t.year));
         });
 
     module.def(

@@ -74,7 +74,7 @@ void bind_curve(py::module_& module) {
         .def_static(
             "from_python",
             [](py::object curve) { return AnyCurve(make_python_curve(std::move(curve))); },
-            "curve"_a, "The curve behind a reeindex.curves.PythonCurve.");
+            "curve"_a, "The curve behind a reeindex.own_curves.PythonCurve.");
     module.def("curve_by_name", &curve_by_name, "name"_a, "A shipped curve.");
     module.def(
         "curve_names",

@@ -70,7 +70,11 @@ void bind_elements(py::module_& module) {
         .def_readonly("metal_atoms", &Oxide::metal_atoms, "Atoms of the metal in the formula.")
         .def_readonly("oxygen_atoms", &Oxide::oxygen_atoms, "Atoms of oxygen in the formula.")
         .def("__repr__",
-             [](const Oxide& one) { return detail::concat("Oxide(", quoted(one.formula), ")"); });
+             [](const Oxide& one) { return detail::concat("Oxide(", quoted(one.formula), ")"); })
+        .def("__reduce__", [](const Oxide& one) {
+            return py::make_tuple(py::module_::import("reeindex.keeping").attr("_oxide"),
+                                  py::make_tuple(one.formula));
+        });
     show_as_public(oxide);
 
     py::class_<Element> type(module, "Element", "One of the 17 rare-earth elements.");

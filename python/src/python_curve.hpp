@@ -9,7 +9,7 @@
 
 namespace reeindex::python {
 
-// Wraps an object of reeindex.curves.PythonCurve: `name`, `names`, `lower`, `upper`, `starts`,
+// Wraps an object of reeindex.own_curves.PythonCurve: `name`, `names`, `lower`, `upper`, `starts`,
 // `predictors`, and evaluate(x, p, with_jacobian, extended) -> (values, jacobian | None) | None.
 std::shared_ptr<const CurveModel> make_python_curve(pybind11::object curve);
 

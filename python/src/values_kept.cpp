@@ -18,6 +18,7 @@
 #include "bind.hpp"
 #include "convert.hpp"
 #include "value_fields.hpp"
+#include "values_kept.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -329,9 +330,14 @@ void keep(const std::string& kind) {
                     py::is_method(type), py::name("__reduce__")));
 }
 
-void keep_all() {
+}  // namespace
+
+void keep_core() {
     keep<Correction>("Correction");
     keep<Document>("Document");
+}
+
+void keep_data() {
     keep<Erratum>("Erratum");
     keep<Indicator>("Indicator");
     keep<Vintage>("Vintage");
@@ -342,6 +348,9 @@ void keep_all() {
     keep<Splice>("Splice");
     keep<ReconcileCell>("ReconcileCell");
     keep<Reconciliation>("Reconciliation");
+}
+
+void keep_industry() {
     keep<Figure>("Figure");
     keep<Site>("Site");
     keep<CompanyItem>("CompanyItem");
@@ -350,6 +359,26 @@ void keep_all() {
     keep<Event>("Event");
     keep<DescribedPatent>("DescribedPatent");
     keep<PatentOwner>("PatentOwner");
+}
+
+void keep_patents() {
+    keep<RowIssue>("RowIssue");
+    keep<IssueList>("IssueList");
+    keep<PatentCounts>("PatentCounts");
+    keep<ApplicantNetwork>("ApplicantNetwork");
+    keep<Innovator>("Innovator");
+    keep<KeyInnovators>("KeyInnovators");
+    keep<Technology>("Technology");
+    keep<TechnologyRule>("TechnologyRule");
+    keep<TechnologyRules>("TechnologyRules");
+    keep<WipoField>("WipoField");
+    keep<Assignment>("Assignment");
+    keep<PatentRecord>("PatentRecord");
+    keep<PatentReading>("PatentReading");
+    keep<Classifier>("Classifier");
+}
+
+void keep_indicators() {
     keep<YearOnYear>("YearOnYear");
     keep<LogLinearGrowth>("LogLinearGrowth");
     keep<GrowthRate>("GrowthRate");
@@ -369,25 +398,15 @@ void keep_all() {
     keep<ElementContent>("ElementContent");
     keep<DemandItem>("DemandItem");
     keep<ElementBalance>("ElementBalance");
+}
+
+void keep_assess() {
     keep<CountryCell>("CountryCell");
     keep<CountryRank>("CountryRank");
     keep<CountryIndex>("CountryRanks");
     keep<ClaimInput>("ClaimInput");
     keep<ClaimEvidence>("ClaimEvidence");
     keep<Claim>("Claim");
-    keep<RowIssue>("RowIssue");
-    keep<IssueList>("IssueList");
-    keep<PatentCounts>("PatentCounts");
-    keep<ApplicantNetwork>("ApplicantNetwork");
-    keep<Innovator>("Innovator");
-    keep<KeyInnovators>("KeyInnovators");
-    keep<Technology>("Technology");
-    keep<TechnologyRule>("TechnologyRule");
-    keep<TechnologyRules>("TechnologyRules");
-    keep<WipoField>("WipoField");
-    keep<Assignment>("Assignment");
-    keep<PatentRecord>("PatentRecord");
-    keep<PatentReading>("PatentReading");
     keep<SeriesAssessment>("SeriesAssessment");
     keep<SupplyStage>("SupplyStage");
     keep<ScenarioPlace>("ScenarioPlace");
@@ -406,14 +425,10 @@ void keep_all() {
     keep<ReportFigure>("ReportFigure");
     keep<ReportChapter>("ReportChapter");
     keep<Report>("Report");
-    keep<Classifier>("Classifier");
     keep<Audit>("Audit");
 }
 
-}  // namespace
-
 void bind_keeping(py::module_& module) {
-    keep_all();
     module.attr("FORMAT") = value_format;
     module.def(
         "kinds",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import reeindex as ree
-from reeindex.audit import audit_to_dict, country_index, run_audit
+from reeindex.auditing import audit_to_dict, country_index, run_audit
 
 # What the paper's own figures say of each claim, by hand; all others cannot be tested.
 CONFIRMED = {

@@ -48,7 +48,7 @@ def public_things() -> Iterator[tuple[str, Any]]:
                 yield f"{module.__name__}.{name}", thing
     for module in vars(_core).values():
         if inspect.ismodule(module):
-            for name, thing in vars(module).items():
+            for name, thing in [(name, getattr(module, name)) for name in dir(module)]:
                 if inspect.isclass(thing) and thing.__module__ == "reeindex":
                     yield f"reeindex.{name}", thing
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import reeindex as ree
-from reeindex import plotting
+from reeindex import _core, plotting
 from reeindex.drawing import DRAWN
 
 mpl.use("Agg")
@@ -298,7 +298,12 @@ def test_alt_texts_hold_the_numbers(demand, paper):
     assert "China 1 (1 to 1)" in plotting.alt_text(ree.country_index(paper))
 
 
+def vars_of(module):
+    return {name: getattr(module, name) for name in dir(module)}
+
+
 def test_every_result_that_is_drawn_has_the_method():
-    for kind in DRAWN:
-        assert callable(kind.plot)  # type: ignore[attr-defined]
-        assert kind.plot.__doc__  # type: ignore[attr-defined]
+    kinds = {**vars_of(_core.assess), **{name: getattr(ree, name) for name in ree.__all__}}
+    for name in [*DRAWN, "BatchFit", "CompositeIndex", "RankSensitivity"]:
+        assert callable(kinds[name].plot)
+        assert kinds[name].plot.__doc__
