@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as _numpy  # noqa: F401
 
 from reeindex._core import __version__ as __version__
+from reeindex.first_use import imported as _imported
 from reeindex.public_names import HOMES as _HOMES
 
 # True for type checkers; typing.TYPE_CHECKING would import typing.
@@ -297,14 +298,12 @@ __all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - names of the impor
 
 def __getattr__(name: str) -> Any:
     """Load what is used for the first time: a public name, or a module that holds some."""
-    from importlib import import_module
-
     if name in _HOMES:
-        value = getattr(import_module(_HOMES[name]), name)
+        value = getattr(_imported(_HOMES[name]), name)
         globals()[name] = value
         return value
     if f"reeindex.{name}" in _HOMES.values():
-        return import_module(f"reeindex.{name}")
+        return _imported(f"reeindex.{name}")
     raise AttributeError(f"module 'reeindex' has no attribute {name!r}")
 
 

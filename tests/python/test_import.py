@@ -45,7 +45,7 @@ def test_the_module_imports_with_numpy_alone() -> None:
 def run(program: str) -> list[str]:
     """Return what a fresh interpreter prints."""
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120
     )
     return done.stdout.splitlines()
 
@@ -71,7 +71,7 @@ BOUND = (
 
 def test_the_import_loads_nothing_beyond_the_compiled_module() -> None:
     own = {name for name in loaded("import reeindex") if not name.startswith("reeindex._core")}
-    assert own == {"__future__", "reeindex", "reeindex.public_names"}
+    assert own == {"__future__", "reeindex", "reeindex.first_use", "reeindex.public_names"}
     assert run("import reeindex\n" + BOUND) == [""]
 
 
@@ -165,3 +165,23 @@ def test_what_is_pickled_first_binds_what_it_needs() -> None:
         "sys.stdout.write(pickle.dumps(ree.hhi_thresholds(2023), 0).decode('ascii').strip()[-1])\n"
     )
     assert run(program) == ["Nd2O3", "."]
+
+
+def test_a_fork_waits_for_what_another_thread_loads() -> None:
+    program = (
+        "import os, sys, threading, warnings\n"
+        "warnings.simplefilter('ignore')\n"
+        "import reeindex as ree\n"
+        "names = ['fit_batch', 'assess', 'Patents', 'auto_forecast', 'composite_index', 'backtest']\n"
+        "work = threading.Thread(target=lambda: [getattr(ree, name) for name in names])\n"
+        "sys.setswitchinterval(1e-5)\n"
+        "work.start()\n"
+        "pid = os.fork()\n"
+        "if pid == 0:\n"
+        "    [getattr(ree, name) for name in names]\n"
+        "    os._exit(7)\n"
+        "_, status = os.waitpid(pid, 0)\n"
+        "work.join()\n"
+        "print(os.waitstatus_to_exitcode(status))\n"
+    )
+    assert run(program) == ["7"]
