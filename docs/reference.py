@@ -25,7 +25,10 @@ def write_llms_txt(folder: Path) -> None:
         Folder of the pages.
     """
     lines = ["# reeindex", ""]
-    lines += ["> Sourced series of strategic industries, indicators, and forecasts that say what the data can tell.", ""]
+    lines += [
+        "> Sourced series of strategic industries, indicators, and forecasts that say what the data can tell.",
+        "",
+    ]
     for page in sorted(folder.rglob("*.md")):
         name = page.relative_to(folder).as_posix()
         if name.startswith("_build"):
