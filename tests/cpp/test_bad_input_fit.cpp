@@ -207,6 +207,9 @@ BOOST_AUTO_TEST_CASE(plain_arrays) {
         "completeness = of length 4: must be of the number of observations", [&] {
             (void)fit(Sample{.x = counted, .y = counted, .completeness = {1, 1, 1, 1}}, Linear{});
         });
+    expect<InvalidArgument>("years = of length 2: must be of the number of observations, 3", [&] {
+        (void)fit(Sample{.x = counted, .y = counted, .years = {2001, 2002}}, Linear{});
+    });
     expect<InvalidArgument>("x = of 3 numbers: must be 2 for each of the 3 observations", [] {
         const Numbers three{1, 2, 3};
         (void)fit_xy(three, three, Plane{});

@@ -38,13 +38,14 @@ REEINDEX_INLINE void check_data(const Sample& data, const FitOptions& options) {
     if (!in_range(largest))
         throw InvalidArgument("y", concat("values of magnitude ", to_text(largest), " and less"),
                               "zero throughout, or with a largest magnitude of 1e-140 to 1e150");
-    const auto same_length = [&](const std::vector<double>& values, std::string_view what) {
-        if (!values.empty() && values.size() != data.y.size())
-            throw InvalidArgument(what, concat("of length ", values.size()),
+    const auto same_length = [&](std::size_t length, std::string_view what) {
+        if (length != 0 && length != data.y.size())
+            throw InvalidArgument(what, concat("of length ", length),
                                   concat("of the number of observations, ", data.y.size()));
     };
-    same_length(data.weights, "weights");
-    same_length(data.completeness, "completeness");
+    same_length(data.weights.size(), "weights");
+    same_length(data.completeness.size(), "completeness");
+    same_length(data.years.size(), "years");
     for (const double w : data.weights)
         if (!std::isfinite(w) || w < 0.0)
             throw InvalidArgument("weights", to_text(w), "finite and not negative");
