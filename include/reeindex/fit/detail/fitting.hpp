@@ -40,8 +40,15 @@ private:
     /// too narrow for a grid.
     void search_beside_limits(Minimum& minimum) const;
 
-    /// Fits every limit; the simplest one that explains the data as well as the best of them and
-    /// the curve is returned.
+    /// Fits every limit, once. `minimum`: the curve's, as far as known.
+    void fit_limits(const Minimum& minimum);
+
+    /// Whether a descent that came to these parameters is on its way to a limit that explains the
+    /// data no worse.
+    [[nodiscard]] bool leads_to_limit(const std::vector<double>& p, double objective);
+
+    /// The limits beside the curve; the simplest one that explains the data as well as the best of
+    /// them and the curve is returned.
     [[nodiscard]] const LimitFit* compare_limits(Minimum& minimum, FitResult& out);
 
     /// p-value of an excess of the objective over an optimum.
@@ -89,6 +96,7 @@ private:
     std::size_t width_ = 1;
     std::optional<Setup> setup_;
     std::vector<LimitFit> limits_;
+    bool limits_are_fitted_ = false;
     double loss_unit_ = 1.0;  ///< what one degree of freedom adds to a robust loss
 };
 

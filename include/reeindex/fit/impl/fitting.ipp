@@ -97,6 +97,10 @@ REEINDEX_INLINE FitResult Fitting::run() {
     if (out.n_free > 0 && width_ == 1 && !(setup_->axis.span() > 0.0)) {
         return failed(FitStatus::failed, {.kind = "one_place"}, std::move(out));
     }
+    if (setup_->error == ErrorModel::gaussian)
+        setup_->leads_to_limit = [this](const auto& p, double objective) {
+            return leads_to_limit(p, objective);
+        };
     Minimum minimum = minimise(*setup_, predictors(), data_.y, data_.weights);
     if (!minimum.usable()) {
         const auto named = out.curve.empty() ? std::string{"curve"} : out.curve;
@@ -148,12 +152,35 @@ inline double core_squares(const AnyCurve& curve, std::span<const double> p, Pre
                            squares.begin() + static_cast<std::ptrdiff_t>((3 * n + 3) / 4), 0.0);
 }
 
-REEINDEX_INLINE const LimitFit* Fitting::compare_limits(Minimum& minimum, FitResult& out) {
+REEINDEX_INLINE void Fitting::fit_limits(const Minimum& minimum) {
+    if (limits_are_fitted_) return;
+    limits_are_fitted_ = true;
     for (const auto limit : setup_->curve.model().limits()) {
         auto fitted = fit_limit(*setup_, limit, options_.on, observed_, predictors(), data_.y,
                                 data_.weights, minimum);
         if (fitted) limits_.push_back(std::move(*fitted));
     }
+}
+
+REEINDEX_INLINE bool Fitting::leads_to_limit(const std::vector<double>& p, double objective) {
+    fit_limits({});
+    double least = infinity, largest = 0.0;
+    for (const auto& one : limits_) least = std::min(least, one.minimum.objective);
+    if (!(objective >= least * (1.0 - 1e-9))) return false;
+    if (objective <= least * (1.0 + 1e-3)) return true;
+    for (const double y : data_.y) largest = std::max(largest, std::abs(y));
+    for (std::size_t j = 0; j < p.size(); ++j) {
+        const auto& parameter = setup_->curve.parameters()[j];
+        if (parameter.linear
+                ? std::abs(p[j]) > 1e3 * largest
+                : parameter.role == Role::rate && std::abs(p[j]) * setup_->axis.gap > steep_rate)
+            return true;
+    }
+    return false;
+}
+
+REEINDEX_INLINE const LimitFit* Fitting::compare_limits(Minimum& minimum, FitResult& out) {
+    fit_limits(minimum);
     search_beside_limits(minimum);
     out.iterations = minimum.iterations;
     std::sort(limits_.begin(), limits_.end(),

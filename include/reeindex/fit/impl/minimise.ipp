@@ -186,15 +186,35 @@ private:
     double squares_ = 0.0;
 };
 
+/// Whether a descent did not settle because it is on its way to a limit of the curve, which tells.
+inline bool runs_to_limit(const Setup& setup, const Problem& problem,
+                          const Solution<double>& solution) {
+    if (!setup.leads_to_limit || solution.converged || !solution.point.usable()) return false;
+    double largest = 0.0;  // the solver works in units of it
+    for (const double y : problem.objective.y) largest = std::max(largest, std::abs(y));
+    return setup.leads_to_limit(solution.point.p, solution.point.objective * largest * largest);
+}
+
+/// descend() as far as no limit of the curve tells.
+inline Solution<double> descend_inside(const Setup& setup, const Problem& problem,
+                                       const std::vector<Candidate>& candidates) {
+    const auto endless = [&](const Solution<double>& at) {
+        return runs_to_limit(setup, problem, at);
+    };
+    return descend(problem, candidates, setup.max_iterations,
+                   setup.leads_to_limit ? IsEndless(endless) : IsEndless());
+}
+
 /// The best optimum from the minima of the grid: from the lowest few, then from each of the others
 /// that the sum of squares found does not rule out.
 inline Solution<double> descend_grid(const Setup& setup, const Problem& problem,
                                      const Problem& proxy, const StartGrid& grid,
                                      std::vector<Candidate> candidates) {
-    constexpr std::size_t first = 3;
-    if (candidates.size() <= first) return descend(problem, candidates, setup.max_iterations);
-    const std::vector<Candidate> lowest(candidates.begin(), candidates.begin() + first);
-    auto best = descend(problem, lowest, setup.max_iterations);
+    const std::size_t first = grid.size() == 1 ? 1 : 3;
+    if (candidates.size() <= first) return descend_inside(setup, problem, candidates);
+    const std::vector<Candidate> lowest(candidates.begin(),
+                                        candidates.begin() + static_cast<std::ptrdiff_t>(first));
+    auto best = descend_inside(setup, problem, lowest);
     const CellReach reach(proxy, grid, setup.base);
     std::vector<Candidate> rest;
     for (std::size_t k = first; k < candidates.size(); ++k)
@@ -202,7 +222,7 @@ inline Solution<double> descend_grid(const Setup& setup, const Problem& problem,
             reach.may_fall_below(candidates[k], best.point.objective))
             rest.push_back(std::move(candidates[k]));
     if (rest.empty()) return best;
-    auto other = descend(problem, rest, setup.max_iterations);
+    auto other = descend_inside(setup, problem, rest);
     if (other.point.usable() &&
         (!best.point.usable() || other.point.objective < best.point.objective))
         best = std::move(other);
@@ -264,9 +284,9 @@ REEINDEX_INLINE Solution<double> solve(const Setup& setup, const Problem& proble
                                         : gaussian    ? 16
                                                       : 6,
                                         nonlinear > 2 && !narrowed(setup));
-    auto solution = nonlinear == 2 ? descend_grid(setup, problem, proxy.problem(), grid, candidates)
+    auto solution = nonlinear <= 2 ? descend_grid(setup, problem, proxy.problem(), grid, candidates)
                                    : descend(problem, candidates, setup.max_iterations);
-    if (nonlinear > 2 || !solution.converged) {
+    if (nonlinear > 2 || (!solution.converged && !runs_to_limit(setup, problem, solution))) {
         auto other =
             descend(problem,
                     scattered_starts(proxy.problem(), grid, setup.base, 12 * nonlinear, setup.seed),
@@ -358,7 +378,9 @@ REEINDEX_INLINE void finish(const Setup& setup, const Prepared& prepared, Soluti
                             Minimum& out) {
     const Problem& problem = prepared.problem;
     if (!solution.point.usable()) return;
-    if (setup.free_count() > 0 && solution.point.objective * prepared.unit() <= setup.refine_below)
+    if (setup.free_count() > 0 &&
+        solution.point.objective * prepared.unit() <= setup.refine_below &&
+        !runs_to_limit(setup, problem, solution))
         polish(problem, solution);
     // what is left is rounding, which no step can tell from a lower objective
     if (!solution.converged &&
@@ -442,15 +464,18 @@ REEINDEX_INLINE void search_from(const Setup& setup, Predictors x, std::span<con
     std::sort(candidates.begin(), candidates.end(),
               [](const auto& a, const auto& b) { return a.objective < b.objective; });
     if (candidates.size() > 4) candidates.resize(4);
-    auto solution = descend(problem, candidates, setup.max_iterations);
+    auto solution = descend_inside(setup, problem, candidates);
     if (!solution.point.usable()) return;
+    const double least = best.objective - 1e-12 * std::abs(best.objective);
+    // a descent that did not settle may have some way to go
+    const double share = solution.converged ? 1.0 : 1.0 + 1e-6;
+    if (!(solution.point.objective * prepared.unit() < share * least)) return;
     Minimum other;
     other.scale = best.scale;
     other.size = best.size;
     finish(setup, prepared, std::move(solution), other);
     other.iterations += best.iterations;
-    if (other.objective < best.objective - 1e-12 * std::abs(best.objective))
-        best = std::move(other);
+    if (other.objective < least) best = std::move(other);
 }
 
 }  // namespace reeindex::detail

@@ -31,7 +31,8 @@ REEINDEX_INLINE GaussianProxy::GaussianProxy(const Problem& problem,
 
 REEINDEX_INLINE std::vector<Solution<double>> descend_all(const Problem& problem,
                                                           const std::vector<Candidate>& candidates,
-                                                          int max_iterations, std::size_t most) {
+                                                          int max_iterations, std::size_t most,
+                                                          const IsEndless& is_endless) {
     LevenbergMarquardt<double> solver(problem);
     const auto lower = [](const auto& a, const auto& b) {
         return a.point.objective < b.point.objective;
@@ -68,10 +69,24 @@ REEINDEX_INLINE std::vector<Solution<double>> descend_all(const Problem& problem
         if (field.size() <= most) break;
         field.resize(std::max(most, field.size() / 2));
     }
+    const double least = field.empty() ? infinity : field.front().point.objective;
     for (auto& solution : field) {
         look_for_interrupt();
-        auto finished = solver.run(solution.point.p, {.max_iterations = max_iterations});
-        finished.iterations += solution.iterations;
+        // what is left to gain at an offset of 1e-6 does not reach down to the best
+        if (solution.converged && solution.point.objective > least * (1.0 + 1e-6)) {
+            out.push_back(std::move(solution));
+            continue;
+        }
+        auto finished = std::move(solution);
+        const int all = finished.iterations + max_iterations;
+        do {
+            const int left = all - finished.iterations;
+            auto further = solver.run(finished.point.p,
+                                      {.max_iterations = is_endless ? std::min(left, 50) : left});
+            further.iterations += finished.iterations;
+            finished = std::move(further);
+        } while (is_endless && !finished.converged && finished.point.usable() &&
+                 finished.iterations < all && !is_endless(finished));
         if (finished.point.usable()) out.push_back(std::move(finished));
     }
     std::stable_sort(out.begin(), out.end(), lower);
@@ -80,9 +95,9 @@ REEINDEX_INLINE std::vector<Solution<double>> descend_all(const Problem& problem
 
 REEINDEX_INLINE Solution<double> descend(const Problem& problem,
                                          const std::vector<Candidate>& candidates,
-                                         int max_iterations) {
+                                         int max_iterations, const IsEndless& is_endless) {
     const std::size_t dimensions = problem.select(false).size();
-    auto all = descend_all(problem, candidates, max_iterations, 1 + dimensions);
+    auto all = descend_all(problem, candidates, max_iterations, 1 + dimensions, is_endless);
     return all.empty() ? Solution<double>{} : std::move(all.front());
 }
 

@@ -3,6 +3,7 @@
 /// Global search: a grid over the nonlinear parameters with the linear ones eliminated, or random
 /// starts around the caller's, then local optimisation of the most promising.
 
+#include <functional>
 #include <vector>
 
 #include <reeindex/core/random.hpp>
@@ -26,15 +27,17 @@ private:
 };
 
 /// Follows every candidate a little, the better half further, and so on, and the `most` best
-/// valleys to their end; lowest first.
+/// valleys to their end; lowest first. A valley that `is_endless` is left after some iterations.
+using IsEndless = std::function<bool(const Solution<double>&)>;
 [[nodiscard]] std::vector<Solution<double>> descend_all(const Problem& problem,
                                                         const std::vector<Candidate>& candidates,
-                                                        int max_iterations, std::size_t most);
+                                                        int max_iterations, std::size_t most,
+                                                        const IsEndless& is_endless = {});
 
 /// The best of what descend_all() reaches.
 [[nodiscard]] Solution<double> descend(const Problem& problem,
-                                       const std::vector<Candidate>& candidates,
-                                       int max_iterations);
+                                       const std::vector<Candidate>& candidates, int max_iterations,
+                                       const IsEndless& is_endless = {});
 
 /// Random starts within the region that a grid spans, for valleys that its points miss.
 [[nodiscard]] std::vector<Candidate> scattered_starts(const Problem& proxy, const StartGrid& grid,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -30,6 +31,9 @@ struct Setup {
     double refine_below = infinity;
     /// Dispersion held at the value of another fit, so that objectives compare.
     std::optional<double> scale{}, size{};
+    /// Whether a descent that came to these parameters and this objective, and did not settle, is
+    /// on its way to a limit of the curve. May be empty.
+    std::function<bool(const std::vector<double>&, double)> leads_to_limit{};
 
     [[nodiscard]] std::size_t free_count() const {
         return static_cast<std::size_t>(std::count(free.begin(), free.end(), true));
