@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "batch/row_fit.hpp"
 
@@ -108,6 +109,7 @@ std::size_t EndSearch::find(const EndTask& task) {
     const LimitEnds limits = limit_ends(curve_, y_, w_, threshold_);
     const double least = threshold_ - excess_;
     if (limits.least < least * (1.0 - better_fit)) return 0;
+    jump_sum_ = limits.least;
     hard_ = curve_ != KernelCurve::exponential && limits.ends[0] > -inf;
     flat_ = hard_ && constant_sum(y_, w_) <= threshold_;
     const int asked = gap_ + static_cast<int>(task.horizon);
@@ -127,6 +129,30 @@ std::size_t EndSearch::find(const EndTask& task) {
     for (std::size_t i = 0; i < used_; ++i) search(halves_[i]);
     to_units();
     return std::min(horizon_, static_cast<std::size_t>(std::max(good_ - gap_, 0)));
+}
+
+double EndSearch::best_curve(std::size_t steps) const {
+    const Half* best = nullptr;
+    for (std::size_t i = 0; i < used_; ++i) {
+        const Half& half = halves_[i];
+        if (half.optima.empty()) continue;
+        if (best == nullptr || half.optima.front().room > best->optima.front().room) best = &half;
+    }
+    const double least = threshold_ - excess_;
+    if (jump_sum_ <= least * (1.0 + 2.0 * same_out_of_reach))
+        return std::numeric_limits<double>::quiet_NaN();
+    if (best == nullptr || threshold_ - best->optima.front().room > least * (1.0 + 1e-10))
+        return std::numeric_limits<double>::quiet_NaN();
+    const EndPlace& at = best->optima.front().at;
+    double py = 0.0, pp = 0.0;
+    for (int i = 0; i < points_; ++i) {
+        const auto k = static_cast<std::size_t>(i);
+        const double p = shape_at(curve_, at, i, points_);
+        py += best->y[k] * p;
+        pp += (w_.empty() ? 1.0 : best->w[k]) * p * p;
+    }
+    const double x = x_of(*best, gap_ + static_cast<int>(steps));
+    return unit_ * py / pp * shape_at(curve_, at, x, points_);
 }
 
 /// Ends in units of the data; those of the curve lie within those of an observation.

@@ -25,6 +25,10 @@ struct EndTask {
     std::size_t horizon = 0;    ///< steps after the last point of the grid
 };
 
+/// Where a ceiling is out of reach, a limit stands for the curve whose residual sum is larger by
+/// this part at most.
+constexpr double same_out_of_reach = 1e-5;
+
 /// Searches the confidence regions of one curve. The numbers of a year do not depend on the years
 /// after it, nor on the series before.
 class EndSearch {
@@ -47,6 +51,11 @@ public:
     [[nodiscard]] std::span<const double> lower() const { return bound(1); }
     [[nodiscard]] std::span<const double> mean_upper() const { return bound(2); }
     [[nodiscard]] std::span<const double> mean_lower() const { return bound(3); }
+
+    /// The best curve so many steps after the data, in their units, on a limit without finite
+    /// parameters too; NaN where the region holds no curve whose residual sum is the fit's, or
+    /// where a jump or the constant may stand for it.
+    [[nodiscard]] double best_curve(std::size_t steps) const;
 
 private:
     /// A place with its least squares.
@@ -123,6 +132,7 @@ private:
     bool flat_ = false;  ///< the constant is in the region
     int good_ = 0;       ///< those of them whose ends are found
     std::size_t horizon_ = 0;
+    double jump_sum_ = 0.0;  ///< smallest residual sum of a jump or the constant
     double unit_ = 1.0, squares_ = 0.0, threshold_ = 0.0, excess_ = 0.0;
     std::vector<double> y_, w_;
     std::array<Half, 2> halves_;

@@ -155,7 +155,7 @@ private:
         double largest = 0.0, g[3];
         for (const double y : reader_.y) largest = std::max(largest, std::abs(y));
         if (fits_.status[row] == FitStatus::degenerate)
-            on_limit(row, ahead.future.data(), ahead.mean.data());
+            mean_on_limit(row, ahead);
         else
             for (std::size_t j = 0; j < out_.horizon; ++j)
                 ahead.mean[j] = evaluate(job_.curve.kernel(), fits_.parameters_of(row),
@@ -174,6 +174,20 @@ private:
         keep(ahead.lower, search_->lower(), -inf);
         keep(ahead.mean_upper, search_->mean_upper(), inf);
         keep(ahead.mean_lower, search_->mean_lower(), -inf);
+    }
+
+    /// A curve whose ceiling is out of reach has the best one of the search, or the exponential
+    /// that is as good up to what the last digits of such a curve decide, as in the single fit.
+    void mean_on_limit(std::size_t row, SeriesForecast& ahead) {
+        if (fits_.limit[row] == Limit::unbounded && std::isfinite(search_->best_curve(1))) {
+            reader_.observations(x_, y_, w_);
+            const auto limit = detail::best_exponential(x_, y_, w_);
+            const bool as_good = limit.sse <= fits_.sse[row] * (1.0 + detail::same_out_of_reach);
+            for (std::size_t j = 0; j < out_.horizon; ++j)
+                ahead.mean[j] = as_good ? limit(ahead.future[j]) : search_->best_curve(j + 1);
+            return;
+        }
+        on_limit(row, ahead.future.data(), ahead.mean.data());
     }
 
     std::size_t ends_by_kernel(std::size_t row) {
