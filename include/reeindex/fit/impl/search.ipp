@@ -78,15 +78,18 @@ REEINDEX_INLINE std::vector<Solution<double>> descend_all(const Problem& problem
             continue;
         }
         auto finished = std::move(solution);
-        const int all = finished.iterations + max_iterations;
-        do {
-            const int left = all - finished.iterations;
-            auto further = solver.run(finished.point.p,
-                                      {.max_iterations = is_endless ? std::min(left, 50) : left});
+        int left = max_iterations;
+        for (bool going = true; going;) {
+            const int most_steps = is_endless ? std::min(left, 50) : left;
+            auto further = solver.run(finished.point.p, {.max_iterations = most_steps});
+            // a run that took fewer steps than it might can go no further
+            going = is_endless && further.iterations >= most_steps && !further.converged &&
+                    further.point.usable();
+            left -= further.iterations;
             further.iterations += finished.iterations;
             finished = std::move(further);
-        } while (is_endless && !finished.converged && finished.point.usable() &&
-                 finished.iterations < all && !is_endless(finished));
+            going = going && left > 0 && !is_endless(finished);
+        }
         if (finished.point.usable()) out.push_back(std::move(finished));
     }
     std::stable_sort(out.begin(), out.end(), lower);
