@@ -5,9 +5,10 @@ Usage: instruction_sets.py [--rows N] [--years M] [--seed S] [CURVE...]
 
 Rows are curves, steps, waves, whole numbers with ties, constants and zeros, with gaps, infinities
 and scales from 1e-150 to 1e150. Two sets disagree on a row if status, limit or identification
-differ, or the residual sums of squares by more than 1e-9 of them and (1e-12 of the largest value)
-squared, which is where rounding begins. Rows of which both ends lie within 1e-10 of the largest
-value are counted apart: there the curve and its limits all pass through the data.
+differ, or the roots of the residual sums of squares by more than 5e-10 of them and 1e-12 of the
+largest value: two curves that lie within 1e-12 of each other differ by no more. Rows of which both
+roots are below 1e-10 of the largest value are counted apart: there the curve and its limits all
+pass through the data.
 """
 
 from __future__ import annotations
@@ -57,18 +58,27 @@ def disagree(values: np.ndarray, one: BatchFit, other: BatchFit) -> np.ndarray:
     """Say on which rows two batches end elsewhere."""
     out = (one.status != other.status) | (one.limit != other.limit)
     out |= one.identification != other.identification
-    largest = np.where(np.isfinite(values), np.abs(values), 0.0).max(axis=1)
+    roots, others, largest = np.sqrt(one.sse), np.sqrt(other.sse), largest_of(values)
     with np.errstate(invalid="ignore", over="ignore"):
-        slack = 1e-9 * np.maximum(one.sse, other.sse) + (1e-12 * largest) ** 2
-        same = (one.sse == other.sse) | (np.abs(one.sse - other.sse) <= slack)
-    return out | ~(same | (np.isnan(one.sse) & np.isnan(other.sse)))
+        slack = 5e-10 * np.maximum(roots, others) + 1e-12 * largest
+        same = (roots == others) | (np.abs(roots - others) <= slack)
+    return out | ~(same | (np.isnan(roots) & np.isnan(others)))
+
+
+def largest_of(values: np.ndarray) -> np.ndarray:
+    """Find the largest value of each row, gaps and infinities aside."""
+    return np.where(np.isfinite(values), np.abs(values), 0.0).max(axis=1)
+
+
+def residual(values: np.ndarray, one: BatchFit, other: BatchFit) -> np.ndarray:
+    """Compute the larger root of both residual sums of squares, in units of the largest value."""
+    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+        return np.sqrt(np.maximum(one.sse, other.sse)) / largest_of(values)
 
 
 def meet(values: np.ndarray, one: BatchFit, other: BatchFit) -> np.ndarray:
     """Say on which rows both ends pass through the data, to 1e-10 of the largest value."""
-    largest = np.where(np.isfinite(values), np.abs(values), 0.0).max(axis=1)
-    with np.errstate(invalid="ignore", over="ignore"):
-        return np.maximum(one.sse, other.sse) <= (1e-10 * largest) ** 2
+    return residual(values, one, other) <= 1e-10
 
 
 def fit_with(name: str, values: np.ndarray, curve: str) -> BatchFit | None:
@@ -110,8 +120,12 @@ def main() -> int:
             apart = meet(values, first, fit)
             rows = np.flatnonzero(differ & ~apart)
             total += rows.size
+            away = residual(values, first, fit)[rows]
+            largest = (
+                f", residuals up to {away.max():.0e} of the largest value" if rows.size else ""
+            )
             print(
-                f"{curve}, {name}: {rows.size} of {options.rows:,} rows {rows[:10].tolist()}, "
+                f"{curve}, {name}: {rows.size} of {options.rows:,} rows {rows[:10].tolist()}{largest}, "
                 f"and {np.count_nonzero(differ & apart)} that curve and limit both meet"
             )
         print(f"{curve}: {time.perf_counter() - start:.0f} s", flush=True)

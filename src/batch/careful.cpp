@@ -120,7 +120,7 @@ void CarefulSigmoid::descend(const Series& series, SigmoidFit& from, int iterati
             next.k += dk, next.b += db;
             if (!usable || !(evaluate(series, next) <= from.sse)) {
                 const double size = std::abs(dk) / from.k + std::abs(db) / (std::abs(from.b) + 1.0);
-                if (usable && size < 1e-7) {  // rounding decides: this is the bottom
+                if (usable && size < 1e-11) {  // rounding decides: this is the bottom
                     from.converged = true;
                     break;
                 }
@@ -139,7 +139,21 @@ void CarefulSigmoid::descend(const Series& series, SigmoidFit& from, int iterati
     }
 }
 
-SigmoidFit CarefulSigmoid::rising(const Series& series, bool steep_only) {
+/// The curve of a kernel's parameters; without scale where these have no inflection.
+SigmoidFit CarefulSigmoid::start_at(const Series& series, const Stall& stall) const {
+    SigmoidFit out{.sse = stall.sse};
+    const bool gompertz = curve_ == KernelCurve::gompertz;
+    out.k = gompertz ? stall.theta2 : stall.theta1;
+    const double at = gompertz ? std::log(stall.theta2 / stall.theta1) / stall.theta2
+                               : std::log(stall.theta2) / stall.theta1;
+    if (!stall.found() || !(out.k > 0.0) || !std::isfinite(at)) return out;
+    out.centre = std::clamp(at, series.x.front(), series.x.back());
+    out.b = out.k * (at - out.centre);
+    evaluate(series, out);
+    return out;
+}
+
+SigmoidFit CarefulSigmoid::rising(const Series& series, bool steep_only, const SigmoidFit& from) {
     const std::size_t n = series.y.size();
     const double span = series.x.back();
     std::vector<SigmoidFit> starts;
@@ -179,6 +193,7 @@ SigmoidFit CarefulSigmoid::rising(const Series& series, bool steep_only) {
     }
     for (const auto& start : steep)
         if (std::isfinite(start.sse)) starts.push_back(start);
+    if (from.scale > 0.0) starts.push_back(from);
     for (auto& start : starts) descend(series, start, 8);
     std::sort(starts.begin(), starts.end(),
               [](const auto& a, const auto& b) { return a.sse < b.sse; });
@@ -198,8 +213,8 @@ SigmoidFit CarefulSigmoid::rising(const Series& series, bool steep_only) {
     return best;
 }
 
-RowFit CarefulSigmoid::fit(const Series& series, SigmoidFit& found, bool steep) {
-    found = rising(series, steep);
+RowFit CarefulSigmoid::fit(const Series& series, SigmoidFit& found, bool steep, const Stall& from) {
+    found = rising(series, steep, from.reversed ? SigmoidFit{} : start_at(series, from));
     int iterations = found.iterations;
     const bool both = best_falling(series, after_) < found.sse;
     const std::size_t n = series.y.size();
@@ -211,7 +226,9 @@ RowFit CarefulSigmoid::fit(const Series& series, SigmoidFit& found, bool steep) 
     reversed.y = reversed_y_;
     reversed.w = reversed_w_;
     reversed.x = reversed_x_;
-    const SigmoidFit falling = both ? rising(reversed, steep) : SigmoidFit{.sse = inf};
+    const SigmoidFit falling =
+        both ? rising(reversed, steep, from.reversed ? start_at(reversed, from) : SigmoidFit{})
+             : SigmoidFit{.sse = inf};
     if (falling.sse < found.sse) {
         iterations += falling.iterations;
         found = falling;

@@ -103,9 +103,11 @@ private:
         } else {
             how_.assign(count, {});
             run(block.view(count), &block, curve_, fits_);
+            for (std::size_t i = 0; i < count; ++i) how_[i].note(fits_[i], false);
             if (block.kind != SeriesBlock::Kind::complete) run_from_every_band(block);
             for (std::size_t i = 0; i < count; ++i)
                 how_[i].again = how_[i].careful = needs_care(block, i);
+            for (std::size_t i = 0; i < count; ++i) how_[i].judge(fits_[i], block.points);
         }
         // Which series need the exponential limit beside the fit.
         compared_.clear();
@@ -132,6 +134,7 @@ private:
             run(view, &block, curve_, other_fits_);
             for (std::size_t i = 0; i < count; ++i) {
                 const KernelFit& other = other_fits_[i];
+                how_[i].note(other, false);
                 if (other.state == KernelState::rejected || !(other.scale > 0.0)) continue;
                 const bool none =
                     fits_[i].state == KernelState::rejected || !(fits_[i].scale > 0.0);
@@ -187,7 +190,8 @@ private:
         if (how.careful) {
             pause_();
             SigmoidFit found;
-            RowFit other = careful_.fit(one, found, reached && SigmoidSearch::possible(block));
+            const bool steep = reached && !how.stall.found() && SigmoidSearch::possible(block);
+            RowFit other = careful_.fit(one, found, steep, how.stall);
             if (found.sse < sse * (1.0 - 1e-12) && found.scale > 0.0) {
                 sse = found.sse;
                 best = other;

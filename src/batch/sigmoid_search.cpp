@@ -128,8 +128,9 @@ void SigmoidSearch::run_further(const SeriesBlock& block, std::vector<KernelFit>
         KernelFit& fit = fits[one.row];
         Searched& found = how[one.row];
         const KernelFit& other = further_fits_[k];
-        if (!reached(other)) continue;
         const bool back = one.reversed != none;
+        found.note(other, back);
+        if (!reached(other)) continue;
         if (back && other.state == KernelState::bound) continue;  // a falling exponential
         if (reached(fit)) {
             // Of optima as good up to rounding the slower, so that no last digit decides.
@@ -173,6 +174,7 @@ void SigmoidSearch::solve(const SeriesBlock& block, std::vector<KernelFit>& fits
     const std::size_t count = block.size(), n = static_cast<std::size_t>(block.points);
     how.assign(count, {});
     run_(block.view(count), &block, fits);
+    for (std::size_t i = 0; i < count; ++i) how[i].note(fits[i], false);
     further_.clear();
     falling_.clear();
     hard_.clear();
@@ -209,6 +211,7 @@ void SigmoidSearch::solve(const SeriesBlock& block, std::vector<KernelFit>& fits
         if (!reached(fit) || (fit.steep < fit.sse &&
                               steepest_bound(block.series(i)) < fit.sse * (1.0 - same_end_sum)))
             how[i].careful = true;
+        how[i].judge(fit, block.points);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "batch/careful.hpp"
 #include "batch/series_block.hpp"
 #include "batch/shape_grid.hpp"
 #include "batch/steep_starts.hpp"
@@ -18,6 +19,21 @@ struct Searched {
     bool again = false;     ///< from several starts
     bool reversed = false;  ///< the optimum counts steps from the first point on
     bool careful = false;   ///< there may be a better curve, out of the kernels' range
+    Stall stall;            ///< the lowest end of a start that is no optimum
+
+    /// Looks at an end that is no optimum. Near a curve through all points rounding decides which
+    /// end is one, with every set of instructions another.
+    void note(const KernelFit& end, bool back) {
+        if (end.state == KernelState::rejected && end.scale > 0.0 && end.sse < stall.sse)
+            stall = {end.theta1, end.theta2, end.sse, back};
+    }
+    /// Says whether such an end lies below the optimum kept, and has the careful way begin there.
+    void judge(const KernelFit& kept, int points) {
+        const bool optimum = kept.state != KernelState::rejected && kept.scale > 0.0;
+        if (optimum && !(stall.sse < kept.sse * (1.0 - 1e-6) && kept.sse > 1e-20 * points))
+            stall = {};
+        if (stall.found()) again = careful = true;
+    }
 };
 
 class SigmoidSearch {

@@ -317,6 +317,39 @@ BOOST_AUTO_TEST_CASE(every_instruction_set_gives_the_same) {
     }
 }
 
+// A few values over dozens of orders of magnitude on a steep curve. Rounding decides whether a
+// start of the kernels ends there as an optimum or without one.
+BOOST_AUTO_TEST_CASE(every_instruction_set_finds_steep_curves_through_few_values) {
+    const std::vector<std::vector<double>> rows = {
+        {0.0, 8.8252537113211045e-167, 1.3146527901597156e-80, missing, 3.7802060790567945e-19,
+         1.5725988822865192e-9, 4.1694701919342017e-5, missing, 5.999959592862697e-2, missing},
+        {9.2534012732668388e-41, 1.2004445534509253e-26, 1.0966605814376253e-17, missing,
+         8.0798448370674089e-8, 2.3137125145799294e-5, 1.2212805823615936e-3, missing,
+         6.4746185599134934e-2, missing},
+        {1.7414715237276848e69, 1.1645722782451235e83, 1.1464150309795941e90, 2.0260650563925279e93,
+         1.1492368904802600e95, missing, 2.8142475799408352e96, missing, missing,
+         5.0052341095628171e96}};
+    // Residual sums that the curves reach, in units of the largest value.
+    const std::vector<double> sums = {1e-28, 4.4e-13, 1.1e-7};
+    const auto simd = runnable();
+    for (const auto& name : simd) {
+        const Simd chosen(name.c_str());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            std::vector<double> years(rows[i].size());
+            std::iota(years.begin(), years.end(), 2000.0);
+            const auto fit = fit_batch({.values = MatrixView(rows[i].data(), 1, years.size()),
+                                        .years = MatrixView(years.data(), 1, years.size())},
+                                       "gompertz");
+            double largest = 0.0;
+            for (const double value : rows[i]) largest = std::fmax(largest, value);
+            BOOST_TEST_CONTEXT(name << ", row " << i) {
+                BOOST_TEST(reeindex::name(fit.limit[0]) == "none");
+                BOOST_TEST(fit.sse[0] / largest / largest < sums[i]);
+            }
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_instruction_set_is_refused) {
     const Simd chosen("sse9");
     BOOST_CHECK_EXCEPTION((void)simd_name(), InvalidArgument, [](const InvalidArgument& error) {
