@@ -46,8 +46,11 @@ struct AutoForecastOptions {
 /// - `memory` (years): see TrendSummary
 /// - `few_observations` (observations): fewer than 9, which hardly tell the scatter
 /// - `constant` (observations): all equal, so that there is no scatter and no width
-/// - `missing_years` (years): within the data
+/// - `constant_counts` (observations): all equal; the interval is that of Poisson counts
 /// - `logarithmic` (ratio): values span so many times, and their logarithms are modelled
+/// - `floor` (value, years): so many years stand where no path falls further: a hundredth of the
+///   least value, or zero without width
+/// - `missing_years` (years): within the data
 /// - `counts`: bounds are whole numbers
 /// - `long_horizon` (horizon, observations): further ahead than the data reach back
 /// - `past_accuracy`: as PastAccuracy::note(), where it was asked for

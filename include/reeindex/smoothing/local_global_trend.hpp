@@ -31,7 +31,9 @@ struct TrendMember {
 /// What the forecast of a family stands on: averages over the members by their weights.
 struct TrendSummary {
     double level = 0.0;  ///< of the last year, in the unit of the series
-    double trend = 0.0;  ///< expected change of the first year ahead, in the unit of the series
+    /// Expected change of the first year ahead, in the unit of the series; not below what a path
+    /// may fall to. Level and change of the logarithmic form are those of the mean logarithms.
+    double trend = 0.0;
     double alpha = 0.0, beta = 0.0, lambda = 0.0, tau = 0.0, kappa = 0.0, gamma = 0.0;
     /// Weight of members that expect a change of less than half their noise in the first year: they
     /// forecast as the last level does.

@@ -40,9 +40,9 @@ struct PredictionBand {
 
 namespace detail {
 
-/// Quantiles of `values`, which are reordered, at increasing probabilities. \param out one a
-/// probability
-void select_quantiles(std::span<double> values, std::span<const double> probabilities, double* out);
+/// Quantiles of values, one at least, at increasing probabilities. \param out one a probability
+void select_quantiles(std::span<const double> values, std::span<const double> probabilities,
+                      double* out);
 
 /// Probabilities of the lower bounds of increasing levels from the widest on, of the median, and of
 /// the upper bounds up to the widest.

@@ -105,6 +105,22 @@ REEINDEX_INLINE void note_of_model(const LocalGlobalTrend& model, const SeriesSh
         notes.push_back({.kind = "logarithmic", .numbers = {{"ratio", shape.most / shape.least}}});
 }
 
+/// Years whose forecast is where no path falls further: the floor of a positive series, or zero
+/// without width.
+REEINDEX_INLINE void note_of_floor(const LocalGlobalTrend& model, const SeriesShape& shape,
+                                   const SmoothingForecast& made, std::vector<Note>& notes) {
+    if (model.constant() || model.form() == TrendForm::logarithmic || shape.least < 0.0) return;
+    const double floor = TrendGrid{}.floor * shape.least;
+    const PredictionBand& widest = made.bands.back();
+    std::size_t years = 0;
+    for (std::size_t h = 0; h < made.point.size(); ++h)
+        if (made.point[h] <= floor * (1.0 + 1e-9) && (floor > 0.0 || widest.upper[h] <= 0.0))
+            ++years;
+    if (years > 0)
+        notes.push_back({.kind = "floor",
+                         .numbers = {{"value", floor}, {"years", static_cast<double>(years)}}});
+}
+
 /// Values on every year up to `last` as data of a backtest.
 REEINDEX_INLINE Sample data_of_values(std::span<const double> values, int last,
                                       const Forecast& about) {
@@ -136,6 +152,7 @@ REEINDEX_INLINE Forecast forecast_values(std::span<const double> values, int las
         const LocalGlobalTrend model(values);
         made = smoothing_forecast(model, horizon, levels, options.paths);
         note_of_model(model, shape, out.notes);
+        note_of_floor(model, shape, made, out.notes);
     } else {
         made = smoothing_forecast(values, options.model, horizon, levels, options.paths);
     }
@@ -260,6 +277,10 @@ REEINDEX_INLINE std::string auto_forecast_in_words(const Note& note, std::string
     if (note.kind == "logarithmic")
         return concat("the largest value is ", to_significant(note.number("ratio"), 2),
                       " times the smallest, so the logarithms are modelled");
+    if (note.kind == "floor")
+        return concat("the trend leads to zero: the forecast of ",
+                      detail::counted(static_cast<std::size_t>(note.number("years")), "year"),
+                      " stands at ", in_unit(note.number("value")), ", below which no path falls");
     if (note.kind == "past_accuracy") return past_accuracy_in_words(note);
     if (note.kind == "counts") return "bounds of counts are whole numbers";
     if (note.kind == "long_horizon")

@@ -77,8 +77,9 @@ REEINDEX_INLINE TrendSummary LocalGlobalTrend::summary() const {
     const double rho = state_->tables->grid.rho;
     const auto in_unit = [&](double z) { return state_->value(z); };
     const auto most = static_cast<double>(observations_);
-    double told =
-        0.0;  // weight of the members whose level and trend are within the range of a double
+    // weight of the members whose level and trend are within the range of a double
+    double told = 0.0;
+    double log_level = 0.0, log_ahead = 0.0;  // a mean of numbers is that of the largest alone
     for (const auto& one : members_) {
         const double w = one.weight;
         if (w == 0.0) continue;
@@ -88,7 +89,10 @@ REEINDEX_INLINE TrendSummary LocalGlobalTrend::summary() const {
         const double rest = 1.0 - one.alpha;
         const double years = rest > 0.0 ? std::log(0.05) / std::log(rest) : 1.0;
         const double here = in_unit(one.level);
-        const double step = in_unit(one.level + change) - here;
+        const double ahead = std::max(one.level + change, state_->floor);  // as of a path
+        const double step = in_unit(ahead) - here;
+        log_level += w * one.level;
+        log_ahead += w * ahead;
         if (std::isfinite(here) && std::isfinite(step)) {
             out.level += w * here;
             out.trend += w * step;
@@ -103,7 +107,10 @@ REEINDEX_INLINE TrendSummary LocalGlobalTrend::summary() const {
         (std::abs(change) < 0.5 * noise ? out.naive_like : out.trending) += w;
         out.memory += w * std::clamp(years, 1.0, std::max(most, 1.0));
     }
-    if (told == 0.0) {
+    if (form_ == TrendForm::logarithmic) {
+        out.level = in_unit(log_level);
+        out.trend = in_unit(log_ahead) - out.level;
+    } else if (told == 0.0) {
         out.level = in_unit(1.0);  // the last value, or the largest where the form is additive
     } else if (told < 1.0 - 1e-9) {
         out.level /= told;

@@ -2,7 +2,13 @@
 // Quantiles of sample paths.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include <reeindex/core/compiled.hpp>
 #include <reeindex/core/error.hpp>
@@ -47,23 +53,87 @@ REEINDEX_INLINE void select_one(double* first, double* last, double* at) {
     std::sort(first, last);
 }
 
-REEINDEX_INLINE void select_quantiles(std::span<double> values,
+/// The least and the largest, four at a time: one at a time each would wait for the one before.
+REEINDEX_INLINE std::pair<double, double> range_of(std::span<const double> values) {
+    std::array<double, 4> low, high;
+    low.fill(values.front());
+    high.fill(values.front());
+    std::size_t i = 0;
+    for (; i + 4 <= values.size(); i += 4)
+        for (std::size_t j = 0; j < 4; ++j) {
+            const double value = values[i + j];
+            low[j] = value < low[j] ? value : low[j];
+            high[j] = value > high[j] ? value : high[j];
+        }
+    for (; i < values.size(); ++i) {
+        low[0] = std::min(low[0], values[i]);
+        high[0] = std::max(high[0], values[i]);
+    }
+    return {*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end())};
+}
+
+/// Values in buckets of equal width between the least and the largest: an order statistic is then
+/// to be sought among few. Values that one bucket holds, as those of a floor beside far outliers,
+/// are sought as without buckets.
+class ValueBuckets {
+public:
+    explicit ValueBuckets(std::span<const double> values) : values_(values.size()) {
+        const std::size_t count = std::clamp<std::size_t>(values.size() / 2, 1, 2048);
+        const auto [low, high] = range_of(values);
+        const double factor = static_cast<double>(count) / (high - low);
+        const auto last = static_cast<double>(count - 1);
+        std::vector<std::uint16_t> bucket(values.size());
+        ends_.assign(count, 0);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const double place = (values[i] - low) * factor;  // NaN where the range is zero
+            bucket[i] = static_cast<std::uint16_t>(place < last ? place : last);
+            ++ends_[bucket[i]];
+        }
+        std::uint32_t before = 0;
+        for (auto& end : ends_) {  // where the bucket begins, until its values have moved it on
+            const std::uint32_t size = end;
+            end = before;
+            before += size;
+        }
+        for (std::size_t i = 0; i < values.size(); ++i) values_[ends_[bucket[i]]++] = values[i];
+    }
+
+    /// The order statistic, counted from 0. \param rank at least that of the call before less one
+    [[nodiscard]] double at(std::size_t rank) {
+        const auto end =
+            std::upper_bound(ends_.begin(), ends_.end(), static_cast<std::uint32_t>(rank));
+        const std::size_t begin = end == ends_.begin() ? 0 : *(end - 1);
+        double* const first = values_.data() + std::max(begin, ordered_);
+        double* const last = values_.data() + *end;
+        double* const found = values_.data() + rank;
+        if (found == first)
+            std::swap(*found, *std::min_element(found, last));
+        else if (rank >= ordered_)
+            select_one(first, last, found);
+        ordered_ = std::max(ordered_, rank + 1);
+        return *found;
+    }
+
+private:
+    std::vector<double> values_;
+    std::vector<std::uint32_t> ends_;
+    std::size_t ordered_ = 0;  ///< values before it are none larger than those from it on
+};
+
+REEINDEX_INLINE void select_quantiles(std::span<const double> values,
                                       std::span<const double> probabilities, double* out) {
     const auto n = static_cast<std::ptrdiff_t>(values.size());
-    double* first = values.data();
-    double* const last = first + n;
+    ValueBuckets buckets(values);
     for (std::size_t j = 0; j < probabilities.size(); ++j) {
         const double place = probabilities[j] * static_cast<double>(n) - 0.5;
         const auto index = std::clamp<std::ptrdiff_t>(
             static_cast<std::ptrdiff_t>(std::floor(place)), 0, std::max<std::ptrdiff_t>(n - 2, 0));
         const double share = std::clamp(place - static_cast<double>(index), 0.0, 1.0);
-        double* const at = values.data() + index;
-        if (at > first || j == 0) select_one(first, last, at);
-        const double low = *at;
-        const double high = at + 1 < last ? *std::min_element(at + 1, last) : low;
+        const auto rank = static_cast<std::size_t>(index);
+        const double low = buckets.at(rank);
+        const double high = index + 1 < n ? buckets.at(rank + 1) : low;
         // equal or infinite neighbours leave nothing to interpolate
         out[j] = low == high || share == 0.0 ? low : low * (1.0 - share) + high * share;
-        first = at;
     }
 }
 
