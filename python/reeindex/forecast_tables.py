@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,8 +29,8 @@ __all__ = ["forecast_table"]
 _Array = npt.NDArray[Any]
 #: Years a series that the engine takes.
 _LONGEST = 10_000
-#: Numbers of the matrix of one block of groups: 32 MB.
-_BLOCK = 4_000_000
+#: Numbers of the matrix of one block of groups: 8 MB.
+_BLOCK = 1_000_000
 _STATUS = AutoForecastBatch.status_names
 _REASONS = tuple(reason or None for reason in AutoForecastBatch.reasons)
 _CODES: dict[str, Sequence[str | None]] = {"status": _STATUS, "reason": _REASONS}
@@ -51,7 +51,7 @@ def _years_of(table: Frame, year: str) -> tuple[_Array, _Array | None]:
     if bad.any():
         row = int(np.flatnonzero(bad)[0])
         raise InvalidArgument(year, f"{when[row]} in row {row}", "a year in every row")
-    bad = (when != np.round(when)) | (np.abs(when) > 1e9)
+    bad = (when != np.floor(when)) | (when > 1e9) | (when < -1e9)
     if bad.any():
         row = int(np.flatnonzero(bad)[0])
         raise InvalidArgument(
@@ -71,42 +71,67 @@ def _years_of(table: Frame, year: str) -> tuple[_Array, _Array | None]:
     return when.astype(np.int64), place[:, 0]
 
 
-def _blocks(
+class _Rows(NamedTuple):
+    """The rows of a table, the groups one after the other, each in the order of its years."""
+
+    when: _Array
+    values: _Array
+    #: Number of rows of each group.
+    sizes: _Array
+    #: First row of each group.
+    starts: _Array
+    #: First year of each group, and the years that it spans.
+    first: _Array
+    width: _Array
+
+
+def _rows_of(
     table: Frame, by: Sequence[str], year: str, group: _Array, count: int, when: _Array,
     values: _Array,
-) -> Iterator[tuple[_Array, _Array, _Array]]:  # fmt: skip
-    """Give blocks of groups, the first year of each, and their matrix, one column a year."""
-    order = np.lexsort((when, group))
-    group, when, values = group[order], when[order], values[order]
-    same = (group[1:] == group[:-1]) & (when[1:] == when[:-1])
-    if same.any():
-        at = int(np.flatnonzero(same)[0])
-        _refuse_duplicate(table, by, year, int(order[at + 1]), float(when[at]))
+) -> _Rows:  # fmt: skip
+    """Sort the rows, and refuse years that a group has twice, and groups that are too long."""
+    order = None
+    group, when = group.astype(np.int32), when.astype(np.int32)  # of magnitude up to 1e9
+    ahead = group[1:] > group[:-1]
+    if not np.all(ahead | ((group[1:] == group[:-1]) & (when[1:] > when[:-1]))):
+        order = np.lexsort((when, group))
+        group, when, values = group[order], when[order], values[order]
+        same = (group[1:] == group[:-1]) & (when[1:] == when[:-1])
+        if same.any():
+            at = int(np.flatnonzero(same)[0])
+            _refuse_duplicate(table, by, year, int(order[at + 1]), float(when[at]))
     sizes = np.bincount(group, minlength=count)
     ends = np.cumsum(sizes)
-    first = when[ends - sizes]
+    first = when[ends - sizes].astype(np.int64)
     width = when[ends - 1] - first + 1
     if int(width.max()) > _LONGEST:
         longest = int(width.argmax())
-        row = int(order[ends[longest] - 1])
+        row = int(ends[longest] - 1)
         raise InvalidArgument(
             "table",
-            f"of {int(width.max())} years in the group {_group_name(table, by, row)}",
+            f"of {int(width.max())} years in the group "
+            f"{_group_name(table, by, row if order is None else int(order[row]))}",
             f"of at most {_LONGEST} years a group",
         )
-    classes = np.frexp(width - 0.5)[1]  # 1, 2, 3 to 4, 5 to 8, ...
+    return _Rows(when, values, sizes, ends - sizes, first, width)
+
+
+def _blocks(rows: _Rows) -> Iterator[tuple[_Array, _Array, _Array]]:
+    """Give blocks of groups, the first year of each, and their matrix, one column a year."""
+    classes = np.frexp(rows.width - 0.5)[1]  # 1, 2, 3 to 4, 5 to 8, ...
     for one in np.unique(classes):
         mine = np.flatnonzero(classes == one)
-        columns = int(width[mine].max())
+        columns = int(rows.width[mine].max())
         step = max(1, _BLOCK // columns)
         for start in range(0, len(mine), step):
             some = mine[start : start + step]
-            number = np.full(count, -1)
-            number[some] = np.arange(len(some))
-            rows = np.flatnonzero(number[group] >= 0)
+            sizes = rows.sizes[some]
+            number = np.repeat(np.arange(len(some)), sizes)
+            at = np.arange(len(number)) + (rows.starts[some] - (np.cumsum(sizes) - sizes))[number]
             matrix = np.full((len(some), columns), np.nan)
-            matrix[number[group[rows]], when[rows] - first[group[rows]]] = values[rows]
-            yield some, first[some], matrix
+            matrix[number, rows.when[at] - rows.first[some][number]] = rows.values[at]
+            del number, at  # they are as large as the matrix
+            yield some, rows.first[some], matrix
 
 
 def _forecast_blocks(
@@ -115,7 +140,8 @@ def _forecast_blocks(
 ) -> tuple[AutoForecastBatch, _Array]:  # fmt: skip
     """Forecast block after block; return the forecasts in the order of the groups, and last years."""
     mean = np.empty((count, h))
-    lower, upper = np.empty((count, len(levels), h)), np.empty((count, len(levels), h))
+    # level after level: a bound is then a column of the result, and not a copy of it
+    lower, upper = (np.empty((len(levels), count, h)).swapaxes(0, 1) for _ in range(2))
     last, n_obs = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int32)
     status = np.zeros(count, dtype=np.uint8)
     before = 0
@@ -204,7 +230,9 @@ def forecast_table(
     when, day = _years_of(source, year)
     group, first = _groups(source, keys)
     values = panel.numbers(include_provisional=False)
-    blocks = _blocks(source, keys, year, group, len(first), when, values)
+    # whoever holds on to the rows of a large table has them twice in memory
+    blocks = _blocks(_rows_of(source, keys, year, group, len(first), when, values))
+    del group, when, values
     options = {"counts": counts, "paths": paths, "seed": seed, "threads": threads}
     with counting(progress, "series") as report:
         found, last = _forecast_blocks(blocks, len(first), h, levels, options, report)

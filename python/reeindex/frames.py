@@ -132,10 +132,10 @@ class PandasFrame(Frame):
         """Return the keys of some rows beside columns of results, as a table of the same kind."""
         pandas = require("pandas", "pandas")
         keys = self.frame[list(by)].iloc[rows].reset_index(drop=True)
-        results: dict[str, Any] = dict(columns)
+        results: dict[str, Any] = {name: keys[name] for name in by} | dict(columns)
         for name, names in codes.items():
             results[name] = pandas.Categorical.from_codes(*without_none(columns[name], names))
-        return pandas.concat([keys, pandas.DataFrame(results)], axis=1)
+        return pandas.DataFrame(results, copy=False)  # the columns are nobody else's
 
     def cells(self, name: str, rows: _Array) -> list[Any]:
         """Return the values of some rows of a column."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -254,3 +255,37 @@ def test_bad_tables(table: Any, arguments: dict[str, Any], part: str) -> None:
     with pytest.raises(ree.InvalidArgument) as caught:
         ree.forecast_table(table, **({"by": "id"} | arguments))
     assert part in str(caught.value)
+
+
+def test_the_order_of_the_rows_changes_nothing() -> None:
+    table = long_table().sort_values(["id", "year"], ignore_index=True)
+    expected = ree.forecast_table(table, by="id", h=2, level=LEVELS)
+    for seed in range(3):
+        mixed = table.sample(frac=1.0, random_state=seed)
+        found = ree.forecast_table(mixed, by="id", h=2, level=LEVELS)
+        pd.testing.assert_frame_equal(
+            found.sort_values(["id", "year"], ignore_index=True), expected
+        )
+    twice = pd.concat([table, table.iloc[[40]]], ignore_index=True)
+    named = f"{table['year'][40]} twice in the group id='{table['id'][40]}'"
+    with pytest.raises(ree.InvalidArgument, match=named):
+        ree.forecast_table(twice, by="id")
+
+
+def test_a_table_in_order_is_not_copied_over_and_over() -> None:
+    count, years = 5_000, 40
+    table = pd.DataFrame(
+        {
+            "id": np.repeat(np.arange(count), years),
+            "year": np.tile(np.arange(1980, 1980 + years), count),
+            "value": np.random.default_rng(1).lognormal(size=count * years),
+        }
+    )
+    ree.forecast_table(table.iloc[: 4 * years], by="id", h=1, paths=100)  # tables of draws
+    tracemalloc.start()
+    try:
+        ree.forecast_table(table, by="id", h=1, paths=100)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 3.5 * table.memory_usage(index=False).sum()
