@@ -39,7 +39,10 @@ def checked_levels(given: Any) -> list[float]:
             raise InvalidArgument(
                 "level", repr(one), "between 0 and 1, or in percent from 10 to below 100"
             )
-        out.append(level if level < 1.0 else level / 100.0)
+        level = level if level < 1.0 else float(f"{level / 100.0:.15g}")  # 99.9 is 0.999
+        if (1.0 - level) / 2.0 == 0.5:  # as near to 0 as a double tells
+            raise InvalidArgument("level", repr(one), "between 0 and 1, both excluded")
+        out.append(level)
     if not out:
         raise InvalidArgument("level", "empty", _LEVELS)
     if len(out) > 50:
@@ -53,11 +56,18 @@ def _flag(given: Any, argument: str) -> bool:
     raise InvalidArgument(argument, repr(given), "True or False")
 
 
+def _has_years(series: Any) -> bool:
+    """Whether a series has years: a TimeSeries, or one of pandas."""
+    return isinstance(series, TimeSeries) or (
+        hasattr(series, "to_numpy") and hasattr(series, "index") and not callable(series.index)
+    )
+
+
 def _series_of(series: Any) -> Any:
     """Return a TimeSeries, or values that the binding takes one a year."""
     if isinstance(series, TimeSeries):
         return series
-    if hasattr(series, "index") and hasattr(series, "to_numpy"):
+    if _has_years(series):
         if getattr(series, "ndim", 1) != 1:
             raise InvalidArgument(
                 "series", f"of shape {series.shape}", "one column; forecast_table() takes tables"
@@ -107,7 +117,7 @@ def auto_forecast(
         Last year to forecast, instead of ``h``.
     level : float or sequence of float
         Coverage of the prediction interval in percent (95) or as a fraction (0.95); several give
-        several intervals.
+        several intervals. At most 99.9 with 1,000 paths: they do not tell what is rarer.
     include_provisional : bool
         Use observations of status P, which are left out and listed otherwise.
     counts : bool, optional
@@ -157,7 +167,7 @@ def auto_forecast(
         h = checked_whole(h, "h", "a whole number from 1 to 1000", most=1000)
     if until is not None:
         until = checked_whole(until, "until", "a year after the last year used", most=99_999)
-        if not isinstance(series, TimeSeries) and not hasattr(series, "to_numpy"):
+        if not _has_years(series):
             raise InvalidArgument(
                 "until", repr(until), "left out for plain values, which have no years; give h"
             )

@@ -85,7 +85,15 @@ class Backtest(Drawn, Table):
 
     @property
     def best(self) -> str:
-        """Name of the method of least error: by what was ranked, else by mean absolute error."""
+        """Name of the method of least error: by what was ranked, else by mean absolute error.
+
+        Raises
+        ------
+        NotFound
+            If every method failed.
+        """
+        if not self.methods:
+            raise NotFound("no method has forecasts that can be compared; .failed says why")
         if self.by is not None:
             return self.methods[0].name
         return min(self.methods, key=lambda one: one.scores["mae"]).name
@@ -147,7 +155,7 @@ class Backtest(Drawn, Table):
         """
         pandas = require("pandas", "pandas")
         level = f"{100 * self.level:g}"
-        first = self.methods[0].forecasts
+        first = self.methods[0].forecasts if self.methods else ()  # all may have failed
         columns: dict[str, Any] = {
             "unique_id": [self.label] * len(first),
             "ds": [one[1] for one in first],
@@ -202,7 +210,8 @@ class Backtest(Drawn, Table):
     def _table(self) -> list[list[str]]:
         level = f"{100 * self.level:g} %"
         # what is shown of a horizon: the error in units of the series' own changes
-        reach = [h for h, one in enumerate(self.methods[0].by_horizon, 1) if one["n"] > 0]
+        first = self.methods[0].by_horizon if self.methods else ()  # all may have failed
+        reach = [h for h, one in enumerate(first, 1) if one["n"] > 0]
         shown = reach if len(reach) <= 6 else [*reach[:3], *reach[-3:]]
         rows = [
             ["method", "MAE", "MASE", "sMAPE", f"in {level}", "MSIS"]

@@ -240,7 +240,9 @@ def forecast_table(
     columns: dict[str, Any] = {year: years, "mean": found.mean.ravel()}
     if day is not None:
         months = ((years - 1970) * 12 + day[0]).astype("datetime64[M]")
-        columns[year] = source.dates_like(year, months.astype("datetime64[D]") + day[1])
+        last_days = (months + 1).astype("datetime64[D]") - 1  # 29 February is not in every year
+        days = np.minimum(months.astype("datetime64[D]") + day[1], last_days)
+        columns[year] = source.dates_like(year, days)
     columns.update(bound_columns(found))
     columns["status"] = columns["reason"] = np.repeat(found.status, h)
     return source.result([*keys, *panel.carried], np.repeat(first, h), columns, _CODES)

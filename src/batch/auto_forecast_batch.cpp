@@ -40,6 +40,11 @@ void check(const MatrixView& values, const AutoForecastBatchOptions& options) {
                 concat(to_text(options.levels[i]), " after ", to_text(options.levels[i - 1])),
                 "strictly increasing");
     }
+    const int paths = options.paths.paths;
+    if (paths >= 100 && (1.0 - options.levels.back()) * paths < 1.0 - 1e-9)
+        throw InvalidArgument("level", to_text(options.levels.back()),
+                              concat("at most ", to_text(1.0 - 1.0 / paths), " with ", paths,
+                                     " paths, which do not tell what is rarer; more paths do"));
 }
 
 class AutoWorker {
@@ -101,10 +106,13 @@ private:
         const std::size_t middle = options_.levels.size();
         for (std::size_t h = 0; h < options_.horizon; ++h) {
             engine_.quantiles(h, probabilities_, quantiles_.data());
-            for (std::size_t j = 0; j < quantiles_.size(); ++j) {
-                double& quantile = quantiles_[j];
-                quantile = state_.value(quantile);
-                if (options_.counts && j != middle) quantile = count_bound(quantile);
+            for (auto& quantile : quantiles_) quantile = state_.value(quantile);
+            if (options_.counts) {
+                const double median = quantiles_[middle];
+                for (std::size_t j = 0; j < middle; ++j)
+                    quantiles_[j] = lower_count(quantiles_[j], median);
+                for (std::size_t j = middle + 1; j < quantiles_.size(); ++j)
+                    quantiles_[j] = upper_count(quantiles_[j], median);
             }
             put(row, h, quantiles_.data());
         }

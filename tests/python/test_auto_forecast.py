@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,6 +73,12 @@ def test_several_levels(demand: ree.TimeSeries) -> None:
     assert "<th>hi-80</th>" in ahead._repr_html_()
     with pytest.raises(ree.InvalidArgument, match=r"one of those of the forecast: 0\.8, 0\.95"):
         ahead.interval(90)
+
+
+def test_percent_and_fraction_are_one_level() -> None:
+    for percent in (10, 50, 68.27, 80, 95, 99, 99.5, 99.9, 33.3):
+        fraction = float(f"{percent / 100:.6g}")
+        assert ree.auto_forecast(SHORT, 1, level=[percent, fraction]).levels.tolist() == [fraction]
 
 
 def test_pandas_and_values(demand: ree.TimeSeries) -> None:
@@ -331,3 +339,116 @@ def test_constants_between_units() -> None:
         b = ree.auto_forecast([value * factor for value in N0001], 6)
         np.testing.assert_allclose(b.mean, a.mean * factor, rtol=1e-12)
         np.testing.assert_allclose(b.upper, a.upper * factor, rtol=1e-12)
+
+
+def test_words_agree_with_numbers_near_zero() -> None:
+    # a line through zero: what the words expect is no less than what the forecast may be
+    falling = [100.0, 92, 79, 71, 58, 52, 39, 31, 18, 12, 1]
+    ahead = ree.auto_forecast(falling, 5)
+    notes = {note["kind"]: note for note in ahead.notes}
+    assert notes["level"]["value"] + notes["trend"]["change"] > 0.0
+    assert notes["floor"]["value"] == pytest.approx(0.01)
+    assert notes["floor"]["years"] == np.count_nonzero(ahead.mean <= 0.01 * (1 + 1e-9)) == 5
+    assert "the forecast of 5 years stands at 0.01" in ahead.message
+    nothing = ree.auto_forecast([*range(100, -10, -10)], 3)
+    assert nothing.upper.tolist() == [0.0] * 3
+    assert {"kind": "floor", "value": 0.0, "years": 3.0} in nothing.notes
+    for usual in (SHORT, [0, 0, 1, 0, 0, 2, 0, 0], [-3.0, 4, 2, -1]):
+        assert "floor" not in [note["kind"] for note in ree.auto_forecast(usual, 5).notes]
+
+
+def test_words_agree_with_numbers_of_logarithms() -> None:
+    # members whose level is that of the largest value alone would set a mean of levels
+    closing = [5.0, 4.99, 5.01, 5.0, 4.99, 5.01, 4.98, 5.02, 5e-12, 4.9e-12]
+    ahead = ree.auto_forecast(closing, 1)
+    notes = {note["kind"]: note for note in ahead.notes}
+    assert "logarithmic" in notes
+    expected = notes["level"]["value"] + notes["trend"]["change"]
+    assert ahead.lower[0] < expected < ahead.upper[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    start=st.integers(0, 30),
+    step=st.integers(-4, 9),
+    extra=st.lists(st.integers(0, 2), min_size=2, max_size=20),
+)
+def test_bounds_of_counts_hold_their_median(start: int, step: int, extra: list[int]) -> None:
+    values = [float(max(start + step * t + one, 0)) for t, one in enumerate(extra)]
+    ahead = ree.auto_forecast(values, 4, counts=True, level=[50, 80, 95])
+    table = ree.auto_forecast_batch([values], 4, counts=True, level=[50, 80, 95])
+    inner, outer = ahead.interval(50), ahead.interval(95)
+    assert np.all((inner[0] <= ahead.mean) & (ahead.mean <= inner[1]))
+    assert np.all((outer[0] <= inner[0]) & (inner[1] <= outer[1]))
+    np.testing.assert_array_equal(table.interval(50)[0][0], inner[0])
+    np.testing.assert_array_equal(table.interval(95)[1][0], outer[1])
+    for bound in (*inner, *outer):
+        np.testing.assert_array_equal(bound, np.round(bound))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    values=st.lists(st.floats(-1e6, 1e6).map(lambda v: round(v, 3)), min_size=2, max_size=25),
+    before=st.integers(0, 3),
+    after=st.integers(0, 3),
+    holes=st.sets(st.integers(1, 23)),
+    first=st.integers(1900, 2000),
+    h=st.integers(1, 50),
+)
+def test_one_series_in_a_batch_and_in_a_table_are_the_same(
+    values: list[float], before: int, after: int, holes: set[int], first: int, h: int
+) -> None:
+    levels = [50, 80, 95, 99.9]
+    given_ = np.array(values)
+    given_[[one for one in holes if one < len(values) - 1]] = np.nan
+    one = ree.auto_forecast(given_, h, level=levels)
+    row = np.concatenate([np.full(before, np.nan), given_, np.full(after, np.nan)])
+    batch = ree.auto_forecast_batch([row], h, level=levels)
+    years = np.arange(first, first + len(row))
+    table = ree.forecast_table(
+        pd.DataFrame({"id": 1, "year": years, "value": row}), by="id", h=h, level=levels
+    )
+    series = ree.auto_forecast(pd.Series(row, index=years), h, level=levels)
+    assert table["year"].tolist() == series.years.tolist()
+    assert series.years[0] == first + before + len(values)
+    assert series.message == one.message
+    for other in (batch.mean[0], table["mean"], series.mean):
+        np.testing.assert_array_equal(other, one.mean)
+    for level in levels:
+        lower, upper = one.interval(level)
+        for low, high in (
+            [bound[0] for bound in batch.interval(level)],
+            [table[f"lo-{level}"], table[f"hi-{level}"]],
+            series.interval(level),
+        ):
+            np.testing.assert_array_equal(low, lower)
+            np.testing.assert_array_equal(high, upper)
+    # a longer forecast and other levels beside it change nothing
+    shorter = ree.auto_forecast(given_, max(h // 2, 1), level=80)
+    np.testing.assert_array_equal(shorter.lower, one.interval(80)[0][: max(h // 2, 1)])
+
+
+def test_values_without_years() -> None:
+    expected = ree.auto_forecast(SHORT, 3).mean
+    for values in (pl.Series(SHORT), pa.array(SHORT), pa.chunked_array([SHORT[:5], SHORT[5:]])):
+        np.testing.assert_array_equal(ree.auto_forecast(values, 3).mean, expected)
+        with pytest.raises(ree.InvalidArgument, match="which have no years"):
+            ree.auto_forecast(values, until=14)
+
+
+def test_levels_that_the_paths_tell() -> None:
+    assert ree.auto_forecast(SHORT, 2, level=99.9).upper[1] > SHORT[-1]
+    more = ree.auto_forecast(SHORT, 2, level=99.99, paths=10_000)
+    assert more.upper[1] > ree.auto_forecast(SHORT, 2, level=99.9, paths=10_000).upper[1]
+    part = r"level = 0\.9999: must be at most 0\.999 with 1000 paths"
+    for call in (
+        lambda: ree.auto_forecast(SHORT, 2, level=99.99),
+        lambda: ree.auto_forecast(SHORT, 2, level=[80, 99.99], model="theta"),
+        lambda: ree.auto_forecast_batch([SHORT], 2, level=[80, 99.99]),
+        lambda: ree.forecast_table({"a": {2000: 1, 2001: 2}}, h=2, level=99.99),
+    ):
+        with pytest.raises(ree.InvalidArgument, match=part):
+            call()
+    assert np.isfinite(ree.auto_forecast(SHORT, 2, level=99.99, model="drift").upper).all()
+    with pytest.raises(ree.InvalidArgument, match="between 0 and 1, both excluded"):
+        ree.auto_forecast(SHORT, 2, level=1e-300)

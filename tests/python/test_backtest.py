@@ -415,3 +415,19 @@ def test_bad_forecasts(number: int) -> None:
     call, kind, message = BAD_FORECASTS[number]
     with pytest.raises(kind, match=message):
         call()
+
+
+def test_a_backtest_in_which_every_method_failed() -> None:
+    beyond = ree.TimeSeries(range(2000, 2015), [1e149 * year for year in range(1, 16)])
+    for found in (ree.backtest(beyond, h=3), ree.select(beyond, h=3)):
+        assert found.methods == ()
+        assert {one.name for one in found.failed} == {"auto", "naive", "drift"}
+        assert "naive: not compared" in repr(found)
+        assert "1e+150" in repr(found)
+        assert "not compared" in found._repr_html_()
+        assert len(found.to_pandas()) == len(found.to_pandas(by_horizon=True)) == 0
+        assert len(found.forecasts_to_pandas()) == 0
+        with pytest.raises(ree.NotFound, match="no method has forecasts"):
+            _ = found.best
+        with pytest.raises(ree.NotFound, match="no method has forecasts"):
+            ree.plot(found)

@@ -289,3 +289,14 @@ def test_a_table_in_order_is_not_copied_over_and_over() -> None:
     finally:
         tracemalloc.stop()
     assert peak < 3.5 * table.memory_usage(index=False).sum()
+
+
+def test_29_february_is_the_last_day_of_other_years() -> None:
+    dates = [datetime.date(year, 2, 29) for year in (2000, 2004, 2008)]
+    found = ree.forecast_table(
+        pl.DataFrame({"id": "a", "year": dates, "value": [1.0, 2.0, 3.0]}), by="id", h=4
+    )
+    assert found["year"].to_list() == [
+        datetime.date(2009, 2, 28), datetime.date(2010, 2, 28), datetime.date(2011, 2, 28),
+        datetime.date(2012, 2, 29),
+    ]  # fmt: skip

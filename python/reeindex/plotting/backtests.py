@@ -141,7 +141,9 @@ def _beside(backtest: Backtest | None, method: MethodBacktest) -> MethodBacktest
 def _chosen(backtest: Backtest | MethodBacktest, method: str | None) -> MethodBacktest:
     if isinstance(backtest, MethodBacktest):
         return backtest
-    return backtest.methods[0] if method is None else backtest[method]
+    if method is None and backtest.methods:
+        return backtest.methods[0]
+    return backtest[backtest.best if method is None else method]
 
 
 def _origins(method: MethodBacktest, most: int = MOST_ORIGINS) -> list[int]:

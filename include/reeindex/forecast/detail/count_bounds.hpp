@@ -15,8 +15,16 @@ namespace reeindex::detail {
     return value >= 0.0 && value <= 9e15 && value == std::floor(value);
 }
 
-/// A bound as a whole number. Rounding takes no count out of an interval.
-[[nodiscard]] inline double count_bound(double bound) { return std::max(std::round(bound), 0.0); }
+/// A lower bound as a whole number, not above the median. Rounding takes no count out of an
+/// interval.
+[[nodiscard]] inline double lower_count(double bound, double median) {
+    return std::max(std::min(std::round(bound), std::floor(median)), 0.0);
+}
+
+/// An upper bound as a whole number, not below the median.
+[[nodiscard]] inline double upper_count(double bound, double median) {
+    return std::max(std::round(bound), std::ceil(median));
+}
 
 /// Quantile of a new count after `years` counts that all are `value`: their rate has the Gamma
 /// posterior of Jeffreys' prior, a new count the negative binomial distribution.

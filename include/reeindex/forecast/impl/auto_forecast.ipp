@@ -68,10 +68,13 @@ REEINDEX_INLINE bool counts_of(const AutoForecastOptions& options, std::span<con
     return true;
 }
 
-REEINDEX_INLINE void round_bounds(std::vector<PredictionBand>& bands) {
+REEINDEX_INLINE void round_bounds(std::vector<PredictionBand>& bands,
+                                  const std::vector<double>& point) {
     for (auto& band : bands)
-        for (auto* bounds : {&band.lower, &band.upper})
-            for (auto& bound : *bounds) bound = count_bound(bound);
+        for (std::size_t h = 0; h < point.size(); ++h) {
+            band.lower[h] = lower_count(band.lower[h], point[h]);
+            band.upper[h] = upper_count(band.upper[h], point[h]);
+        }
 }
 
 REEINDEX_INLINE void constant_counts(std::vector<PredictionBand>& bands, double value,
@@ -168,7 +171,7 @@ REEINDEX_INLINE Forecast forecast_values(std::span<const double> values, int las
                 {.kind = "constant_counts",
                  .numbers = {{"observations", static_cast<double>(shape.observations)}}});
         } else {
-            round_bounds(made.bands);
+            round_bounds(made.bands, made.point);
         }
         out.notes.push_back({.kind = "counts"});
     }

@@ -29,12 +29,23 @@ REEINDEX_INLINE void check_levels(std::span<const double> levels) {
     }
 }
 
+/// \throws InvalidArgument if the paths are too few to tell the bounds of a level: beyond it they
+/// would all be the least and the largest path.
+REEINDEX_INLINE void check_paths_tell(double level, int paths) {
+    if (paths >= 100 && (1.0 - level) * paths < 1.0 - 1e-9)
+        throw InvalidArgument("level", to_text(level),
+                              concat("at most ", to_text(1.0 - 1.0 / paths), " with ", paths,
+                                     " paths, which do not tell what is rarer; more paths do"));
+}
+
 /// Median, or the model's own point forecast, and bands by the quantiles of the paths.
 template <SmoothingModel Model>
 [[nodiscard]] SmoothingForecast forecast_of(const Model& model, int horizon,
                                             std::span<const double> levels,
                                             const PathOptions& options) {
     SmoothingForecast out{.model = Model::name};
+    if constexpr (std::same_as<Model, LocalGlobalTrend> || std::derived_from<Model, ThetaModel>)
+        check_paths_tell(levels.back(), options.paths);
     if constexpr (std::same_as<Model, LocalGlobalTrend>) {
         auto found = model.quantiles(horizon, band_probabilities(levels), options);
         const std::size_t middle = levels.size();
