@@ -26,11 +26,15 @@ constexpr double low_enough = 1e-9;
 /// followed: another scout meets it before it has made up for more.
 constexpr double followed_within = 0.05;
 /// Hills met besides those of the optima, at most.
-constexpr std::size_t most_others = 24;
+constexpr std::size_t most_others = 96;
 
-/// Steps after the data at which hills are looked for, whatever the horizon.
+/// Steps after the data at which hills are looked for, whatever the horizon: up to the first,
+/// before any year is gone through.
 constexpr std::array<int, 7> scouted_steps{1, 4, 12, 36, 108, 324, 972};
-constexpr std::size_t scouted_first = 3;
+constexpr int scouted_first = 12;
+/// Up to here in every year where a constant is in the region: the bounds hardly change there from
+/// one place to another, and the highest hill changes from year to year.
+constexpr int scouted_each = 12;
 /// Years are gone through in whole blocks, so that those asked for change none before them.
 constexpr int block_steps = 12;
 
@@ -490,6 +494,13 @@ void EndSearch::again(const Half& half, EndClimb& climb) const {
     }
 }
 
+/// The year after this one in which hills are looked for.
+int EndSearch::scouted_after(int steps) const {
+    if (flat_ && steps < scouted_each) return steps + 1;
+    const auto* const next = std::upper_bound(scouted_steps.begin(), scouted_steps.end(), steps);
+    return next == scouted_steps.end() ? std::numeric_limits<int>::max() : *next;
+}
+
 void EndSearch::search(Half& half) {
     find_region(half);
     if (half.optima.empty() && half.region.empty()) return;
@@ -500,19 +511,23 @@ void EndSearch::search(Half& half) {
         for (std::size_t bound = 0; bound < climbs_at_once; ++bound)
             followed_.push_back({bound, 0, half.optima[i].at, -inf});
     }
-    for (std::size_t i = 0; i < scouted_first; ++i) scout(half, scouted_steps[i]);
-    sweep(half);
+    int steps = 1;
+    for (; steps <= scouted_first; steps = scouted_after(steps)) scout(half, steps);
+    sweep(half, steps);
     follow(half);
 }
 
 /// Year after year, each from where the last ones were; from a better place where one is known.
-void EndSearch::sweep(Half& half) {
+void EndSearch::sweep(Half& half, int next_scout) {
     std::array<Track, climbs_at_once> tracks;
     const bool two = curve_ != KernelCurve::exponential;
-    std::size_t next_scout = scouted_first;
+    int scouted_to = scouted_first;
     for (int steps = gap_ + 1; steps <= last_; ++steps) {
-        if (next_scout < scouted_steps.size() && steps > scouted_steps[next_scout - 1])
-            scout(half, scouted_steps[next_scout++]);
+        if (steps > scouted_to) {
+            scout(half, next_scout);
+            scouted_to = next_scout;
+            next_scout = scouted_after(next_scout);
+        }
         const double x = x_of(half, steps);
         const auto scouted = scouted_.find(steps);
         EndClimb climb{};

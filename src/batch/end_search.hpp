@@ -41,10 +41,6 @@ public:
     /// than the fit's.
     [[nodiscard]] std::size_t find(const EndTask& task);
 
-    /// Whether the data do not exclude a constant. The bounds hardly change there from one place to
-    /// another, and a hill may be missed.
-    [[nodiscard]] bool near_constant() const noexcept { return flat_; }
-
     /// Upper and lower bounds of a new observation and of the curve, in units of the
     /// data; of the years found.
     [[nodiscard]] std::span<const double> upper() const { return bound(0); }
@@ -100,7 +96,8 @@ private:
     void search(Half& half);
     void scout(Half& half, int steps);
     void again(const Half& half, EndClimb& climb) const;
-    void sweep(Half& half);
+    void sweep(Half& half, int next_scout);
+    [[nodiscard]] int scouted_after(int steps) const;
     void follow(Half& half);
     void aim(const Half& half, EndClimb& climb, std::size_t lane, std::size_t bound,
              int steps) const;

@@ -73,7 +73,10 @@ void EndTable::lay_out() {
     for (double rate = 0.35 / span; rate < steepest; rate *= rate < steep ? 1.45 : 1.2)
         rates.push_back(rate);
     const bool logistic = curve_ == KernelCurve::logistic;
-    rows_.emplace_back();  // the exponential limit
+    rows_.emplace_back();  // the exponential limit, and what lies between it and a constant
+    const double gentlest = (logistic ? 0.35 : 0.1) / span;
+    for (double rate = 1e-4 * gentlest; rate < 0.7 * gentlest; rate *= 2.0)
+        add(rows_.back(), rate, 0.0);
     if (logistic) {
         for (const double rate : rates)
             if (rate < steep) add(rows_.back(), rate, 0.0);

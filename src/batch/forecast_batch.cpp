@@ -148,9 +148,7 @@ private:
     /// years from the one on whose ends are not found.
     void by_kernel(std::size_t row, SeriesForecast& ahead) {
         const std::size_t found = ends_by_kernel(row);
-        // Around a constant the hills are flat: both searches, and the wider ends.
-        const bool flat = found > 0 && search_->near_constant();
-        if (found < out_.horizon || flat) by_single_forecast(ahead);
+        if (found < out_.horizon) by_single_forecast(ahead);
         if (found == 0) return;
         double largest = 0.0, g[3];
         for (const double y : reader_.y) largest = std::max(largest, std::abs(y));
@@ -164,10 +162,7 @@ private:
             for (std::size_t j = 0; j < found; ++j) {
                 const bool bounded = std::isfinite(ahead.mean[j]) &&
                                      std::abs(ahead.mean[j]) <= times_the_data * largest;
-                const double end = bounded ? ends[j] : open;
-                bounds[j] = !flat        ? end
-                            : open > 0.0 ? std::max(bounds[j], end)
-                                         : std::min(bounds[j], end);
+                bounds[j] = bounded ? ends[j] : open;
             }
         };
         keep(ahead.upper, search_->upper(), inf);

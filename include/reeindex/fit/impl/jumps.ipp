@@ -143,16 +143,24 @@ REEINDEX_INLINE double Jumps::sum_end(const Jump& jump, const Goal& goal, double
     if (jump.low_weight > 0.0) variance += by_low * by_low / jump.low_weight;
     const double rho = variance > 0.0 ? std::sqrt(room / variance) : 0.0;
     double low = jump.low, high = jump.high;
+    // A level without data is free, if the value on the jump can lie on its side of the other one.
+    const auto without_end = [&](double level_weight, double beyond) {
+        if (!jump.has_on || !(beyond > 0.0)) return infinity;
+        const double pooled = std::isinf(level_weight)
+                                  ? jump.on_weight
+                                  : jump.on_weight * level_weight / (jump.on_weight + level_weight);
+        return pooled * beyond * beyond <= room ? infinity : -infinity;
+    };
     if (jump.low_weight > 0.0)
         low += rho * by_low / jump.low_weight;
     else if (by_low < 0.0)
-        return infinity;
+        return without_end(jump.high_weight, jump.on - jump.high);
     else
         low = std::min(jump.high, jump.has_on ? jump.on : jump.high);
     if (jump.high_weight > 0.0)
         high += rho * by_high / jump.high_weight;
     else if (by_high > 0.0)
-        return infinity;
+        return without_end(jump.low_weight, jump.low - jump.on);
     else
         high = std::max(low, jump.has_on ? jump.on : low);
     const double on = jump.has_on ? jump.on + rho * by_on / jump.on_weight : low;
