@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <reeindex/batch/forecast_batch.hpp>
+#include <reeindex/core/distributions.hpp>
 #include <reeindex/core/random.hpp>
 #include <reeindex/curves/registry.hpp>
 #include <reeindex/fit/fit.hpp>
@@ -192,6 +193,82 @@ BOOST_AUTO_TEST_CASE(the_ends_of_single_forecasts) {
                 BOOST_TEST(open < static_cast<int>(6 * set.kinds.size()));
             }
         }
+}
+
+// Around a constant the highest curve is now nearly a line, now one that falls after the data, and
+// changes from year to year: no curve of a dense grid may lie beyond the ends.
+BOOST_AUTO_TEST_CASE(no_curve_within_the_region_lies_beyond_the_ends_around_a_constant) {
+    Random random(8, 0);
+    constexpr std::size_t n = 14, h = 8;
+    std::vector<double> years, values;
+    std::vector<int> whole;
+    for (std::size_t j = 0; j < n; ++j) {
+        years.push_back(2000.0 + static_cast<double>(j));
+        whole.push_back(2000 + static_cast<int>(j));
+    }
+    constexpr std::size_t rows = 12;
+    for (std::size_t i = 0; i < rows * n; ++i) values.push_back(0.7 + 0.2 * random.normal());
+    const BatchInput input{.values = MatrixView(values.data(), rows, n),
+                           .years = MatrixView(years.data(), 1, n),
+                           .weights = {}};
+    for (const char* const curve : {"logistic", "gompertz"}) {
+        const bool logistic = curve[0] == 'l';
+        const auto fits = fit_batch(input, curve);
+        const auto batch = forecast_batch(input, curve, fits, h);
+        for (std::size_t i = 0; i < rows; ++i) {
+            const std::span<const double> y(values.data() + i * n, n);
+            const TimeSeries series(whole, {y.begin(), y.end()});
+            const auto single = forecast(fit(series, curve), {.horizon = static_cast<int>(h)});
+            const double t = student_t_quantile(0.975, n - 3.0);
+            const double ceiling = fits.sse[i] * (1.0 + t * t / (n - 3.0));
+            double squares = 0.0;
+            for (const double value : y) squares += value * value;
+            for (int k = -40; k <= 40; ++k) {
+                const double rate = std::copysign(0.001 * std::pow(1.25, std::abs(k)), k + 0.5);
+                for (double middle = -20.0; middle < 40.0; middle += 0.25) {
+                    const auto shape = [&](double x) {
+                        const double e = std::exp(-rate * (x - middle));
+                        return logistic ? 1.0 / (1.0 + e) : std::exp(-e);
+                    };
+                    double yp = 0.0, pp = 1e-300;
+                    for (std::size_t j = 0; j < n; ++j) {
+                        const double p = shape(static_cast<double>(j));
+                        yp += y[j] * p;
+                        pp += p * p;
+                    }
+                    const double room = ceiling - squares + yp * yp / pp;
+                    if (!(room > 0.0 && yp > 0.0)) continue;
+                    for (std::size_t j = 0; j < h; ++j) {
+                        const double p = shape(static_cast<double>(n + j)), mean = yp / pp * p;
+                        const double reach = std::sqrt(room * (p * p / pp + 1.0)),
+                                     own = std::sqrt(room * p * p / pp);
+                        constexpr double small = 1e-5;
+                        const std::size_t at = i * h + j;
+                        BOOST_TEST_REQUIRE(batch.upper[at] >= mean + reach - small);
+                        BOOST_TEST_REQUIRE(batch.lower[at] <= mean - reach + small);
+                        BOOST_TEST_REQUIRE(batch.mean_upper[at] >= mean + own - small);
+                        BOOST_TEST_REQUIRE(single.upper[j] >= mean + reach - small);
+                        BOOST_TEST_REQUIRE(single.lower[j] <= mean - reach + small);
+                        BOOST_TEST_REQUIRE(single.mean_upper[j] >= mean + own - small);
+                    }
+                }
+            }
+        }
+    }
+}
+
+// A change in the last year leaves what follows open, unless its value there lies outside of the
+// region: below zero, as here.
+BOOST_AUTO_TEST_CASE(a_last_value_below_zero_is_no_beginning) {
+    const std::vector<double> y{0.11, 0.15, -0.07, 0.05,  -0.16, 0.03, 0.11,  -0.23,
+                                0.06, 0.01, 0.05,  -0.16, -0.08, 0.24, -0.10, 0.19,
+                                0.07, 0.09, 0.11,  0.00,  0.16,  0.10, -0.06};
+    std::vector<int> years(y.size());
+    std::iota(years.begin(), years.end(), 2000);
+    for (const char* const curve : {"logistic", "gompertz"}) {
+        const auto ahead = forecast(fit(TimeSeries(years, y), curve), {.horizon = 5});
+        for (const double end : ahead.upper) BOOST_TEST(std::isfinite(end));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(curves_on_an_exponential_limit_have_its_values) {

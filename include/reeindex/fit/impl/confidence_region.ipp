@@ -193,6 +193,13 @@ private:
             best = std::max(best, ends.front().value);
             if (best == infinity) through = ends.front().climb->piece().limit;
         }
+        const Places leaving = ahead ? leaving_level(goal.rows[0]) : Places{};
+        if (!leaving.empty()) {  // low at first, for their ascent is steep
+            places.clear();
+            rank(climbs.front(), leaving, places);
+            for (const auto& one : detail::best_climbs(std::move(places), 3, side * at_fit(goal)))
+                best = std::max(best, one.value);
+        }
         if (!goal.is_sum()) best = std::max(best, far_out(goal, side));
         return best > -infinity ? best : infinity;  // nothing found, nothing said
     }
@@ -270,6 +277,31 @@ private:
 
     [[nodiscard]] bool is_ahead(std::span<const double> row) const {
         return refit_.setup.axis.last < row[0] && (refit_.width == 1 || refit_.observed);
+    }
+
+    /// Curves that leave the level of the data on the way from their end to x, which no grid over
+    /// the data has.
+    [[nodiscard]] Places leaving_level(double x) const {
+        Places out;
+        if (!jumps_.falls_after(refit_.setup.axis.last)) return out;
+        const auto& piece = pieces_.front();
+        const double way = x - refit_.setup.axis.last;
+        detail::LinearElimination<double> elimination(piece.problem());
+        for (const double share : {0.15, 0.3, 0.45, 0.6, 0.8, 1.0})
+            for (const double steepness : {1.5, 2.2, 3.2, 4.5, 6.5, 9.0}) {
+                const std::vector<double> q{1.0, -1.0, x - (1.0 - share) * way, 0.0};
+                detail::Point<double> point;
+                for (const auto& at : piece.model().at_limit(Limit::step, q))
+                    point.p.push_back(at.from >= 0 ? q[static_cast<std::size_t>(at.from)]
+                                      : std::isinf(at.value)
+                                          ? std::copysign(steepness / way, at.value)
+                                          : at.value);
+                if (detail::evaluate(piece.problem(), point, true) &&
+                    (elimination.empty() || elimination.solve(point)) &&
+                    point.objective * piece.prepared.unit() <= ceiling_)
+                    out.push_back(std::move(point.p));
+            }
+        return out;
     }
 
     /// Places from which to climb for values beyond the data: where the ends of some years lie,

@@ -2,6 +2,7 @@
 /// \file
 /// The part of a confidence region that lies on jumps: one level before a year, another after it.
 
+#include <algorithm>
 #include <vector>
 
 #include <reeindex/fit/region/goal.hpp>
@@ -20,6 +21,12 @@ public:
     /// -infinity where there is none.
     [[nodiscard]] double end(const Goal& goal, double side) const;
     [[nodiscard]] bool empty() const noexcept { return jumps_.empty(); }
+    /// Whether one of them falls beyond this predictor, without a value to show it.
+    [[nodiscard]] bool falls_after(double x) const {
+        return std::any_of(jumps_.begin(), jumps_.end(), [&](const Jump& jump) {
+            return jump.limit == Limit::step && !jump.rising && !jump.has_on && jump.from >= x;
+        });
+    }
 
 private:
     struct Jump {
