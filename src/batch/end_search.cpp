@@ -14,8 +14,6 @@ namespace {
 constexpr double most_times_the_data = 1e7;
 /// Share of the sum of squares below which the region's width is lost in rounding.
 constexpr double least_excess = 1e-8;
-/// Part by which another optimum must be better than the fit's for the fit to be doubted.
-constexpr double better_fit = 1e-7;
 /// So small a part of the largest observation is zero: where a falling curve underflows, nothing
 /// tells its ends apart.
 constexpr double no_part_of_data = 1e-20;
@@ -112,7 +110,7 @@ std::size_t EndSearch::find(const EndTask& task) {
     if (!prepare(task)) return 0;
     const LimitEnds limits = limit_ends(curve_, y_, w_, threshold_);
     const double least = threshold_ - excess_;
-    if (limits.least < least * (1.0 - better_fit)) return 0;
+    if (limits.least < least * (1.0 - doubt_)) return 0;
     jump_sum_ = limits.least;
     hard_ = curve_ != KernelCurve::exponential && limits.ends[0] > -inf;
     flat_ = hard_ && constant_sum(y_, w_) <= threshold_;
@@ -196,6 +194,7 @@ bool EndSearch::prepare(const EndTask& task) {
     for (std::size_t i = 0; i < n; ++i) squares_ += (w_.empty() ? 1.0 : w_[i]) * y_[i] * y_[i];
     const double least = task.sse / unit / unit / task.new_weight;
     excess_ = least * task.factor;
+    doubt_ = task.doubt;
     threshold_ = least + excess_;
     unit_ = unit;
     // A curve of zero within the region leaves the scale without a sign.
@@ -292,7 +291,7 @@ bool EndSearch::find_optima(Half& half) {
         kernels_.descend(half.series, descent);
         for (std::size_t l = 0; l < climbs_at_once && i + l < from.size(); ++l) {
             const double sse = descent.sse[l];
-            if (sse < least * (1.0 - better_fit)) return false;
+            if (sse < least * (1.0 - doubt_)) return false;
             if (!(sse < threshold_)) continue;
             const Optimum found{get(descent.at, l), descent.scale[l], descent.weight[l],
                                 threshold_ - sse};

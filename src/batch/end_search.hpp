@@ -21,6 +21,7 @@ struct EndTask {
     std::span<const double> w;  ///< empty where all are one
     double sse = 0.0;           ///< smallest residual sum, of the fit
     double factor = 0.0;        ///< the region reaches to (1 + factor) sse
+    double doubt = 1e-7;        ///< a sum smaller by this part says that the fit missed its optimum
     double new_weight = 1.0;    ///< of a new observation
     std::size_t horizon = 0;    ///< steps after the last point of the grid
 };
@@ -130,7 +131,7 @@ private:
     int good_ = 0;       ///< those of them whose ends are found
     std::size_t horizon_ = 0;
     double jump_sum_ = 0.0;  ///< smallest residual sum of a jump or the constant
-    double unit_ = 1.0, squares_ = 0.0, threshold_ = 0.0, excess_ = 0.0;
+    double unit_ = 1.0, squares_ = 0.0, threshold_ = 0.0, excess_ = 0.0, doubt_ = 0.0;
     std::vector<double> y_, w_;
     std::array<Half, 2> halves_;
     std::size_t used_ = 0;

@@ -201,12 +201,21 @@ private:
         }
         const int n = fits_.n_obs[row], dof = n - static_cast<int>(fits_.parameter_names.size());
         const double t = quantile(dof);
-        const detail::EndTask task{.y = grid_y_,
-                                   .w = grid_w_,
-                                   .sse = fits_.sse[row],
-                                   .factor = t * t / dof,
-                                   .new_weight = reader_.weighted ? weights / n : 1.0,
-                                   .horizon = out_.horizon};
+        detail::EndTask task{.y = grid_y_,
+                             .w = grid_w_,
+                             .sse = fits_.sse[row],
+                             .factor = t * t / dof,
+                             .new_weight = reader_.weighted ? weights / n : 1.0,
+                             .horizon = out_.horizon};
+        if (fits_.limit[row] == Limit::unbounded) {
+            // The region of the single fit, which stands on the exponential then.
+            reader_.observations(x_, y_, w_);
+            const double limit = detail::best_exponential(x_, y_, w_).sse;
+            if (limit > task.sse && limit <= task.sse * (1.0 + detail::same_out_of_reach)) {
+                task.sse = limit;
+                task.doubt = 2.0 * detail::same_out_of_reach;
+            }
+        }
         return search_->find(task);
     }
 
