@@ -5,7 +5,8 @@
 Prints the share of new observations inside the 95 % interval, by year ahead, inside the 80 %
 interval, the median width of the 95 % interval over that of an oracle that knows the process, its
 noise and the distribution of the drifts, and the mean absolute error over that of the naive forecast.
-The table of docs/auto-forecast.md is this output.
+A second table has the S-curves by how much of the ceiling their data reach, with the years on which the
+level of the forecast rests. The tables of docs/auto-forecast.md are this output.
 """
 
 from __future__ import annotations
@@ -40,9 +41,16 @@ def growth(rng: np.random.Generator, count: int, n: int) -> Array:
     return 100.0 * np.exp(np.concatenate([np.zeros((count, 1)), np.cumsum(steps, axis=1)], axis=1))
 
 
-def s_curves(rng: np.random.Generator, count: int, n: int, noise: float) -> Array:
+def s_curves(
+    rng: np.random.Generator,
+    count: int,
+    n: int,
+    noise: float,
+    least: float = 0.3,
+    most: float = 0.9,
+) -> Array:
     """Logistic curves of ceiling 100 whose data reach 30 to 90 % of it, with relative noise."""
-    reach = rng.uniform(0.3, 0.9, (count, 1))
+    reach = rng.uniform(least, most, (count, 1))
     start = rng.uniform(0.02, 0.1, (count, 1))
     logit = lambda p: np.log(p / (1.0 - p))
     t = np.arange(n + HORIZON)
@@ -88,8 +96,41 @@ def report(name: str, values: Array, n: int, oracle: Array) -> None:
     print(f"| {name} | {n} | {years} | {few} | {wide} | {error / naive:.2f} |", flush=True)
 
 
+def by_reach(count: int) -> None:
+    """Print the table of S-curves by their reach."""
+    few = [0, 2, 4, 6, 9]
+    years = ", ".join(str(h + 1) for h in few)
+    print(
+        f"\n| noise | n | reach, % | inside, %: {years} | width / oracle: {years} | memory, years |"
+    )
+    print("|---|--:|---|---|---|--:|")
+    for noise in (0.05, 0.1):
+        for n in (12, 20, 30):
+            for least in (0.3, 0.5, 0.7):
+                rng = np.random.default_rng(n)
+                values = s_curves(rng, count, n, noise, least, least + 0.2)
+                found = ree.auto_forecast_batch(values[:, :n], HORIZON)
+                lower, upper = found.interval(95)
+                actual = values[:, n:]
+                inside = 100.0 * np.mean((actual >= lower) & (actual <= upper), axis=0)
+                wide = np.median((upper - lower) / s_curve_width(values, n, noise), axis=0)
+                memory = np.mean([memory_of(row[:n]) for row in values[:200]])
+                print(
+                    f"| {100 * noise:g} % | {n} | {100 * least:g} to {100 * least + 20:g} "
+                    f"| {' '.join(f'{inside[h]:.1f}' for h in few)} "
+                    f"| {' '.join(f'{wide[h]:.1f}' for h in few)} | {memory:.1f} |",
+                    flush=True,
+                )
+
+
+def memory_of(values: Array) -> float:
+    """Return the years on which the level of the forecast rests."""
+    notes = ree.auto_forecast(values, 1).notes
+    return float(next(note["years"] for note in notes if note["kind"] == "memory"))
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--series", type=int, default=2000)
     count = parser.parse_args().series
@@ -110,6 +151,7 @@ def main() -> None:
         for n in (12, 15, 20, 30):
             values = s_curves(np.random.default_rng(n), count, n, noise)
             report(f"S-curve, {100 * noise:g} %", values, n, s_curve_width(values, n, noise))
+    by_reach(count)
 
 
 if __name__ == "__main__":

@@ -357,6 +357,17 @@ def test_words_agree_with_numbers_near_zero() -> None:
         assert "floor" not in [note["kind"] for note in ree.auto_forecast(usual, 5).notes]
 
 
+def test_a_median_that_falls_after_growth_is_called_a_guess() -> None:
+    ahead = ree.auto_forecast([2.0**year for year in range(10)], 6)
+    peak = int(np.argmax(ahead.mean)) + 1
+    assert ahead.mean[-1] < 0.75 * ahead.mean.max()
+    assert {"kind": "falls_back", "year": float(peak)} in ahead.notes
+    assert f"falls after year {peak} ahead although the trend is up" in ahead.message
+    for usual in (SHORT, N0001, N0001[::-1], [1.1**year for year in range(20)]):
+        kinds = [note["kind"] for note in ree.auto_forecast(usual, 10).notes]
+        assert "falls_back" not in kinds
+
+
 def test_words_agree_with_numbers_of_logarithms() -> None:
     # members whose level is that of the largest value alone would set a mean of levels
     closing = [5.0, 4.99, 5.01, 5.0, 4.99, 5.01, 4.98, 5.02, 5e-12, 4.9e-12]

@@ -124,6 +124,17 @@ REEINDEX_INLINE void note_of_floor(const LocalGlobalTrend& model, const SeriesSh
                          .numbers = {{"value", floor}, {"years", static_cast<double>(years)}}});
 }
 
+/// A median that falls although the trend is up: noise in proportion to the level is so large a
+/// part of it, as in series that double every year, that most paths come down.
+REEINDEX_INLINE void note_of_fall(const LocalGlobalTrend& model, const SmoothingForecast& made,
+                                  std::vector<Note>& notes) {
+    if (model.constant() || model.form() != TrendForm::positive) return;
+    const auto peak = std::max_element(made.point.begin(), made.point.end());
+    if (!(model.summary().trend > 0.0 && made.point.back() < 0.75 * *peak)) return;
+    notes.push_back({.kind = "falls_back",
+                     .numbers = {{"year", static_cast<double>(peak - made.point.begin()) + 1.0}}});
+}
+
 /// Values on every year up to `last` as data of a backtest.
 REEINDEX_INLINE Sample data_of_values(std::span<const double> values, int last,
                                       const Forecast& about) {
@@ -156,6 +167,7 @@ REEINDEX_INLINE Forecast forecast_values(std::span<const double> values, int las
         made = smoothing_forecast(model, horizon, levels, options.paths);
         note_of_model(model, shape, out.notes);
         note_of_floor(model, shape, made, out.notes);
+        note_of_fall(model, made, out.notes);
     } else {
         made = smoothing_forecast(values, options.model, horizon, levels, options.paths);
     }
@@ -284,6 +296,10 @@ REEINDEX_INLINE std::string auto_forecast_in_words(const Note& note, std::string
         return concat("the trend leads to zero: the forecast of ",
                       detail::counted(static_cast<std::size_t>(note.number("years")), "year"),
                       " stands at ", in_unit(note.number("value")), ", below which no path falls");
+    if (note.kind == "falls_back")
+        return concat("the median falls after year ", whole("year"),
+                      " ahead although the trend is up: the noise is so large a part of the level ",
+                      "that the later years are a guess");
     if (note.kind == "past_accuracy") return past_accuracy_in_words(note);
     if (note.kind == "counts") return "bounds of counts are whole numbers";
     if (note.kind == "long_horizon")
