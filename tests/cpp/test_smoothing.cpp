@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
@@ -484,6 +485,41 @@ BOOST_AUTO_TEST_CASE(quantiles_of_paths) {
     std::vector<double> out(5);
     detail::select_quantiles(row, p, out.data());
     for (std::size_t j = 0; j < 5; ++j) check_near(out[j], paths.quantile(p[j])[1], 1e-12);
+}
+
+BOOST_AUTO_TEST_CASE(quantiles_of_values_far_apart) {
+    constexpr double most = std::numeric_limits<double>::max();
+    const std::vector<double> p{0.001, 0.025, 0.0251, 0.5, 0.975, 0.999};
+    const std::vector<double (*)(double)> kinds{
+        [](double u) { return u; },
+        [](double u) { return std::max(u - 0.4, 0.0); },                  // a floor
+        [](double u) { return u < 0.9 ? u : std::exp(700.0 * u); },       // outliers
+        [](double u) { return u < 0.1 ? -most : (u > 0.9 ? most : u); },  // a range beyond double
+        [](double u) { return u > 0.9 ? std::numeric_limits<double>::infinity() : u; },
+        [](double u) { return 1e-310 * u; },
+        [](double) { return 3.0; },
+    };
+    for (const auto kind : kinds)
+        for (const std::size_t count : {1UL, 2UL, 3UL, 25UL, 100UL, 1000UL, 5000UL}) {
+            Random random{5};
+            std::vector<double> values(count), out(p.size());
+            for (auto& value : values) value = kind(random.uniform());
+            detail::select_quantiles(values, p, out.data());
+            std::sort(values.begin(), values.end());
+            for (std::size_t j = 0; j < p.size(); ++j) {
+                const auto n = static_cast<double>(count);
+                const double place = std::clamp(p[j] * n - 0.5, 0.0, n - 1.0);
+                const auto i = static_cast<std::size_t>(place);
+                const double low = values[i], high = values[std::min(i + 1, count - 1)];
+                const double share = place - static_cast<double>(i);
+                if (low == high || share == 0.0)
+                    BOOST_TEST(out[j] == low);
+                else if (std::isinf(high))
+                    BOOST_TEST(out[j] == high);
+                else
+                    check_near(out[j], low * (1.0 - share) + high * share, 1e-9);
+            }
+        }
 }
 
 BOOST_AUTO_TEST_CASE(misuse) {
