@@ -87,6 +87,22 @@ BOOST_AUTO_TEST_CASE(incomplete_functions) {
     BOOST_TEST_MESSAGE("incomplete gamma, beta: worst relative error " << worst.value);
 }
 
+BOOST_AUTO_TEST_CASE(incomplete_gamma_of_large_arguments) {
+    Worst worst{2e-13};
+    for (const auto& [a, x, p, q] : reference::large_gamma_ps) {
+        worst.add(error(regularized_gamma_p(a, x), p), a, x);
+        worst.add(error(regularized_gamma_q(a, x), q), a, x);
+    }
+    // Both ways of computing it meet where one ends.
+    const double last = 112000.0, next = std::nextafter(last, inf);
+    BOOST_TEST(error(regularized_gamma_q(100000.0, next), regularized_gamma_q(100000.0, last)) <
+               1e-11);
+    // A quantile takes dozens of these: series of some root of a terms took minutes.
+    BOOST_TEST(regularized_gamma_p(1e15, 1e15) > 0.5);
+    BOOST_TEST(error(regularized_gamma_p(1e15, 1e15), 0.5) < 1e-7);
+    BOOST_TEST_MESSAGE("incomplete gamma, large: worst relative error " << worst.value);
+}
+
 BOOST_AUTO_TEST_CASE(student_t) {
     Worst worst{1e-13};
     for (const auto& [t, dof, lower, upper] : reference::t_cdfs) {

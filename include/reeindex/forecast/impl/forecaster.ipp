@@ -177,9 +177,17 @@ REEINDEX_INLINE void Forecaster::by_profile(Forecast& out) {
             std::abs(values_[h]) > most)
             continue;
         Goal goal{.rows = rows_[h], .shares = {1.0}, .logarithm = log_};
-        const Extent mean = region.of(goal);
+        // The estimate is of the region; where the curve is but rounding of the data, an end may
+        // miss it by as much.
+        const auto hold = [&](Extent extent) {
+            const double value = values_[h], rounding = 1e-12 * largest;
+            if (value > extent.upper && value <= extent.upper + rounding) extent.upper = value;
+            if (value < extent.lower && value >= extent.lower - rounding) extent.lower = value;
+            return extent;
+        };
+        const Extent mean = hold(region.of(goal));
         goal.omega = 1.0 / weight_;
-        const Extent observation = region.of(goal);
+        const Extent observation = hold(region.of(goal));
         out.lower[h] = observation.lower;
         out.upper[h] = observation.upper;
         out.mean_lower[h] = std::max(mean.lower, observation.lower);
@@ -206,8 +214,9 @@ REEINDEX_INLINE void Forecaster::for_counts(Forecast& out) {
         const bool flat = !(values_[h] > 0.0) || !(errors_[h] > 0.0);
         const auto means = delta || flat ? MeanDistribution::linear(values_[h], errors_[h])
                                          : means_at(rows_[h], values_[h]);
-        out.mean_lower[h] = means.at(-z);
-        out.mean_upper[h] = means.at(z);
+        // Of counts beyond 1e16 the last digit of an end may lie beyond the mean.
+        out.mean_lower[h] = std::min(means.at(-z), values_[h]);
+        out.mean_upper[h] = std::max(means.at(z), values_[h]);
         // the mean of a skewed distribution may lie beyond its inner quantiles
         out.lower[h] = std::min(means.quantile(0.5 - 0.5 * options_.level, dispersion),
                                 std::floor(values_[h]));
