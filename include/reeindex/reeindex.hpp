@@ -1,7 +1,8 @@
 #pragma once
 /// \file
 /// Every public header, module by module. Left out are the internals that these bring with them,
-/// and those of text tables: reeindex/core/text_width.hpp, reeindex/core/impl/text_width.ipp,
+/// Eigen's view of a matrix, reeindex/core/eigen_view.hpp, and text tables:
+/// reeindex/core/text_width.hpp, reeindex/core/impl/text_width.ipp,
 /// reeindex/core/impl/text_width_tables.ipp.
 
 #include <reeindex/version.hpp>
@@ -11,6 +12,7 @@
 #include <reeindex/core/element.hpp>
 #include <reeindex/core/error.hpp>
 #include <reeindex/core/interrupt.hpp>
+#include <reeindex/core/matrix.hpp>
 #include <reeindex/core/note.hpp>
 #include <reeindex/core/obs_status.hpp>
 #include <reeindex/core/office.hpp>

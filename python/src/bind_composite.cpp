@@ -1,4 +1,3 @@
-#include <pybind11/eigen.h>
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
@@ -11,6 +10,7 @@
 #include "convert.hpp"
 #include "immutable.hpp"
 #include "indicator_parts.hpp"
+#include "matrix_caster.hpp"
 #include "unlocked.hpp"
 
 namespace reeindex::python {
@@ -31,6 +31,10 @@ std::vector<std::string> names_of(const Range& values) {
     std::vector<std::string> out;
     for (const auto value : values) out.emplace_back(name(value));
     return out;
+}
+
+py::array_t<double> to_numpy(const std::vector<double>& values) {
+    return py::array_t<double>(static_cast<py::ssize_t>(values.size()), values.data());
 }
 
 // What is computed from: a table and the choices. Python prepares the arguments.
@@ -62,7 +66,7 @@ void bind_composite(py::module_& module) {
                    "keep the table of indicators and the choices, which make the index again");
     bound
         .def(
-            py::init([](Eigen::MatrixXd values, std::vector<std::string> units,
+            py::init([](Matrix values, std::vector<std::string> units,
                         std::vector<std::string> indicators,
                         const std::vector<bool>& higher_is_better, const std::string& normalization,
                         std::vector<std::pair<double, double>> goalposts,
@@ -92,10 +96,10 @@ void bind_composite(py::module_& module) {
                 for (const auto& cell : index.imputed)
                     imputed.append(py::make_tuple(cell.unit, cell.indicator, cell.value));
                 return py::dict("units"_a = index.units, "indicators"_a = index.indicators,
-                                "scores"_a = index.scores, "ranks"_a = index.ranks,
-                                "weights"_a = index.weights, "normalized"_a = index.normalized,
-                                "dropped"_a = index.dropped, "imputed"_a = imputed,
-                                "pca_explained"_a = index.pca_explained,
+                                "scores"_a = to_numpy(index.scores), "ranks"_a = index.ranks,
+                                "weights"_a = to_numpy(index.weights),
+                                "normalized"_a = index.normalized, "dropped"_a = index.dropped,
+                                "imputed"_a = imputed, "pca_explained"_a = index.pca_explained,
                                 "pca_opposed"_a = index.pca_opposed);
             },
             "Scores, ranks and what they rest on.")
@@ -136,7 +140,8 @@ void bind_composite(py::module_& module) {
                     weighting.emplace_back(name(draw.weighting));
                     for (py::ssize_t j = 0; j < units; ++j)
                         ranks.mutable_at(i, j) = draw.ranks[static_cast<std::size_t>(j)];
-                    for (py::ssize_t j = 0; j < k; ++j) weights.mutable_at(i, j) = draw.weights[j];
+                    for (py::ssize_t j = 0; j < k; ++j)
+                        weights.mutable_at(i, j) = draw.weights[static_cast<std::size_t>(j)];
                 }
                 return py::dict("median"_a = out.median, "lower"_a = out.lower,
                                 "upper"_a = out.upper, "best"_a = out.best, "worst"_a = out.worst,
@@ -166,7 +171,7 @@ void bind_composite(py::module_& module) {
                                 "first"_a = out.indices.first, "total"_a = out.indices.total,
                                 "first_stderr"_a = out.indices.first_stderr,
                                 "total_stderr"_a = out.indices.total_stderr,
-                                "variance"_a = out.indices.variance,
+                                "variance"_a = to_numpy(out.indices.variance),
                                 "evaluations"_a = out.indices.evaluations);
             },
             py::kw_only(), "normalizations"_a, "aggregations"_a, "weightings"_a, "weight_spread"_a,

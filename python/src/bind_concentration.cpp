@@ -1,4 +1,3 @@
-#include <pybind11/eigen.h>
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
@@ -14,6 +13,7 @@
 #include "convert.hpp"
 #include "core_parts.hpp"
 #include "indicator_parts.hpp"
+#include "matrix_caster.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -21,7 +21,7 @@ using namespace pybind11::literals;
 
 namespace {
 
-Eigen::MatrixXd to_matrix(const py::object& table) {
+Matrix to_matrix(const py::object& table) {
     const py::object source = py::hasattr(table, "to_numpy") ? table.attr("to_numpy")() : table;
     const auto array =
         py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(source);
@@ -32,10 +32,7 @@ Eigen::MatrixXd to_matrix(const py::object& table) {
     if (array.ndim() != 2)
         throw InvalidArgument("table", detail::concat("of ", array.ndim(), " dimensions"),
                               "two-dimensional: units in rows, fields in columns");
-    Eigen::MatrixXd out(array.shape(0), array.shape(1));
-    for (py::ssize_t i = 0; i < array.shape(0); ++i)
-        for (py::ssize_t j = 0; j < array.shape(1); ++j) out(i, j) = array.at(i, j);
-    return out;
+    return py::cast<Matrix>(array);
 }
 
 // A number, or elementwise over an array.

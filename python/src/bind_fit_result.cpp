@@ -1,4 +1,3 @@
-#include <pybind11/eigen.h>
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
@@ -14,6 +13,7 @@
 #include "convert.hpp"
 #include "fit_parts.hpp"
 #include "fit_text.hpp"
+#include "matrix_caster.hpp"
 
 namespace reeindex::python {
 namespace py = pybind11;
@@ -69,7 +69,14 @@ void bind_values(py::class_<FitResult>& result) {
             "Standard errors by name; infinite where there is no finite one, 0 if fixed.")
         .def_property_readonly(
             "parameters", [](const FitResult& fit) { return fit.parameters; }, "Parameters.")
-        .def_readonly("covariance", &FitResult::covariance, "Covariance of the estimates.")
+        .def_property_readonly(
+            "covariance",
+            [](const FitResult& fit) {
+                auto out = py::cast(fit.covariance);
+                out.attr("flags").attr("writeable") = false;
+                return out;
+            },
+            "Covariance of the estimates.")
         .def_readonly("sse", &FitResult::sse, "Sum of squared residuals.")
         .def_readonly("objective", &FitResult::objective, "Minimised objective.")
         .def_readonly("sigma", &FitResult::sigma, "Residual standard deviation.")

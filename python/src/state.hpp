@@ -2,7 +2,6 @@
 // What pickle and to_dict() keep of results: plain Python by name, with the version of the format,
 // so that later versions read it as it was meant. Nothing is computed when it is read.
 
-#include <pybind11/eigen.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
@@ -14,6 +13,8 @@
 #include <reeindex/core/note.hpp>
 #include <reeindex/fit/result.hpp>
 #include <reeindex/forecast/forecast_result.hpp>
+
+#include "matrix_caster.hpp"
 
 namespace reeindex::python {
 

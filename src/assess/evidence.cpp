@@ -269,11 +269,11 @@ std::optional<EditionIndex> index_of_edition(const Dataset& dataset, const std::
                              [&](const auto& one) { return one.area == row.area; }))
                 out.left_out.push_back(row.area);
         if (rows.size() < 3) return std::nullopt;
-        table.values.resize(static_cast<Eigen::Index>(rows.size()), 2);
+        table.values = Matrix(rows.size(), 2);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             table.units.push_back(rows[i].area);
-            table.values(static_cast<Eigen::Index>(i), 0) = rows[i].reserves;
-            table.values(static_cast<Eigen::Index>(i), 1) = rows[i].production;
+            table.values(i, 0) = rows[i].reserves;
+            table.values(i, 1) = rows[i].production;
         }
         const auto ranks = rank_uncertainty(
             table, {.directions = {Direction::higher_is_better, Direction::higher_is_better}});

@@ -35,15 +35,14 @@ IndicatorTable drawn_table(const detail::CountryTable& table,
                            const std::array<std::string, 3>& indicators, Random& random) {
     IndicatorTable out;
     out.indicators.assign(indicators.begin(), indicators.end());
-    const auto n = static_cast<Eigen::Index>(table.rows.size());
-    out.values = Eigen::MatrixXd::Zero(n, 3);
+    const std::size_t n = table.rows.size();
+    out.values = Matrix(n, 3);
     for (const auto& row : table.rows) out.units.push_back(row.country);
-    for (Eigen::Index i = 0; i < n; ++i) {
-        const auto& cells = table.rows[static_cast<std::size_t>(i)].cells;
+    for (std::size_t i = 0; i < n; ++i) {
+        const auto& cells = table.rows[i].cells;
         for (std::size_t j = 0; j < 3; ++j) {
             const auto& cell = cells[j];
-            out.values(i, static_cast<Eigen::Index>(j)) =
-                cell.lower + (cell.upper - cell.lower) * random.uniform();
+            out.values(i, j) = cell.lower + (cell.upper - cell.lower) * random.uniform();
         }
         if (cells[0].value) out.values(i, 0) = *cells[0].value;
     }
@@ -56,8 +55,7 @@ IndicatorTable drawn_table(const detail::CountryTable& table,
             sum += parts.back();
         }
         for (std::size_t k = 0; k < shared.rows.size(); ++k)
-            out.values(static_cast<Eigen::Index>(shared.rows[k]), 0) =
-                shared.amount * parts[k] / sum;
+            out.values(shared.rows[k], 0) = shared.amount * parts[k] / sum;
     }
     return out;
 }

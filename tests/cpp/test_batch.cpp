@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <cstdlib>
@@ -701,9 +702,7 @@ BOOST_AUTO_TEST_CASE(forecasts) {
             double variance = single.sigma * single.sigma;
             for (std::size_t a = 0; a < gradient.size(); ++a)
                 for (std::size_t b = 0; b < gradient.size(); ++b)
-                    variance += gradient[a] * gradient[b] *
-                                single.covariance(static_cast<Eigen::Index>(a),
-                                                  static_cast<Eigen::Index>(b));
+                    variance += gradient[a] * gradient[b] * single.covariance(a, b);
             BOOST_TEST(close(ahead.mean[3 * i + 2], value, 1e-9));
             if (fits.identification[i] != Identification::identified) {
                 BOOST_TEST(ahead.upper[3 * i + 2] == inf);

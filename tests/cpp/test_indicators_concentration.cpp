@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include <reeindex/core/eigen_view.hpp>
 #include <reeindex/indicators/concentration.hpp>
 #include <reeindex/indicators/specialization.hpp>
 
@@ -140,7 +141,7 @@ BOOST_AUTO_TEST_CASE(advantage) {
     uneven << 1, 2, 3, 4, 0, 5, 1, 1, 9, 9, 0, 2;
     const auto b = rca(uneven);
     const Eigen::RowVectorXd field = uneven.colwise().sum() / uneven.sum();
-    for (int i = 0; i < 3; ++i) BOOST_TEST(near(b.row(i).dot(field), 1.0));
+    for (int i = 0; i < 3; ++i) BOOST_TEST(near(eigen_view(b).row(i).dot(field), 1.0));
     BOOST_TEST(rsca(1.0) == 0.0);
     BOOST_TEST(rsca(0.0) == -1.0);
     BOOST_TEST(near(rsca(3.0), 0.5));

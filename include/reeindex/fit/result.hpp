@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <Eigen/Core>
-
+#include <reeindex/core/matrix.hpp>
 #include <reeindex/core/note.hpp>
 #include <reeindex/curves/any_curve.hpp>
 #include <reeindex/fit/options.hpp>
@@ -49,7 +48,7 @@ struct FitResult {
     /// Standard errors; 0 for fixed parameters, infinite where there is no finite one.
     std::vector<double> standard_errors;
     /// Covariance of the estimates; rows and columns without a finite estimate are infinite.
-    Eigen::MatrixXd covariance;
+    Matrix covariance;
 
     double objective = infinity;  ///< minimised: weighted sum of squares, deviance or robust loss
     double sse = infinity;        ///< (weighted) sum of squared residuals in units of y squared
@@ -74,7 +73,7 @@ struct FitResult {
     std::optional<AnyCurve> carrier;
     std::vector<double> carrier_estimates;
     std::vector<bool> carrier_free;
-    Eigen::MatrixXd carrier_covariance;
+    Matrix carrier_covariance;
 
     /// Whether a finite optimum was reached.
     [[nodiscard]] bool converged() const noexcept { return status == FitStatus::converged; }

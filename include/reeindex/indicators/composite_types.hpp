@@ -2,14 +2,15 @@
 /// \file
 /// What a composite index is made of, and what it gives.
 
-#include <Eigen/Core>
 #include <array>
 #include <optional>
-#include <reeindex/core/error.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <reeindex/core/error.hpp>
+#include <reeindex/core/matrix.hpp>
 
 namespace reeindex {
 
@@ -93,7 +94,7 @@ inline constexpr EnumNames<MissingData, 3> missing_data_names{
 struct IndicatorTable {
     std::vector<std::string> units;
     std::vector<std::string> indicators;
-    Eigen::MatrixXd values;
+    Matrix values;
 };
 
 /// How an index is built.
@@ -117,10 +118,10 @@ struct ImputedCell {
 struct CompositeIndex {
     std::vector<std::string> units;  ///< in the order of the table, without dropped ones
     std::vector<std::string> indicators;
-    Eigen::VectorXd scores;            ///< higher is better
+    std::vector<double> scores;        ///< higher is better
     std::vector<int> ranks;            ///< 1 is best; equal scores share the better rank
-    Eigen::VectorXd weights;           ///< add up to 1
-    Eigen::MatrixXd normalized;        ///< units x indicators; higher is better
+    std::vector<double> weights;       ///< add up to 1
+    Matrix normalized;                 ///< units x indicators; higher is better
     std::vector<std::string> dropped;  ///< units left out for missing cells
     std::vector<ImputedCell> imputed;
     /// Share of the variance of the standardised indicators on the first component; for PCA

@@ -3,7 +3,6 @@
 /// How far the ranks of a composite index depend on the choices made in building it (Saisana,
 /// Saltelli and Tarantola 2005, doi:10.1111/j.1467-985X.2005.00350.x).
 
-#include <Eigen/Core>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -33,8 +32,8 @@ struct CompositeDraw {
     Normalization normalization;
     Aggregation aggregation;
     Weighting weighting;
-    Eigen::VectorXd weights;  ///< one per indicator; add up to 1
-    std::vector<int> ranks;   ///< one per unit; 1 is best
+    std::vector<double> weights;  ///< one per indicator; add up to 1
+    std::vector<int> ranks;       ///< one per unit; 1 is best
 };
 
 /// Ranks over all draws.
@@ -44,7 +43,7 @@ struct RankUncertainty {
     std::vector<double> median;     ///< of the rank over the draws, one per unit
     std::vector<int> lower, upper;  ///< central interval at the level: ranks that occurred
     std::vector<int> best, worst;   ///< extreme ranks that occurred
-    Eigen::MatrixXd frequency;      ///< units x ranks: share of the draws
+    Matrix frequency;               ///< units x ranks: share of the draws
     double mean_shift = 0.0;        ///< mean over units and draws of |rank - baseline|
     std::vector<CompositeDraw> draws;
     UncertaintyOptions options;  ///< with the lists that were used

@@ -13,6 +13,7 @@
 #include <reeindex/indicators/impl/growth.ipp>
 #include <reeindex/indicators/impl/import_sources.ipp>
 #include <reeindex/indicators/impl/life_cycle.ipp>
+#include <reeindex/indicators/impl/sobol.ipp>
 #include <reeindex/indicators/impl/specialization.ipp>
 #include <reeindex/indicators/impl/sums.ipp>
 #include <reeindex/indicators/impl/supply_risk.ipp>

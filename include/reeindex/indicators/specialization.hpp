@@ -5,8 +5,7 @@
 /// A table holds units (countries) in rows and fields in columns. All fields must be there: with
 /// the table of one field alone no advantage can be computed.
 
-#include <Eigen/Core>
-
+#include <reeindex/core/matrix.hpp>
 #include <reeindex/core/special_functions.hpp>
 #include <reeindex/indicators/detail/sums.hpp>
 
@@ -18,13 +17,11 @@ namespace reeindex {
 /// \returns a matrix of the shape of the table.
 /// \throws InvalidArgument if a value is negative or not finite, there are fewer than two rows or
 /// columns, or a row or column is all zero (its advantage is 0/0).
-[[nodiscard]] Eigen::MatrixXd rca(const Eigen::Ref<const Eigen::MatrixXd>& table);
+[[nodiscard]] Matrix rca(const Matrix& table);
 
 /// Revealed technological advantage: rca() of patent counts.
 /// \throws InvalidArgument
-[[nodiscard]] inline Eigen::MatrixXd rta(const Eigen::Ref<const Eigen::MatrixXd>& patents) {
-    return rca(patents);
-}
+[[nodiscard]] inline Matrix rta(const Matrix& patents) { return rca(patents); }
 
 /// Revealed symmetric comparative advantage (B - 1)/(B + 1), from -1 to 1 (Dalum, Laursen and
 /// Villumsen 1998, International Review of Applied Economics 12(3), 423-443).

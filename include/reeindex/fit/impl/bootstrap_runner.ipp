@@ -1,7 +1,9 @@
 #pragma once
+#include <algorithm>
 #include <cstddef>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/eigen_view.hpp>
 #include <reeindex/core/interrupt.hpp>
 #include <reeindex/fit/detail/bootstrap_runner.hpp>
 
@@ -95,13 +97,13 @@ REEINDEX_INLINE std::vector<double> BootstrapRunner::leverages() const {
     std::vector<double> out(n, share);
     const auto count = static_cast<Eigen::Index>(fit_.carrier->size());
     const bool step = is_jump(fit_.limit, fit_.options.on);
-    if (step || !(fit_.sigma > 0.0) || !fit_.carrier_covariance.allFinite()) return out;
+    if (step || !(fit_.sigma > 0.0) || !eigen_view(fit_.carrier_covariance).allFinite()) return out;
     std::vector<double> values(n);
     Eigen::MatrixXd jacobian(static_cast<Eigen::Index>(n), count);
     fit_.carrier->model().evaluate(refit_.predictors(), fit_.carrier_estimates, values.data(),
                                    jacobian.data());
     if (!jacobian.allFinite()) return out;
-    const Eigen::MatrixXd product = jacobian * fit_.carrier_covariance;
+    const Eigen::MatrixXd product = jacobian * eigen_view(fit_.carrier_covariance);
     for (std::size_t i = 0; i < n; ++i) {
         const auto row = static_cast<Eigen::Index>(i);
         out[i] =

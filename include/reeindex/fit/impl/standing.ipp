@@ -207,8 +207,7 @@ REEINDEX_INLINE void Fitting::stand_on(const LimitFit& limit, FitResult& out) {
     out.identification = Identification::not_identified;
     out.estimates.assign(out.parameters.size(), 0.0);
     out.standard_errors.assign(out.parameters.size(), 0.0);
-    const auto count = static_cast<Eigen::Index>(out.parameters.size());
-    out.covariance = Eigen::MatrixXd::Zero(count, count);
+    out.covariance = Matrix(out.parameters.size(), out.parameters.size());
     if (limit.upper_level_only) settle_step(limit, precision, out);
     for (std::size_t j = 0; j < mapping.size(); ++j) {
         const auto from = mapping[j].from;
@@ -218,12 +217,10 @@ REEINDEX_INLINE void Fitting::stand_on(const LimitFit& limit, FitResult& out) {
             unknown(j, out);
             continue;
         }
-        const auto row = static_cast<Eigen::Index>(j);
         for (std::size_t k = 0; k < mapping.size(); ++k)
             if (mapping[k].from >= 0 && !(step && mapping[k].from > 0))
-                out.covariance(row, static_cast<Eigen::Index>(k)) =
-                    precision.covariance(from, mapping[k].from);
-        out.standard_errors[j] = std::sqrt(out.covariance(row, row));
+                out.covariance(j, k) = precision.covariance(from, mapping[k].from);
+        out.standard_errors[j] = std::sqrt(out.covariance(j, j));
     }
     for (const auto j : model.steep(setup_->axis, out.estimates, steep_rate)) {
         out.estimates[j] = infinity;
@@ -271,10 +268,9 @@ REEINDEX_INLINE void Fitting::settle_step(const LimitFit& limit, Precision& prec
 }
 
 REEINDEX_INLINE void Fitting::unknown(std::size_t j, FitResult& out) {
-    const auto index = static_cast<Eigen::Index>(j);
     out.standard_errors[j] = infinity;
-    out.covariance.row(index).setConstant(infinity);
-    out.covariance.col(index).setConstant(infinity);
+    for (std::size_t k = 0; k < out.covariance.rows(); ++k)
+        out.covariance(j, k) = out.covariance(k, j) = infinity;
 }
 
 }  // namespace reeindex::detail

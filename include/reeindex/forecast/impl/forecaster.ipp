@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/eigen_view.hpp>
 #include <reeindex/forecast/detail/forecaster.hpp>
 
 namespace reeindex::detail {
@@ -129,7 +130,7 @@ REEINDEX_INLINE void Forecaster::value_at(const std::vector<double>& row) {
     Eigen::VectorXd gradient(static_cast<Eigen::Index>(fit_.carrier->size()));
     fit_.carrier->model().evaluate({row, row.size()}, fit_.carrier_estimates, &value,
                                    gradient.data());
-    const double variance = gradient.dot(fit_.carrier_covariance * gradient);
+    const double variance = gradient.dot(eigen_view(fit_.carrier_covariance) * gradient);
     if (jump_) {  // a jump has a value on either side of it
         double there = 0.0;
         fit_.model->model().evaluate({row, row.size()}, fit_.estimates, &there, nullptr);

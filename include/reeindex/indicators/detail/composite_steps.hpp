@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <reeindex/core/eigen_view.hpp>
 #include <reeindex/indicators/composite_types.hpp>
 
 namespace reeindex::detail {

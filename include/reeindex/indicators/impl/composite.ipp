@@ -15,26 +15,30 @@ REEINDEX_INLINE CompositeIndex composite_index(const IndicatorTable& table,
     auto prepared = detail::prepare(table, options);
     CompositeIndex out;
     const auto& data = prepared.table;
-    out.normalized = detail::normalize(data, options, options.normalization,
-                                       detail::needs_positive(options.aggregation));
+    const Eigen::MatrixXd normalized = detail::normalize(
+        data, options, options.normalization, detail::needs_positive(options.aggregation));
+    Eigen::VectorXd weights;
     switch (options.weighting) {
         case Weighting::equal:
-            out.weights = Eigen::VectorXd::Constant(data.values.cols(),
-                                                    1.0 / static_cast<double>(data.values.cols()));
+            weights = Eigen::VectorXd::Constant(normalized.cols(),
+                                                1.0 / static_cast<double>(normalized.cols()));
             break;
         case Weighting::given:
-            out.weights = detail::checked_weights(options.weights);
+            weights = detail::checked_weights(options.weights);
             break;
         case Weighting::pca: {
             auto pca = detail::pca_weights(data, options);
-            out.weights = std::move(pca.weights);
+            weights = std::move(pca.weights);
             out.pca_explained = pca.explained;
             out.pca_opposed = std::move(pca.opposed);
             break;
         }
     }
-    out.scores = detail::aggregate(out.normalized, out.weights, options.aggregation, data.units);
-    out.ranks = detail::positions(out.scores);
+    const auto scores = detail::aggregate(normalized, weights, options.aggregation, data.units);
+    out.ranks = detail::positions(scores);
+    out.scores.assign(scores.begin(), scores.end());
+    out.weights.assign(weights.begin(), weights.end());
+    out.normalized = normalized;
     out.units = data.units;
     out.indicators = data.indicators;
     out.dropped = std::move(prepared.dropped);

@@ -21,8 +21,8 @@ REEINDEX_INLINE void require_distinct(std::string_view what,
 
 REEINDEX_INLINE PreparedTable prepare(const IndicatorTable& table,
                                       const CompositeOptions& options) {
-    const auto n = static_cast<std::size_t>(table.values.rows());
-    const auto k = static_cast<std::size_t>(table.values.cols());
+    const auto n = table.values.rows();
+    const auto k = table.values.cols();
     const auto same = [](std::string_view what, std::size_t size, std::size_t expected) {
         if (size != expected)
             throw InvalidArgument(what, concat("of length ", size), concat("of length ", expected));
@@ -38,13 +38,11 @@ REEINDEX_INLINE PreparedTable prepare(const IndicatorTable& table,
         same("goalposts", options.goalposts.size(), k);
 
     PreparedTable out{table, {}, {}};
-    std::vector<Eigen::Index> kept;
+    std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < n; ++i) {
         bool complete = true;
         for (std::size_t j = 0; j < k; ++j) {
-            const auto row = static_cast<Eigen::Index>(i);
-            const auto column = static_cast<Eigen::Index>(j);
-            const double value = table.values(row, column);
+            const double value = table.values(i, j);
             if (std::isinf(value))
                 throw InvalidArgument(
                     "table", concat(value, " for ", table.units[i], ", ", table.indicators[j]),
@@ -58,32 +56,32 @@ REEINDEX_INLINE PreparedTable prepare(const IndicatorTable& table,
             if (options.missing == MissingData::column_mean) {
                 double sum = 0.0;
                 int count = 0;
-                for (Eigen::Index r = 0; r < table.values.rows(); ++r)
-                    if (!std::isnan(table.values(r, column))) {
-                        sum += table.values(r, column);
+                for (const double other : table.values.column(j))
+                    if (!std::isnan(other)) {
+                        sum += other;
                         ++count;
                     }
                 if (count == 0)
                     throw InvalidArgument("table", concat(table.indicators[j], " all missing"),
                                           "at least one value per indicator");
-                out.table.values(row, column) = sum / count;
+                out.table.values(i, j) = sum / count;
                 out.imputed.push_back({table.units[i], table.indicators[j], sum / count});
             }
         }
         if (complete || options.missing == MissingData::column_mean)
-            kept.push_back(static_cast<Eigen::Index>(i));
+            kept.push_back(i);
         else
             out.dropped.push_back(table.units[i]);
     }
     if (kept.size() < 2)
         throw InvalidArgument("table", concat(kept.size(), " complete units"),
                               "at least two units to compare");
-    Eigen::MatrixXd complete(static_cast<Eigen::Index>(kept.size()), table.values.cols());
+    Matrix complete(kept.size(), k);
     for (std::size_t i = 0; i < kept.size(); ++i)
-        complete.row(static_cast<Eigen::Index>(i)) = out.table.values.row(kept[i]);
+        for (std::size_t j = 0; j < k; ++j) complete(i, j) = out.table.values(kept[i], j);
     out.table.values = std::move(complete);
     std::vector<std::string> units;
-    for (const auto i : kept) units.push_back(table.units[static_cast<std::size_t>(i)]);
+    for (const auto i : kept) units.push_back(table.units[i]);
     out.table.units = std::move(units);
     return out;
 }
@@ -119,12 +117,13 @@ REEINDEX_INLINE void refuse_constant(const std::string& indicator) {
 REEINDEX_INLINE Eigen::MatrixXd normalize(const IndicatorTable& table,
                                           const CompositeOptions& options,
                                           Normalization normalization, bool positive) {
-    Eigen::MatrixXd out(table.values.rows(), table.values.cols());
-    const double n = static_cast<double>(table.values.rows());
-    for (Eigen::Index j = 0; j < table.values.cols(); ++j) {
+    const auto values = eigen_view(table.values);
+    Eigen::MatrixXd out(values.rows(), values.cols());
+    const double n = static_cast<double>(values.rows());
+    for (Eigen::Index j = 0; j < values.cols(); ++j) {
         const auto at = static_cast<std::size_t>(j);
         const bool reverse = options.directions[at] == Direction::lower_is_better;
-        const Eigen::VectorXd raw = table.values.col(j);
+        const Eigen::VectorXd raw = values.col(j);
         const Eigen::VectorXd x = reverse ? Eigen::VectorXd{-raw} : raw;
         if (normalization == Normalization::rank) {
             out.col(j) = mean_ranks(x);

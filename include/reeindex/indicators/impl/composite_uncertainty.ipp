@@ -21,9 +21,10 @@ namespace detail {
 
 /// Whether an indicator is the same for every unit, as far as a deviation can tell.
 REEINDEX_INLINE bool any_constant(const IndicatorTable& table) {
-    for (Eigen::Index j = 0; j < table.values.cols(); ++j) {
-        const Eigen::ArrayXd centred = table.values.col(j).array() - table.values.col(j).mean();
-        if (!(table.values.col(j).maxCoeff() > table.values.col(j).minCoeff()) ||
+    const auto values = eigen_view(table.values);
+    for (Eigen::Index j = 0; j < values.cols(); ++j) {
+        const Eigen::ArrayXd centred = values.col(j).array() - values.col(j).mean();
+        if (!(values.col(j).maxCoeff() > values.col(j).minCoeff()) ||
             !(centred.square().sum() > 0.0))
             return true;
     }
@@ -64,7 +65,8 @@ public:
                                       concat("of length ", table.indicators.size()));
             auto one = options;
             one.weighting = weighting;
-            weights_.push_back(composite_index(table, one).weights);
+            const auto weights = composite_index(table, one).weights;
+            weights_.emplace_back(eigen_view(weights));
         }
         for (const auto normalization : u.normalizations)
             for (const bool positive : {false, true})
@@ -93,14 +95,15 @@ public:
         draw.aggregation = uncertainty_.aggregations[pick(uncertainty_.aggregations)];
         const std::size_t weighting = pick(uncertainty_.weightings);
         draw.weighting = uncertainty_.weightings[weighting];
-        draw.weights = weights_[weighting];
+        Eigen::VectorXd weights = weights_[weighting];
         if (next < point.size()) {
-            for (auto& weight : draw.weights)
+            for (auto& weight : weights)
                 weight *= 1.0 + uncertainty_.weight_spread * (2.0 * point[next++] - 1.0);
-            draw.weights /= draw.weights.sum();
+            weights /= weights.sum();
         }
         const auto& z = normalized_.at({draw.normalization, needs_positive(draw.aggregation)});
-        draw.ranks = positions(aggregate(z, draw.weights, draw.aggregation, prepared_.units));
+        draw.ranks = positions(aggregate(z, weights, draw.aggregation, prepared_.units));
+        draw.weights.assign(weights.begin(), weights.end());
         return draw;
     }
 
@@ -140,8 +143,7 @@ REEINDEX_INLINE RankUncertainty rank_uncertainty(const IndicatorTable& table,
         for (auto& x : point) x = random.uniform_open();
         out.draws.push_back(index(point));
     }
-    out.frequency =
-        Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(n), static_cast<Eigen::Index>(n));
+    out.frequency = Matrix(n, n);
     const std::size_t m = out.draws.size();
     // Order statistics: the interval holds at least `level` of the draws.
     const double outside = 0.5 * (1.0 - uncertainty.level) * static_cast<double>(m);
@@ -151,7 +153,7 @@ REEINDEX_INLINE RankUncertainty rank_uncertainty(const IndicatorTable& table,
         std::vector<int> ranks;
         for (const auto& draw : out.draws) {
             ranks.push_back(draw.ranks[unit]);
-            out.frequency(static_cast<Eigen::Index>(unit), draw.ranks[unit] - 1) +=
+            out.frequency(unit, static_cast<std::size_t>(draw.ranks[unit] - 1)) +=
                 1.0 / static_cast<double>(m);
             shift += std::abs(draw.ranks[unit] - out.baseline[unit]);
         }
@@ -177,10 +179,9 @@ REEINDEX_INLINE RankSensitivity rank_sensitivity(const IndicatorTable& table,
     out.outputs = baseline.units;
     out.outputs.emplace_back("mean shift");
     if (out.inputs.empty()) {  // one choice each: no rank moves
-        const auto outputs = static_cast<Eigen::Index>(out.outputs.size());
-        out.indices.first = out.indices.total = Eigen::MatrixXd::Zero(outputs, 0);
+        out.indices.first = out.indices.total = Matrix(out.outputs.size(), 0);
         out.indices.first_stderr = out.indices.total_stderr = out.indices.first;
-        out.indices.mean = out.indices.variance = Eigen::VectorXd::Zero(outputs);
+        out.indices.mean = out.indices.variance = std::vector<double>(out.outputs.size());
         return out;
     }
     // all outputs are kept

@@ -2,11 +2,13 @@
 #include <cmath>
 
 #include <reeindex/core/compiled.hpp>
+#include <reeindex/core/eigen_view.hpp>
 #include <reeindex/indicators/specialization.hpp>
 
 namespace reeindex {
 
-REEINDEX_INLINE Eigen::MatrixXd rca(const Eigen::Ref<const Eigen::MatrixXd>& table) {
+REEINDEX_INLINE Matrix rca(const Matrix& matrix) {
+    const auto table = eigen_view(matrix);
     if (table.rows() < 2 || table.cols() < 2)
         throw InvalidArgument("table", detail::concat(table.rows(), " x ", table.cols()),
                               "at least two units (rows) and two fields (columns)");
@@ -29,10 +31,11 @@ REEINDEX_INLINE Eigen::MatrixXd rca(const Eigen::Ref<const Eigen::MatrixXd>& tab
         if (!(columns[j] > 0.0))
             throw InvalidArgument("table", detail::concat("column ", j, " all zero"),
                                   "positive in sum in every column; leave the field out");
-    Eigen::MatrixXd out(table.rows(), table.cols());
+    Matrix out(matrix.rows(), matrix.cols());
+    auto advantage = eigen_view(out);
     for (Eigen::Index i = 0; i < table.rows(); ++i)
         for (Eigen::Index j = 0; j < table.cols(); ++j)
-            out(i, j) = (table(i, j) / columns[j]) / (rows[i] / total);
+            advantage(i, j) = (table(i, j) / columns[j]) / (rows[i] / total);
     return out;
 }
 
