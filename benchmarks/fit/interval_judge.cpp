@@ -9,6 +9,7 @@
 // and of the curve. Ends of years where the curve is more than 1,000 times the data count for none,
 // as the library gives no bounds there.
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>

@@ -8,6 +8,22 @@
 
 namespace reeindex {
 
+const Claim& Audit::find(std::string_view id) const {
+    std::vector<std::string_view> known;
+    for (const auto& one : claims_) {
+        if (one.id == id) return one;
+        known.push_back(one.id);
+    }
+    throw NotFound("claim", id, known);
+}
+
+std::vector<Claim> Audit::with(Verdict verdict) const {
+    std::vector<Claim> out;
+    for (const auto& one : claims_)
+        if (one.verdict == verdict) out.push_back(one);
+    return out;
+}
+
 namespace detail {
 
 namespace {

@@ -1,5 +1,6 @@
 // Claims that are a number computed from two or three others.
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>

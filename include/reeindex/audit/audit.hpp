@@ -145,21 +145,9 @@ public:
 
     /// The claim with an id.
     /// \throws NotFound
-    [[nodiscard]] const Claim& find(std::string_view id) const {
-        std::vector<std::string_view> known;
-        for (const auto& one : claims_) {
-            if (one.id == id) return one;
-            known.push_back(one.id);
-        }
-        throw NotFound("claim", id, known);
-    }
+    [[nodiscard]] const Claim& find(std::string_view id) const;
     /// The claims with a verdict.
-    [[nodiscard]] std::vector<Claim> with(Verdict verdict) const {
-        std::vector<Claim> out;
-        for (const auto& one : claims_)
-            if (one.verdict == verdict) out.push_back(one);
-        return out;
-    }
+    [[nodiscard]] std::vector<Claim> with(Verdict verdict) const;
     /// Number of claims with a verdict.
     [[nodiscard]] std::size_t count(Verdict verdict) const noexcept {
         std::size_t out = 0;

@@ -21,48 +21,6 @@ void require_number(std::string_view name, double value);
 
 void require_dof(std::string_view name, double value);
 
-/// A monotone function of x > 0 and its derivative, both on logarithmic scales.
-struct LogPoint {
-    double log_value;
-    double slope;  ///< d log value / d log x
-};
-
-/// Solves log f(x) = target for x > 0: Newton steps in log x inside a bracket. Beyond the range of
-/// double the result is 0 or infinity, its nearest values.
-template <class Function>
-[[nodiscard]] double solve_positive(Function f, double target, double start, bool increasing) {
-    constexpr double smallest = 1e-307;
-    constexpr double largest = 1e307;
-    double low = 0.0;
-    double high = infinity;
-    double x = start > 1e-300 && start < 1e300 ? start : 1.0;
-    for (int i = 0; i < 4000; ++i) {
-        const LogPoint point = f(x);
-        const double gap = point.log_value - target;
-        if (gap == 0.0) return x;
-        ((gap < 0.0) == increasing ? low : high) = x;
-        double step = -gap / point.slope;
-        // Newton's error is squared: what is left after this step is below the last digit.
-        if (std::abs(step) < 1e-9) return x * std::exp(step);
-        if (!std::isfinite(step)) step = (gap < 0.0) == increasing ? 5.0 : -5.0;
-        double next = x * std::exp(std::clamp(step, -50.0, 50.0));
-        if (!(next > low && next < high)) {
-            if (low == 0.0)
-                next = high * 1e-10;
-            else if (std::isinf(high))
-                next = low * 1e10;
-            else
-                next = std::sqrt(low) * std::sqrt(high);
-        }
-        if (x >= largest && !(next < x)) return infinity;
-        if (x <= smallest && !(next > x)) return 0.0;
-        next = std::clamp(next, smallest, largest);
-        if (next == x || next == low || next == high) return x;
-        x = next;
-    }
-    throw Error("a quantile did not converge");
-}
-
 }  // namespace detail
 
 /// \name Normal distribution with mean 0 and variance 1

@@ -2,7 +2,7 @@
 /// \file
 /// How long work is stopped from outside: a check that it calls now and then, and that throws.
 
-#include <chrono>
+#include <cstdint>
 #include <functional>
 
 #include <reeindex/core/compiled.hpp>
@@ -30,7 +30,7 @@ public:
 private:
     std::function<void()> check_;
     InterruptScope* outer_;
-    std::chrono::steady_clock::time_point looked_;
+    std::int64_t looked_;  ///< nanoseconds of a steady clock
 };
 
 namespace detail {

@@ -7,7 +7,6 @@
 /// The prefactors use the saddle-point form of Loader (2000), "Fast and accurate computation of
 /// binomial probabilities", which does not lose digits for large arguments.
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string_view>
@@ -52,9 +51,7 @@ struct Parts {
     double upper;
 };
 
-[[nodiscard]] inline int iteration_limit(double size) noexcept {
-    return 500 + static_cast<int>(20.0 * std::sqrt(std::min(size, 1e14)));
-}
+[[nodiscard]] int iteration_limit(double size) noexcept;
 
 [[noreturn]] void no_convergence(std::string_view what, double a, double b, double x);
 

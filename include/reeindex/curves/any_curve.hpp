@@ -57,14 +57,7 @@ public:
     }
     /// Position of a parameter.
     /// \throws NotFound
-    [[nodiscard]] std::size_t index(std::string_view parameter) const {
-        std::vector<std::string_view> known;
-        for (std::size_t i = 0; i < parameters_.size(); ++i) {
-            if (parameters_[i].name == parameter) return i;
-            known.emplace_back(parameters_[i].name);
-        }
-        throw NotFound(detail::concat("parameter of ", name_), parameter, known);
-    }
+    [[nodiscard]] std::size_t index(std::string_view parameter) const;
 
 private:
     template <class C>
@@ -82,3 +75,7 @@ private:
 };
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/curves/impl/any_curve.ipp>
+#endif

@@ -2,7 +2,6 @@
 /// \file
 /// Growth in two phases.
 
-#include <algorithm>
 #include <utility>
 
 #include <reeindex/curves/logistic.hpp>
@@ -58,7 +57,8 @@ struct BiLogistic {
 
     /// The earlier phase comes first.
     void order(std::span<double> p) const {
-        if (p[2] > p[5]) std::swap_ranges(p.begin(), p.begin() + 3, p.begin() + 3);
+        if (!(p[2] > p[5])) return;
+        for (std::size_t j = 0; j < 3; ++j) std::swap(p[j], p[j + 3]);
     }
 
     /// Rates of phases that take less than one gap of the data: rate times gap above `most`.
@@ -73,7 +73,7 @@ struct BiLogistic {
     [[nodiscard]] StartGrid starts(const Axis& axis) const {
         const double span = axis.span();
         const auto rates = geometric(1.5 / span, 6.0 / axis.gap, 6);
-        const auto count = static_cast<std::size_t>(std::clamp(span / axis.gap, 10.0, 18.0));
+        const auto count = static_cast<std::size_t>(detail::within(span / axis.gap, 10.0, 18.0));
         auto midpoints = arithmetic(axis.first - 0.3 * span, axis.last + 0.5 * span, count);
         return {rates, midpoints, rates, midpoints};
     }

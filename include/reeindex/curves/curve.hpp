@@ -95,6 +95,15 @@ using StartGrid = std::vector<std::vector<double>>;
     return out;
 }
 
+namespace detail {
+/// `value`, or the end of the range that it lies beyond.
+[[nodiscard]] constexpr double within(double value, double low, double high) noexcept {
+    return value < low ? low : high < value ? high : value;
+}
+/// The values in increasing order. Compiled, as <algorithm> is heavy for a header.
+[[nodiscard]] std::vector<double> sorted(std::vector<double> values);
+}  // namespace detail
+
 /// `values` with their negatives before them.
 [[nodiscard]] inline std::vector<double> both_signs(const std::vector<double>& values) {
     std::vector<double> out;
@@ -156,3 +165,7 @@ template <class T>
 }  // namespace detail
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/curves/impl/curve.ipp>
+#endif

@@ -2,7 +2,7 @@
 /// \file
 /// Exponential growth.
 
-#include <algorithm>
+#include <utility>
 
 #include <reeindex/curves/curve.hpp>
 #include <reeindex/curves/limit.hpp>
@@ -41,8 +41,7 @@ struct Exponential {
     [[nodiscard]] StartGrid starts(const Axis& axis) const {
         auto rates = both_signs(geometric(0.02 / axis.span(), 60.0 / axis.gap, 30));
         rates.push_back(0.0);
-        std::sort(rates.begin(), rates.end());
-        return {rates};
+        return {detail::sorted(std::move(rates))};
     }
 
     [[nodiscard]] std::array<AtLimit, 2> at_limit(Limit /*limit*/,

@@ -2,8 +2,6 @@
 /// \file
 /// Yearly production from a finite resource.
 
-#include <algorithm>
-
 #include <reeindex/curves/curve.hpp>
 #include <reeindex/curves/limit.hpp>
 
@@ -48,7 +46,8 @@ struct Hubbert {
 
     [[nodiscard]] StartGrid starts(const Axis& axis) const {
         const double span = axis.span();
-        const auto steps = static_cast<std::size_t>(std::clamp(3.0 * span / axis.gap, 20.0, 60.0));
+        const auto steps =
+            static_cast<std::size_t>(detail::within(3.0 * span / axis.gap, 20.0, 60.0));
         auto peaks = arithmetic(axis.first - 0.5 * span, axis.last + 0.5 * span, steps);
         peaks.push_back(axis.last + 1.5 * span);
         peaks.insert(peaks.begin(), axis.first - 1.5 * span);

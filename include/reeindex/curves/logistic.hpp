@@ -2,7 +2,7 @@
 /// \file
 /// Three-parameter logistic growth.
 
-#include <algorithm>
+#include <utility>
 
 #include <reeindex/curves/curve.hpp>
 #include <reeindex/curves/limit.hpp>
@@ -15,13 +15,12 @@ namespace detail {
 /// between two years, with the midpoint inside the data and well before and after it.
 [[nodiscard]] inline StartGrid sigmoid_starts(const Axis& axis, bool falling) {
     const double span = axis.span();
-    const auto steps = static_cast<std::size_t>(std::clamp(3.0 * span / axis.gap, 16.0, 60.0));
+    const auto steps = static_cast<std::size_t>(within(3.0 * span / axis.gap, 16.0, 60.0));
     const auto rates = geometric(0.5 / span, 12.0 / axis.gap, 9);
     auto midpoints = arithmetic(axis.first - 0.5 * span, axis.last + span, steps);
     midpoints.push_back(axis.last + 2.0 * span);
     midpoints.push_back(axis.first - 1.5 * span);
-    std::sort(midpoints.begin(), midpoints.end());
-    return {falling ? both_signs(rates) : rates, midpoints};
+    return {falling ? both_signs(rates) : rates, sorted(std::move(midpoints))};
 }
 }  // namespace detail
 

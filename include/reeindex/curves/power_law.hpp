@@ -2,8 +2,8 @@
 /// \file
 /// PowerLaw-law growth.
 
-#include <algorithm>
 #include <optional>
+#include <utility>
 
 #include <reeindex/curves/curve.hpp>
 #include <reeindex/curves/limit.hpp>
@@ -51,11 +51,10 @@ struct PowerLaw {
 
     [[nodiscard]] StartGrid starts(const Axis& axis) const {
         const double last = axis.last - origin.value_or(axis.first - 1.0);
-        const double steepest = 25.0 / std::log1p(axis.gap / std::max(last, axis.gap));
-        auto exponents = both_signs(geometric(0.05, std::max(steepest, 1.0), 30));
+        const double steepest = 25.0 / std::log1p(axis.gap / (last < axis.gap ? axis.gap : last));
+        auto exponents = both_signs(geometric(0.05, steepest < 1.0 ? 1.0 : steepest, 30));
         exponents.push_back(0.0);
-        std::sort(exponents.begin(), exponents.end());
-        return {exponents};
+        return {detail::sorted(std::move(exponents))};
     }
 
     [[nodiscard]] std::array<AtLimit, 2> at_limit(Limit /*limit*/,

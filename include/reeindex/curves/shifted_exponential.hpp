@@ -2,8 +2,6 @@
 /// \file
 /// Exponential approach to, or departure from, a level.
 
-#include <algorithm>
-
 #include <reeindex/curves/curve.hpp>
 #include <reeindex/curves/limit.hpp>
 

@@ -2,7 +2,6 @@
 /// \file
 /// A curve that is a C++ type behind the interface of any curve.
 
-#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -231,7 +230,7 @@ private:
     void rows(const Predictors& x, std::span<const T> p, T* values, T* jacobian) const {
         const std::size_t n = x.rows();
         std::array<T, count> parameters{};
-        std::copy(p.begin(), p.end(), parameters.begin());
+        for (std::size_t j = 0; j < count; ++j) parameters[j] = p[j];
         for (std::size_t i = 0; i < n; ++i) {
             if (jacobian == nullptr) {
                 values[i] = value<T>(x.row(i), p);

@@ -77,6 +77,12 @@ public:
     /// occurs twice, or any cell that cannot be read.
     Dataset(std::string name, std::map<std::string, CsvTable, std::less<>> tables,
             std::optional<PackageInfo> package = std::nullopt);
+    /// Copies and the end of a dataset are compiled once: its maps are heavy.
+    Dataset(const Dataset& other);
+    Dataset(Dataset&& other) noexcept;
+    Dataset& operator=(const Dataset& other);
+    Dataset& operator=(Dataset&& other) noexcept;
+    ~Dataset();
 
     /// What messages and representations call the dataset; for a folder its path.
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
@@ -87,7 +93,7 @@ public:
     /// "indicator/area/scenario".
     [[nodiscard]] const std::vector<std::string>& keys() const noexcept { return keys_; }
     /// Whether there is a series with a key.
-    [[nodiscard]] bool has(std::string_view key) const { return by_key_.contains(key); }
+    [[nodiscard]] bool has(std::string_view key) const;
 
     /// The series with a key; of several editions the newest.
     /// \throws NotFound
@@ -148,7 +154,7 @@ public:
     [[nodiscard]] std::vector<Erratum> errata_of(const TimeSeries& series) const;
 
     /// Whether the folder has a table, named without ".csv".
-    [[nodiscard]] bool has_table(std::string_view name) const { return tables_.contains(name); }
+    [[nodiscard]] bool has_table(std::string_view name) const;
     /// A table as it stands in the file.
     /// \throws NotFound
     [[nodiscard]] const CsvTable& table(std::string_view name) const;

@@ -18,7 +18,6 @@
 /// | `draw(mean, root, sigma, size, random)` | a new observation; none where residuals are
 /// resampled | | `of_forecasts` | what a forecast says of its new observations |
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -199,7 +198,7 @@ struct PoissonErrors {
     }
     [[nodiscard]] static double draw(double mean, double /*root*/, double /*sigma*/,
                                      double /*size*/, Random& random) {
-        return random.poisson(std::max(mean, 0.0));
+        return random.poisson(mean < 0.0 ? 0.0 : mean);
     }
 };
 
@@ -238,7 +237,7 @@ struct NegativeBinomialErrors {
     }
     [[nodiscard]] static double draw(double mean, double /*root*/, double /*sigma*/, double size,
                                      Random& random) {
-        return random.negative_binomial(std::max(mean, 0.0), 1.0 / size);
+        return random.negative_binomial(mean < 0.0 ? 0.0 : mean, 1.0 / size);
     }
 };
 
@@ -270,7 +269,10 @@ struct HuberErrors {
         return {s, s * e};
     }
     [[nodiscard]] static Influence influence(double u) {
-        return {std::clamp(u, -threshold, threshold), std::abs(u) <= threshold ? 1.0 : 0.0};
+        return {u < -threshold  ? -threshold
+                : threshold < u ? threshold
+                                : u,
+                std::abs(u) <= threshold ? 1.0 : 0.0};
     }
 };
 

@@ -70,25 +70,10 @@ struct Forecast {
     std::vector<Note> notes{};
 
     /// Levels of the intervals, increasing.
-    [[nodiscard]] std::vector<double> levels() const {
-        if (bands.empty()) return {level};
-        std::vector<double> out;
-        for (const auto& band : bands) out.push_back(band.level);
-        return out;
-    }
+    [[nodiscard]] std::vector<double> levels() const;
     /// The interval of a level.
     /// \throws InvalidArgument if it was not asked for.
-    [[nodiscard]] PredictionBand band(double wanted) const {
-        for (const auto& one : bands)
-            if (std::abs(one.level - wanted) < 1e-9) return one;
-        if (std::abs(level - wanted) < 1e-9)
-            return {.level = level, .lower = lower, .upper = upper};
-        std::vector<std::string> known;
-        for (const double one : levels()) known.push_back(detail::to_plain(one));
-        throw InvalidArgument(
-            "level", detail::to_text(wanted),
-            detail::concat("one of those of the forecast: ", detail::join(known)));
-    }
+    [[nodiscard]] PredictionBand band(double wanted) const;
 };
 
 /// Options of a prediction.
@@ -113,3 +98,7 @@ struct Prediction {
 };
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/forecast/impl/forecast_result.ipp>
+#endif

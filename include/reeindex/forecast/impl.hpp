@@ -8,6 +8,7 @@
 #include <reeindex/forecast/impl/count_prediction.ipp>
 #include <reeindex/forecast/impl/forecast.ipp>
 #include <reeindex/forecast/impl/forecast_method.ipp>
+#include <reeindex/forecast/impl/forecast_result.ipp>
 #include <reeindex/forecast/impl/forecaster.ipp>
 #include <reeindex/forecast/impl/past_accuracy.ipp>
 #include <reeindex/forecast/impl/selection.ipp>

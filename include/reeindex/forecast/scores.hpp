@@ -2,7 +2,6 @@
 /// \file
 /// Measures of forecasts against what came.
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -29,7 +28,7 @@ namespace reeindex {
     if (!std::isfinite(y)) throw InvalidArgument("y", detail::to_text(y), "finite");
     if (std::isinf(lower) || std::isinf(upper)) return std::numeric_limits<double>::infinity();
     return upper - lower +
-           2.0 / (1.0 - level) * (std::max(lower - y, 0.0) + std::max(y - upper, 0.0));
+           2.0 / (1.0 - level) * ((y < lower ? lower - y : 0.0) + (upper < y ? y - upper : 0.0));
 }
 
 /// One forecast and what came.

@@ -2,7 +2,6 @@
 /// \file
 /// Companies, what they make and where, and who belongs to whom.
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -70,7 +69,9 @@ struct Company {
     [[nodiscard]] std::vector<std::string> markets() const { return items_of("market"); }
     /// Whether the source says that the company covers a stage.
     [[nodiscard]] bool covers(Stage stage) const noexcept {
-        return std::find(stages.begin(), stages.end(), stage) != stages.end();
+        for (const Stage one : stages)
+            if (one == stage) return true;
+        return false;
     }
 
 private:
@@ -104,10 +105,6 @@ void for_company_rows(const Dataset& dataset, std::string_view table_name,
         require_known(row, "company", "company", id, ids);
         take(id, row, table);
     }
-}
-
-[[nodiscard]] inline Company& with_id(std::vector<Company>& all, std::string_view id) {
-    return *std::find_if(all.begin(), all.end(), [&](const Company& one) { return one.id == id; });
 }
 
 /// A company with its subsidiaries, and theirs.

@@ -2,7 +2,6 @@
 /// \file
 /// Normalisation of applicant names, so that the spellings of one applicant count as one.
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <functional>
@@ -30,22 +29,7 @@ struct ApplicantForm {
 
 /// Reads forms from a table with the columns kind, text and replacement.
 /// \throws DataError
-[[nodiscard]] inline std::vector<ApplicantForm> parse_applicant_forms(const CsvTable& table) {
-    table.require_columns({"kind", "text", "replacement"});
-    constexpr std::array<std::string_view, 6> kinds{"legal_form",     "legal_form_initials",
-                                                    "legal_form_cjk", "abbreviation",
-                                                    "leading_word",   "country"};
-    std::vector<ApplicantForm> out;
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        const auto row = table.row(i);
-        const auto kind = row.text("kind");
-        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
-            row.fail(detail::concat("kind '", kind, "': must be one of ", detail::join(kinds)));
-        out.push_back({std::string{kind}, std::string{row.text("text")},
-                       std::string{row.get("replacement")}});
-    }
-    return out;
-}
+[[nodiscard]] std::vector<ApplicantForm> parse_applicant_forms(const CsvTable& table);
 
 /// The forms that the library carries. Compiled part.
 [[nodiscard]] std::vector<ApplicantForm> default_applicant_forms();

@@ -96,11 +96,7 @@ public:
     }
     /// Number of a key.
     /// \throws NotFound
-    [[nodiscard]] std::size_t index(std::string_view key) const {
-        for (std::size_t i = 0; i < keys.size(); ++i)
-            if (keys[i] == key) return i;
-        throw NotFound(name(options.by), key, keys);
-    }
+    [[nodiscard]] std::size_t index(std::string_view key) const;
     /// Count of a key, given by its number, in a year, which must lie from first_year to last_year.
     [[nodiscard]] double value(std::size_t key, int year) const {
         return values.at(key * years() + static_cast<std::size_t>(year - first_year));
@@ -113,27 +109,7 @@ public:
     }
     /// The series of a key: zero in years without a record, provisional after `complete_until`.
     /// \throws NotFound; InvalidArgument if there is no year.
-    [[nodiscard]] TimeSeries series(std::string_view key) const {
-        const std::size_t row = index(key);
-        std::vector<Observation> observations;
-        for (int year = first_year; year <= last_year; ++year)
-            observations.push_back(
-                {.year = Year{year},
-                 .printed = value(row, year),
-                 .printed_status =
-                     year > complete_until ? ObsStatus::provisional : ObsStatus::normal,
-                 .source = {source, detail::concat("counted by ", name(options.by), ", ", key)}});
-        SeriesInfo info{
-            .indicator = "patents",
-            .area = options.by == CountBy::office ? std::string{key} : "",
-            .title = detail::concat(
-                options.unit == CountUnit::family ? "Patent families" : "Patent publications",
-                options.by == CountBy::total ? std::string{} : detail::concat(", ", key)),
-            .unit = Unit{options.unit == CountUnit::family ? "{family}" : "{patent}"},
-            .scope = detail::concat("records of ", source, " by ", name(options.date), " date, ",
-                                    name(options.counting), " counting")};
-        return {std::move(info), std::move(observations)};
-    }
+    [[nodiscard]] TimeSeries series(std::string_view key) const;
 };
 
 /// Counts the records of a table by year and key.

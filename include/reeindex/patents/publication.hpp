@@ -3,7 +3,6 @@
 /// Publication numbers of patent documents: office, number and kind (WIPO Standards ST.3 and
 /// ST.16).
 
-#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstdint>

@@ -2,7 +2,6 @@
 /// \file
 /// The records of an export in compact columns: what counts, rankings and networks are made from.
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -133,25 +132,10 @@ public:
     }
     /// The spellings that were taken for an applicant, the most frequent first.
     /// \throws NotFound
-    [[nodiscard]] std::vector<ApplicantVariant> applicant_variants(std::string_view name) const {
-        const auto id = find_applicant(name);
-        std::vector<ApplicantVariant> out;
-        for (std::size_t i = 0; i < spellings_.size(); ++i)
-            if (spelling_of_[i] == id) out.push_back({spellings_[i], spelling_counts_[i]});
-        std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
-            return a.occurrences != b.occurrences ? a.occurrences > b.occurrences : a.text < b.text;
-        });
-        return out;
-    }
+    [[nodiscard]] std::vector<ApplicantVariant> applicant_variants(std::string_view name) const;
     /// Number of an applicant by normalised name.
     /// \throws NotFound
-    [[nodiscard]] std::size_t find_applicant(std::string_view name) const {
-        for (std::size_t i = 0; i < applicant_names_.size(); ++i)
-            if (applicant_names_[i] == name) return i;
-        // A near name is sought among a bounded number, as files may hold a million.
-        const std::size_t few = std::min<std::size_t>(applicant_names_.size(), 10000);
-        throw NotFound("applicant", name, std::span{applicant_names_.data(), few});
-    }
+    [[nodiscard]] std::size_t find_applicant(std::string_view name) const;
     /// Technologies and fields of the i-th record.
     [[nodiscard]] ClassBits classes(std::size_t i) const { return class_sets_[class_ids_[i]]; }
     /// Family of the i-th record, from 1; 0 where the row names none.
@@ -195,3 +179,7 @@ private:
 };
 
 }  // namespace reeindex
+
+#ifdef REEINDEX_HEADER_ONLY
+#include <reeindex/patents/impl/table.ipp>
+#endif

@@ -1,4 +1,6 @@
 #pragma once
+#include <chrono>
+#include <cstdint>
 #include <utility>
 
 #include <reeindex/core/compiled.hpp>
@@ -14,6 +16,13 @@ REEINDEX_INLINE InterruptScope*& interrupt_scope() {
     return scope;
 }
 
+/// A steady clock in nanoseconds: <chrono> is heavy in a header that every fit includes.
+REEINDEX_INLINE std::int64_t steady_nanoseconds() {
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
 REEINDEX_INLINE void look_for_interrupt() {
     if (InterruptScope* const scope = interrupt_scope()) scope->look();
 }
@@ -23,13 +32,13 @@ REEINDEX_INLINE void look_for_interrupt() {
 REEINDEX_INLINE InterruptScope::InterruptScope(std::function<void()> check)
     : check_(std::move(check)),
       outer_(std::exchange(detail::interrupt_scope(), this)),
-      looked_(std::chrono::steady_clock::now()) {}
+      looked_(detail::steady_nanoseconds()) {}
 
 REEINDEX_INLINE InterruptScope::~InterruptScope() { detail::interrupt_scope() = outer_; }
 
 REEINDEX_INLINE void InterruptScope::look() {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - looked_ < std::chrono::milliseconds(20)) return;
+    const auto now = detail::steady_nanoseconds();
+    if (now - looked_ < 20'000'000) return;
     looked_ = now;
     check_();
 }

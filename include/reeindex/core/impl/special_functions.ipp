@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -6,6 +7,10 @@
 #include <reeindex/core/special_functions.hpp>
 
 namespace reeindex::detail {
+
+REEINDEX_INLINE int iteration_limit(double size) noexcept {
+    return 500 + static_cast<int>(20.0 * std::sqrt(std::min(size, 1e14)));
+}
 
 REEINDEX_INLINE void require_finite(std::string_view name, double value) {
     if (!std::isfinite(value)) throw InvalidArgument(name, to_text(value), "finite");

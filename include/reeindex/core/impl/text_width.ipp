@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 // Definitions of core/text_width.hpp.
 
 #include <reeindex/core/compiled.hpp>

@@ -13,6 +13,18 @@
 #include <reeindex/data/series_rows.hpp>
 
 namespace reeindex {
+
+REEINDEX_INLINE Dataset::Dataset(const Dataset& other) = default;
+REEINDEX_INLINE Dataset::Dataset(Dataset&& other) noexcept = default;
+REEINDEX_INLINE Dataset& Dataset::operator=(const Dataset& other) = default;
+REEINDEX_INLINE Dataset& Dataset::operator=(Dataset&& other) noexcept = default;
+REEINDEX_INLINE Dataset::~Dataset() = default;
+
+REEINDEX_INLINE bool Dataset::has(std::string_view key) const { return by_key_.contains(key); }
+
+REEINDEX_INLINE bool Dataset::has_table(std::string_view name) const {
+    return tables_.contains(name);
+}
 namespace detail {
 
 using Tables = std::map<std::string, CsvTable, std::less<>>;

@@ -4,7 +4,6 @@
 ///
 /// Businger and Golub (1965), doi:10.1007/BF01436084.
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <span>
@@ -35,7 +34,7 @@ public:
             for (std::size_t i = 0; i < rows; ++i) at(i, j) = at(i, j) / scale_[j];
         }
         rank_ = 0;
-        const std::size_t most = std::min(rows, columns);
+        const std::size_t most = rows < columns ? rows : columns;
         for (std::size_t k = 0; k < most; ++k) {
             std::size_t best = k;
             T largest = square_sum(k, k);
@@ -68,7 +67,7 @@ public:
 
     /// Solves R x = (Q'b) into x (length columns); dependent columns get zero.
     void solve(std::span<const T> transformed, std::span<T> x) const {
-        std::fill(x.begin(), x.end(), T(0.0));
+        for (T& one : x) one = T(0.0);
         for (std::size_t k = rank_; k-- > 0;) {
             T s = transformed[k];
             for (std::size_t j = k + 1; j < rank_; ++j) s -= at(k, j) * x[order_[j]];
@@ -85,10 +84,10 @@ public:
     /// R with its columns in the order and scale of the factored matrix: rank x columns entries
     /// into `out`, column-major with `stride` rows a column; the rest of each column is zero.
     void triangle(std::span<T> out, std::size_t stride) const {
-        std::fill(out.begin(), out.end(), T(0.0));
+        for (T& one : out) one = T(0.0);
         for (std::size_t k = 0; k < columns_; ++k) {
             const std::size_t j = order_[k];
-            for (std::size_t i = 0; i < std::min(k, rank_); ++i)
+            for (std::size_t i = 0; i < k && i < rank_; ++i)
                 out[j * stride + i] = at(i, k) * scale_[j];
             if (k < rank_) out[j * stride + k] = diagonal_[k] * scale_[j];
         }
@@ -107,7 +106,7 @@ public:
         for (std::size_t a = 0; a < rank_; ++a)
             for (std::size_t b = 0; b < rank_; ++b) {
                 T s(0.0);
-                for (std::size_t c = std::max(a, b); c < rank_; ++c)
+                for (std::size_t c = a < b ? b : a; c < rank_; ++c)
                     s += inverse[c * rank_ + a] * inverse[c * rank_ + b];
                 out[order_[b] * columns_ + order_[a]] = s / (scale_[order_[a]] * scale_[order_[b]]);
             }

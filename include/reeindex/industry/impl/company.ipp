@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -78,6 +79,10 @@ REEINDEX_INLINE void check_parents(const CsvTable& table, const std::vector<Comp
                  })->parent;
         }
     }
+}
+
+REEINDEX_INLINE Company& with_id(std::vector<Company>& all, std::string_view id) {
+    return *std::find_if(all.begin(), all.end(), [&](const Company& one) { return one.id == id; });
 }
 
 }  // namespace reeindex::detail

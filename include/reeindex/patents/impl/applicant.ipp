@@ -475,4 +475,21 @@ REEINDEX_INLINE std::string_view ApplicantNormaliser::strip_cjk(std::string_view
     return token;
 }
 
+REEINDEX_INLINE std::vector<ApplicantForm> parse_applicant_forms(const CsvTable& table) {
+    table.require_columns({"kind", "text", "replacement"});
+    constexpr std::array<std::string_view, 6> kinds{"legal_form",     "legal_form_initials",
+                                                    "legal_form_cjk", "abbreviation",
+                                                    "leading_word",   "country"};
+    std::vector<ApplicantForm> out;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const auto row = table.row(i);
+        const auto kind = row.text("kind");
+        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+            row.fail(detail::concat("kind '", kind, "': must be one of ", detail::join(kinds)));
+        out.push_back({std::string{kind}, std::string{row.text("text")},
+                       std::string{row.get("replacement")}});
+    }
+    return out;
+}
+
 }  // namespace reeindex

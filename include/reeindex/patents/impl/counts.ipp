@@ -218,4 +218,31 @@ REEINDEX_INLINE PatentCounts count_patents(const PatentTable& table,
     return out;
 }
 
+REEINDEX_INLINE std::size_t PatentCounts::index(std::string_view key) const {
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        if (keys[i] == key) return i;
+    throw NotFound(name(options.by), key, keys);
+}
+
+REEINDEX_INLINE TimeSeries PatentCounts::series(std::string_view key) const {
+    const std::size_t row = index(key);
+    std::vector<Observation> observations;
+    for (int year = first_year; year <= last_year; ++year)
+        observations.push_back(
+            {.year = Year{year},
+             .printed = value(row, year),
+             .printed_status = year > complete_until ? ObsStatus::provisional : ObsStatus::normal,
+             .source = {source, detail::concat("counted by ", name(options.by), ", ", key)}});
+    SeriesInfo info{
+        .indicator = "patents",
+        .area = options.by == CountBy::office ? std::string{key} : "",
+        .title = detail::concat(
+            options.unit == CountUnit::family ? "Patent families" : "Patent publications",
+            options.by == CountBy::total ? std::string{} : detail::concat(", ", key)),
+        .unit = Unit{options.unit == CountUnit::family ? "{family}" : "{patent}"},
+        .scope = detail::concat("records of ", source, " by ", name(options.date), " date, ",
+                                name(options.counting), " counting")};
+    return {std::move(info), std::move(observations)};
+}
+
 }  // namespace reeindex

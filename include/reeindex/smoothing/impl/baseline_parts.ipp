@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 // What the baselines share.
 
 #include <cmath>

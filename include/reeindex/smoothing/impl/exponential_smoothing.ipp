@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 // Simple exponential smoothing and the damped trend.
 
 #include <array>
