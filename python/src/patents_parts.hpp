@@ -11,6 +11,7 @@ namespace reeindex::python {
 void bind_patent_classification(pybind11::module_& module);
 void bind_patent_counts(pybind11::module_& module);
 void bind_patent_network(pybind11::module_& module);
+void bind_patent_reading(pybind11::module_& module);
 
 /// A text argument: a str that can be written in UTF-8, where pybind11 takes bytes of any kind for
 /// std::string. Anything else is a TypeError.

@@ -15,9 +15,14 @@
 #include <variant>
 #include <vector>
 
+#include "assessment_fields.hpp"
+#include "audit_fields.hpp"
 #include "bind.hpp"
 #include "convert.hpp"
-#include "value_fields.hpp"
+#include "data_fields.hpp"
+#include "indicators_fields.hpp"
+#include "industry_fields.hpp"
+#include "patents_fields.hpp"
 #include "values_kept.hpp"
 
 namespace reeindex::python {
