@@ -235,4 +235,25 @@ BOOST_AUTO_TEST_CASE(misuse) {
         BOOST_TEST(name(parse_interval_method(text)) == text);
 }
 
+// Found by fuzzing: the rate of a step is infinite, and its interval ended at 32.
+BOOST_AUTO_TEST_CASE(an_estimate_without_bound_is_of_its_interval) {
+    const std::vector<double> values = {5.00, 9.28, 10.67, 1.35, 2.93, 0.99, 6.44, 11.44,
+                                        7.79, 4.95, 7.25,  6.80, 3.78, 9.91, 8.92};
+    std::vector<int> years(values.size());
+    std::iota(years.begin(), years.end(), 1995);
+    for (const auto error : {ErrorModel::gaussian, ErrorModel::lognormal})
+        for (const char* const curve : {"logistic", "logistic_floor"}) {
+            const auto f = fit(TimeSeries{years, values}, curve, {.error = error});
+            if (!f.usable()) continue;
+            for (const auto& parameter : f.parameters)
+                for (const double level : {0.1, 0.284, 0.95}) {
+                    const auto one = interval(f, parameter.name, IntervalMethod::profile, level);
+                    BOOST_TEST_CONTEXT(curve << ", " << parameter.name << ", " << level) {
+                        BOOST_TEST(one.lower <= one.estimate);
+                        BOOST_TEST(one.estimate <= one.upper);
+                    }
+                }
+        }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

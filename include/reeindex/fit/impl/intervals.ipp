@@ -93,8 +93,9 @@ REEINDEX_INLINE ParameterInterval interval(const FitResult& fit, std::string_vie
         return out;
     }
     const Extent extent = ConfidenceRegion(fit, level).parameter(parameter);
-    out.lower = extent.lower;
-    out.upper = extent.upper;
+    // The estimate is of its interval; of a fit on a limit it is infinite, as the end then is.
+    out.lower = std::min(extent.lower, out.estimate);
+    out.upper = std::max(extent.upper, out.estimate);
     out.message = refit.dof < infinity ? detail::concat("profile at the Student t quantile with ",
                                                         refit.dof, " degrees of freedom")
                                        : "profile of the deviance at the chi-squared quantile";

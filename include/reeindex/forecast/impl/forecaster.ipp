@@ -189,6 +189,11 @@ REEINDEX_INLINE void Forecaster::by_profile(Forecast& out) {
         const Extent mean = hold(region.of(goal));
         goal.omega = 1.0 / weight_;
         const Extent observation = hold(region.of(goal));
+        // Of robust fits to values of all magnitudes a region may miss its own estimate: no bound.
+        const auto holds = [&](const Extent& extent) {
+            return extent.lower <= values_[h] && values_[h] <= extent.upper;
+        };
+        if (!holds(mean) || !holds(observation)) continue;
         out.lower[h] = observation.lower;
         out.upper[h] = observation.upper;
         out.mean_lower[h] = std::max(mean.lower, observation.lower);
