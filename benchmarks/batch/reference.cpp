@@ -1,6 +1,7 @@
 // The best residual sum of each series by a slow, careful search; see tests/cpp/batch_workload.hpp.
 // reference VALUES COUNT OUT logistic|gompertz: raw doubles, 20 a series.
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <numeric>

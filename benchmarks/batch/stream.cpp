@@ -1,6 +1,7 @@
 // What the memory gives one thread and two: GB/s of summing 1 GiB of doubles, the best of several
 // rounds.
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <thread>

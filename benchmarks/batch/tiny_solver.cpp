@@ -5,6 +5,8 @@
 #include <ceres/tiny_solver.h>
 #include <time.h>
 
+#include <Eigen/Core>
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

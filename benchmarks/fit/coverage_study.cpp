@@ -9,6 +9,7 @@
 // and the share of degenerate fits. SETTING: all, main (one rate, three kinds of noise), rates
 // (several rates, constant noise), bootstrap (fewer replicates).
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

@@ -2,6 +2,7 @@
 // and where robust errors have nothing to weigh down.
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 

@@ -1,4 +1,5 @@
 // The reader of files of statistics: years, numbers, marks, layouts, and its running time.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <string>

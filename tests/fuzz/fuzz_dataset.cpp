@@ -1,5 +1,6 @@
 // Data folders: the tables of one, behind lines "@name".
 
+#include <algorithm>
 #include <map>
 #include <string>
 

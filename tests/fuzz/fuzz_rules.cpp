@@ -1,5 +1,6 @@
 // Rules of technologies: two tables, divided by a line "@".
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
