@@ -6,7 +6,7 @@
 #include <string_view>
 
 /// Version as `major.minor.patch`, for the preprocessor.
-#define REEINDEX_VERSION "0.1.0"
+#define REEINDEX_VERSION "0.2.0"
 
 namespace reeindex {
 
