@@ -181,7 +181,8 @@ REEINDEX_INLINE void Forecaster::by_profile(Forecast& out) {
         // The estimate is of the region; where the curve is but rounding of the data, an end may
         // miss it by as much.
         const auto hold = [&](Extent extent) {
-            const double value = values_[h], rounding = 1e-12 * largest;
+            const double value = values_[h];
+            const double rounding = 1e-12 * std::max(largest, std::abs(value));
             if (value > extent.upper && value <= extent.upper + rounding) extent.upper = value;
             if (value < extent.lower && value >= extent.lower - rounding) extent.lower = value;
             return extent;
