@@ -34,7 +34,10 @@ def checked_levels(given: Any) -> list[float]:
             one, "__float__"
         ):
             raise InvalidArgument("level", repr(one), _LEVELS)
-        level = float(one)
+        try:
+            level = float(one)
+        except (TypeError, ValueError):  # a decimal's signalling NaN, a complex number
+            raise InvalidArgument("level", repr(one), _LEVELS) from None
         if not (0.0 < level < 1.0 or 10.0 <= level < 100.0):
             raise InvalidArgument(
                 "level", repr(one), "between 0 and 1, or in percent from 10 to below 100"

@@ -120,7 +120,12 @@ class PandasFrame(Frame):
             )
         elif column.dtype.kind not in "iuf":
             raise InvalidArgument(name, f"of dtype {column.dtype}", "a column of numbers")
-        return np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan))
+        try:
+            return np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan))
+        except (ArithmeticError, ValueError) as error:  # a decimal's signalling NaN
+            raise InvalidArgument(
+                name, f"not all numbers ({error!r})", "a column of numbers"
+            ) from None
 
     def result(
         self,

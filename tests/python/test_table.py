@@ -398,6 +398,25 @@ def test_arrow_keys_that_cannot_be_compared() -> None:
             fit_table(arrow_with(keys), by="g", curve="linear")
 
 
+def test_a_decimal_that_is_no_number_is_named() -> None:
+    table = pd.DataFrame(
+        {"id": ["a"] * 4, "year": range(2000, 2004), "value": [Decimal("sNaN")] * 4}
+    )
+    calls = [
+        lambda: fit_table(table, "id"),
+        lambda: ree.growth_table(table, by="id"),
+        lambda: ree.compare_table(table, by="id"),
+        lambda: ree.forecast_table(table, by="id", h=2),
+        lambda: ree.backtest_table(table, by="id", h=1),
+    ]
+    for call in calls:
+        with pytest.raises(ree.InvalidArgument, match="value = not all numbers"):
+            call()
+    series = ree.TimeSeries(range(2000, 2004), [1.0, 2.0, 3.0, 4.0])
+    with pytest.raises(ree.InvalidArgument, match="level"):
+        ree.auto_forecast(series, 2, level=Decimal("sNaN"))
+
+
 def test_large_whole_numbers_and_decimals_are_values() -> None:
     pyarrow = pytest.importorskip("pyarrow")
     table = three_groups()
