@@ -26,13 +26,12 @@ constexpr double followed_within = 0.05;
 /// Hills met besides those of the optima, at most.
 constexpr std::size_t most_others = 96;
 
-/// Steps after the data at which hills are looked for, whatever the horizon: up to the first,
-/// before any year is gone through.
+/// Steps after the data at which hills are looked for, whatever the horizon.
 constexpr std::array<int, 7> scouted_steps{1, 4, 12, 36, 108, 324, 972};
+/// Up to here before any year is gone through; and in every year, where a constant is in the
+/// region: the bounds hardly change there from one place to another, and the highest hill changes
+/// from year to year.
 constexpr int scouted_first = 12;
-/// Up to here in every year where a constant is in the region: the bounds hardly change there from
-/// one place to another, and the highest hill changes from year to year.
-constexpr int scouted_each = 12;
 /// Years are gone through in whole blocks, so that those asked for change none before them.
 constexpr int block_steps = 12;
 
@@ -495,7 +494,7 @@ void EndSearch::again(const Half& half, EndClimb& climb) const {
 
 /// The year after this one in which hills are looked for.
 int EndSearch::scouted_after(int steps) const {
-    if (flat_ && steps < scouted_each) return steps + 1;
+    if (flat_ && steps < scouted_first) return steps + 1;
     const auto* const next = std::upper_bound(scouted_steps.begin(), scouted_steps.end(), steps);
     return next == scouted_steps.end() ? std::numeric_limits<int>::max() : *next;
 }
