@@ -51,8 +51,7 @@ struct AutoForecastOptions {
 /// - `floor` (value, years): so many years stand where no path falls further: a hundredth of the
 ///   least value, or zero without width
 /// - `falls_back` (year): the median falls by more than a quarter after that year ahead although
-/// the
-///   trend is up, as after growth that doubles every year: the later years are a guess
+///   the trend is up, as after growth that doubles every year: the later years are a guess
 /// - `missing_years` (years): within the data
 /// - `counts`: bounds are whole numbers
 /// - `long_horizon` (horizon, observations): further ahead than the data reach back

@@ -1,7 +1,7 @@
 #pragma once
-#include <algorithm>
 // What the baselines share.
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
-#include <algorithm>
 // Simple exponential smoothing and the damped trend.
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
